@@ -1,0 +1,7 @@
+import type { Knex } from 'knex';
+import * as ground from './0001-ground.ts';
+
+/** In the order in which they run. Names carry no extension, so that src and dist share one database. */
+export const MIGRATIONS: ReadonlyArray<{ readonly name: string; readonly migration: Knex.Migration }> = [
+  { name: '0001-ground', migration: ground },
+];

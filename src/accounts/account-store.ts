@@ -1,0 +1,113 @@
+import type { AccountId } from '../base/ids.ts';
+import type { Language } from '../base/languages.ts';
+import type { Connection, Database } from '../platform/database.ts';
+import { type Account, emailKey } from './account.ts';
+
+interface AccountRow {
+  id: AccountId;
+  email: string;
+  email_key: string;
+  name: string;
+  password_hash: string;
+  is_admin: number | boolean;
+  may_webmeeting: number | boolean;
+  language: Language;
+  time_zone: string;
+  created_ms: number;
+  suspended_ms: number | null;
+}
+
+export interface NewAccount extends Omit<Account, 'suspended'> {
+  readonly passwordHash: string;
+  readonly createdMs: number;
+}
+
+export interface AccountStore {
+  count(connection?: Connection): Promise<number>;
+  findById(id: AccountId, connection?: Connection): Promise<Account | undefined>;
+  findByEmail(email: string, connection?: Connection): Promise<Account | undefined>;
+  /** The accounts among `emails`, in no order. */
+  findByEmails(emails: readonly string[], connection?: Connection): Promise<Account[]>;
+  /** The argon2id hash of an account's password, a PHC string. */
+  passwordHash(id: AccountId, connection?: Connection): Promise<string | undefined>;
+  insert(account: NewAccount, connection?: Connection): Promise<void>;
+  update(
+    id: AccountId,
+    change: Partial<Pick<Account, 'name' | 'language' | 'timeZone'>>,
+    connection?: Connection,
+  ): Promise<void>;
+  setPasswordHash(id: AccountId, passwordHash: string, connection?: Connection): Promise<void>;
+}
+
+const fromRow = (row: AccountRow): Account => ({
+  id: row.id,
+  email: row.email,
+  name: row.name,
+  language: row.language,
+  timeZone: row.time_zone,
+  admin: Boolean(row.is_admin),
+  webMeeting: Boolean(row.may_webmeeting),
+  suspended: row.suspended_ms !== null,
+});
+
+/** SQLite takes a limited number of values in one statement. */
+const VALUES_PER_QUERY = 500;
+
+export const createAccountStore = (database: Database): AccountStore => {
+  const accounts = (connection: Connection) => connection<AccountRow>('accounts');
+  return {
+    async count(connection = database) {
+      const row = await accounts(connection).count({ total: '*' }).first();
+      return Number(row?.['total'] ?? 0);
+    },
+    async findById(id, connection = database) {
+      const row = await accounts(connection).where({ id }).first();
+      return row && fromRow(row);
+    },
+    async findByEmail(email, connection = database) {
+      const row = await accounts(connection)
+        .where({ email_key: emailKey(email) })
+        .first();
+      return row && fromRow(row);
+    },
+    async findByEmails(emails, connection = database) {
+      const keys = emails.map(emailKey);
+      const found: Account[] = [];
+      for (let start = 0; start < keys.length; start += VALUES_PER_QUERY) {
+        const rows = await accounts(connection).whereIn('email_key', keys.slice(start, start + VALUES_PER_QUERY));
+        found.push(...rows.map(fromRow));
+      }
+      return found;
+    },
+    async passwordHash(id, connection = database) {
+      const row = await accounts(connection).where({ id }).first('password_hash');
+      return row?.password_hash;
+    },
+    async insert(account, connection = database) {
+      await accounts(connection).insert({
+        id: account.id,
+        email: account.email,
+        email_key: emailKey(account.email),
+        name: account.name,
+        password_hash: account.passwordHash,
+        is_admin: account.admin,
+        may_webmeeting: account.webMeeting,
+        language: account.language,
+        time_zone: account.timeZone,
+        created_ms: account.createdMs,
+        suspended_ms: null,
+      });
+    },
+    async update(id, change, connection = database) {
+      const row = {
+        ...(change.name !== undefined && { name: change.name }),
+        ...(change.language !== undefined && { language: change.language }),
+        ...(change.timeZone !== undefined && { time_zone: change.timeZone }),
+      };
+      if (Object.keys(row).length > 0) await accounts(connection).where({ id }).update(row);
+    },
+    async setPasswordHash(id, passwordHash, connection = database) {
+      await accounts(connection).where({ id }).update({ password_hash: passwordHash });
+    },
+  };
+};

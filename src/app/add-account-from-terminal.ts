@@ -1,0 +1,59 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+import { createAccountStore } from '../accounts/account-store.ts';
+import { createAddAccount } from '../accounts/add-account.ts';
+import { createPasswords } from '../accounts/password.ts';
+import { systemClock } from '../base/clock.ts';
+import { DomainError } from '../base/errors.ts';
+import { setUpRequest } from '../contract/http/account.ts';
+import { createUnitOfWork, openDatabase } from '../platform/database.ts';
+import type { Config } from './config.ts';
+import { localTimeZone } from './local-time-zone.ts';
+
+const personSchema = setUpRequest.pick({ email: true, name: true, password: true });
+
+const readRequest = async (args: readonly string[]) => {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { name: { type: 'string' }, admin: { type: 'boolean', default: false } },
+  });
+  if (process.stdin.isTTY) process.stderr.write('Password, then Ctrl+D: ');
+  const password = (await text(process.stdin)).replace(/\r?\n$/, '');
+  const outcome = personSchema.safeParse({ email: positionals[0], name: values.name, password });
+  if (!outcome.success)
+    throw new Error(outcome.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
+  return { ...outcome.data, admin: values.admin };
+};
+
+/** `webmeeting account add`: answers the exit status. May run while the server does. */
+export const addAccountFromTerminal = async (config: Config, args: readonly string[]): Promise<number> => {
+  let request: Awaited<ReturnType<typeof readRequest>>;
+  try {
+    request = await readRequest(args);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return 2;
+  }
+  mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
+  const database = await openDatabase({ file: join(config.dataDirectory, 'webmeeting.sqlite') });
+  try {
+    const addAccount = createAddAccount({
+      accounts: createAccountStore(database),
+      passwords: createPasswords(),
+      unitOfWork: createUnitOfWork(database),
+      clock: systemClock,
+    });
+    await addAccount.add({ ...request, language: config.mail.languages[0] ?? 'en', timeZone: localTimeZone() });
+    process.stdout.write('The account is made.\n');
+    return 0;
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    process.stderr.write('There is an account with this address already.\n');
+    return 1;
+  } finally {
+    await database.destroy();
+  }
+};

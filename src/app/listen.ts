@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type express from 'express';
+import type { Config } from './config.ts';
+
+/** The server of the web port; https by the two files when they are configured. */
+export const createWebServer = (http: Config['http'], web: express.Express): Server => {
+  const server = http.tls
+    ? createHttpsServer({ cert: readFileSync(http.tls.certFile), key: readFileSync(http.tls.keyFile) }, web)
+    : createHttpServer(web);
+  server.requestTimeout = 60_000;
+  server.headersTimeout = 20_000;
+  return server;
+};
+
+/** Resolves with the port once connections are taken; rejects when the address cannot be had. */
+export const listen = (server: Server, { host, port }: Config['http']): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.removeListener('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+
+/** Takes no new connections and ends the idle ones; those still busy after `patienceMs` are cut. */
+export const stopListening = async (server: Server, patienceMs: number): Promise<void> => {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), patienceMs);
+  await closed;
+  clearTimeout(cut);
+};

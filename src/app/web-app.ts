@@ -1,0 +1,71 @@
+import compression from 'compression';
+import express from 'express';
+import { DomainError } from '../base/errors.ts';
+import type { Log } from '../base/log.ts';
+import { createProblemHandler } from '../platform/problem-handler.ts';
+import { createOriginGuard, createSecurityHeaders } from '../platform/security-headers.ts';
+
+export interface Readiness {
+  /** Undefined when the server can serve; else what is missing, in a word. */
+  problem(): Promise<string | undefined>;
+}
+
+/** Express with everything that holds for all routes, in the order in which a request meets it. */
+export const createWebApp = ({
+  https,
+  trustProxy,
+  isOwnOrigin,
+  readiness,
+  viewer,
+  api,
+  pages,
+  log,
+}: {
+  readonly https: boolean;
+  readonly trustProxy: readonly string[];
+  readonly isOwnOrigin: Parameters<typeof createOriginGuard>[0];
+  readonly readiness: Readiness;
+  readonly viewer: express.RequestHandler;
+  readonly api: readonly express.Router[];
+  readonly pages: express.Router;
+  readonly log: Log;
+}): express.Express => {
+  const web = express();
+  web.disable('x-powered-by');
+  web.set('etag', false);
+  web.set('trust proxy', [...trustProxy]);
+  web.set('query parser', 'simple');
+
+  web.get('/healthz', (_request, response) => {
+    response.type('text').send('ok\n');
+  });
+  web.get('/readyz', async (_request, response) => {
+    const problem = await readiness.problem();
+    response
+      .status(problem === undefined ? 200 : 503)
+      .type('text')
+      .send(`${problem ?? 'ready'}\n`);
+  });
+
+  web.use(...createSecurityHeaders({ https }));
+  const v1 = express.Router();
+  v1.use((_request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    next();
+  });
+  v1.use(createOriginGuard(isOwnOrigin));
+  v1.use(compression({ filter: (_request, response) => /json/.test(String(response.getHeader('Content-Type'))) }));
+  v1.use(express.json({ limit: '1mb', strict: true }));
+  v1.use(viewer);
+  for (const router of api) v1.use(router);
+  v1.use(() => {
+    throw new DomainError('not-found');
+  });
+  web.use('/api/v1', v1);
+  web.use(pages);
+  web.use(() => {
+    throw new DomainError('not-found');
+  });
+  web.use(createProblemHandler(log));
+  return web;
+};

@@ -1,0 +1,33 @@
+import { addAccountFromTerminal } from './app/add-account-from-terminal.ts';
+import { ConfigError, readConfig } from './app/config.ts';
+import { serve } from './app/serve.ts';
+
+const USAGE = `webmeeting: meetings that hang from calendar events
+
+  webmeeting serve                                     run the server
+  webmeeting account add EMAIL --name NAME [--admin]   make an account; the password comes on standard input
+`;
+
+const main = async ([command, ...rest]: readonly string[]): Promise<number | undefined> => {
+  if (command === 'serve' && rest.length === 0) {
+    await serve(readConfig());
+    return undefined;
+  }
+  if (command === 'account' && rest[0] === 'add') return addAccountFromTerminal(readConfig(), rest.slice(1));
+  process.stderr.write(USAGE);
+  return command === undefined || command === 'help' || command === '--help' ? 0 : 2;
+};
+
+try {
+  const status = await main(process.argv.slice(2));
+  if (status !== undefined) process.exitCode = status;
+} catch (error) {
+  const told =
+    error instanceof ConfigError
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
+  process.stderr.write(`${told}\n`);
+  process.exitCode = 1;
+}

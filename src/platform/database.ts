@@ -1,0 +1,59 @@
+import knex, { type Knex } from 'knex';
+import { MIGRATIONS } from '../../migrations/index.ts';
+
+export type Database = Knex;
+export type Transaction = Knex.Transaction;
+/** Where a store may run: on the connection itself or inside a unit of work. */
+export type Connection = Knex | Knex.Transaction;
+
+/** Runs `work` in one transaction: all of it is kept, or nothing. Inside it, only stores given this transaction are awaited. */
+export type UnitOfWork = <T>(work: (transaction: Transaction) => Promise<T>) => Promise<T>;
+
+const migrationSource: Knex.MigrationSource<(typeof MIGRATIONS)[number]> = {
+  getMigrations: () => Promise.resolve([...MIGRATIONS]),
+  getMigrationName: ({ name }) => name,
+  getMigration: ({ migration }) => Promise.resolve(migration),
+};
+
+interface SqliteConnection {
+  pragma(source: string): unknown;
+}
+
+/**
+ * Opens the SQLite database in `file` and brings its schema up to date. One connection writes; every commit is on the disk
+ * before it returns (WAL with synchronous FULL), so what was acknowledged survives a kill and a power cut.
+ */
+export const openDatabase = async ({ file }: { readonly file: string }): Promise<Database> => {
+  const database = knex({
+    client: 'better-sqlite3',
+    connection: { filename: file },
+    useNullAsDefault: true,
+    pool: {
+      min: 1,
+      max: 1,
+      afterCreate: (
+        connection: SqliteConnection,
+        done: (error: Error | null, connection: SqliteConnection) => void,
+      ) => {
+        connection.pragma('journal_mode = WAL');
+        connection.pragma('synchronous = FULL');
+        connection.pragma('foreign_keys = ON');
+        connection.pragma('busy_timeout = 5000');
+        done(null, connection);
+      },
+    },
+    migrations: { migrationSource },
+  });
+  try {
+    await database.migrate.latest();
+  } catch (error) {
+    await database.destroy();
+    throw error;
+  }
+  return database;
+};
+
+export const createUnitOfWork =
+  (database: Database): UnitOfWork =>
+  (work) =>
+    database.transaction(work);

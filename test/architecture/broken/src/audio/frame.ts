@@ -1,0 +1,3 @@
+// Broken on purpose: a pure folder reads files.
+import { readFileSync } from 'node:fs';
+export const frame = readFileSync;

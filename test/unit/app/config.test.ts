@@ -1,0 +1,87 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { ConfigError, readConfig, SETTINGS } from '../../../src/app/config.ts';
+
+const problemsOf = (environment: Record<string, string>): readonly string[] => {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+};
+
+describe('configuration', () => {
+  it('needs nothing: port 3000 on loopback, SQLite in ./data, mails kept', () => {
+    const config = readConfig({});
+    expect(config.http).to.deep.equal({ port: 3000, host: '127.0.0.1' });
+    expect(config.publicUrl).to.equal('http://localhost:3000');
+    expect(config.dataDirectory).to.match(/\/data$/);
+    expect(config.mail).to.deep.equal({ smtpUrl: undefined, from: 'meet@localhost', languages: ['fr', 'en'] });
+  });
+
+  it('tells all problems at once, by name and rule and never by value', () => {
+    const problems = problemsOf({
+      PORT: 'seventy',
+      PUBLIC_URL: 'meet.example.org',
+      MAIL_FROM: 'Meet <meet@example.org>',
+      MAIL_LANGUAGES: 'de',
+      TRUST_PROXY: 'everyone',
+      ADMIN_EMAIL: 'admin@example.org',
+      TLS_CERT: '/some/file',
+      SMTP_URL: 'http://user:s3cret@mail.example.org',
+    }).join('\n');
+    for (const name of [
+      'PORT',
+      'PUBLIC_URL',
+      'MAIL_FROM',
+      'MAIL_LANGUAGES',
+      'TRUST_PROXY',
+      'ADMIN_EMAIL',
+      'TLS_CERT',
+      'SMTP_URL',
+    ]) {
+      expect(problems).to.include(name);
+    }
+    expect(problems).to.not.include('s3cret').and.not.include('seventy');
+  });
+
+  it('refuses in words what is not built yet, instead of ignoring it', () => {
+    const unbuilt = {
+      DATABASE_URL: 'postgres://db/webmeeting',
+      REDIS_URL: 'redis://localhost',
+      INBOX_IMAP_URL: 'imap://mail.example.org',
+      INBOX_SMTP_PORT: '2525',
+      SIP_PORT: '5060',
+      SIP_TRUNK_URL: 'sip:provider.example',
+      RTP_PORTS: '50000-50100',
+      MEDIA_ADDRESS: '192.0.2.1',
+    };
+    for (const [name, value] of Object.entries(unbuilt)) {
+      expect(problemsOf({ [name]: value }), name).to.have.length(1);
+      expect(problemsOf({ [name]: value })[0]).to.match(new RegExp(`^${name}: .*not built yet`));
+    }
+    expect(problemsOf({ SIP_PORT: '0' })).to.deep.equal([]);
+  });
+
+  it('reads a secret from the file that NAME_FILE names, and not from both places', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'webmeeting-config-')), 'smtp-url');
+    writeFileSync(file, 'smtps://user:pass@mail.example.org\n');
+    expect(readConfig({ SMTP_URL_FILE: file }).mail.smtpUrl).to.equal('smtps://user:pass@mail.example.org');
+    expect(problemsOf({ SMTP_URL_FILE: file, SMTP_URL: 'smtp://localhost' })[0]).to.match(/not both/);
+    expect(problemsOf({ SMTP_URL_FILE: `${file}.missing` })[0]).to.match(/cannot be read/);
+  });
+
+  it('an https certificate changes the scheme of the address', () => {
+    expect(readConfig({ TLS_CERT: 'a.pem', TLS_KEY: 'b.pem', PORT: '8443' }).publicUrl).to.equal(
+      'https://localhost:8443',
+    );
+  });
+
+  it('every setting says what it is for', () => {
+    for (const [name, { about }] of Object.entries(SETTINGS)) expect(about, name).to.match(/\.$/);
+  });
+});
