@@ -1,14 +1,14 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { createAccountStore } from '../accounts/account-store.ts';
 import { createAddAccount } from '../accounts/add-account.ts';
 import { createPasswords } from '../accounts/password.ts';
 import { systemClock } from '../base/clock.ts';
 import { DomainError } from '../base/errors.ts';
+import { silentLog } from '../base/log.ts';
 import { setUpRequest } from '../contract/http/account.ts';
-import { createUnitOfWork, openDatabase } from '../platform/database.ts';
+import { buildCalendarStores } from './build-calendar.ts';
+import { buildGround } from './build-ground.ts';
+import { buildMeetings } from './build-meetings.ts';
 import type { Config } from './config.ts';
 import { localTimeZone } from './local-time-zone.ts';
 
@@ -37,14 +37,15 @@ export const addAccountFromTerminal = async (config: Config, args: readonly stri
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return 2;
   }
-  mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
-  const database = await openDatabase({ file: join(config.dataDirectory, 'webmeeting.sqlite') });
+  const ground = await buildGround(config, systemClock, silentLog);
   try {
+    const meeting = buildMeetings(ground);
     const addAccount = createAddAccount({
-      accounts: createAccountStore(database),
+      accounts: meeting.accounts,
       passwords: createPasswords(),
-      unitOfWork: createUnitOfWork(database),
+      unitOfWork: ground.unitOfWork,
       clock: systemClock,
+      onAdded: buildCalendarStores(ground, meeting).adoptInvitations,
     });
     await addAccount.add({ ...request, language: config.mail.languages[0] ?? 'en', timeZone: localTimeZone() });
     process.stdout.write('The account is made.\n');
@@ -54,6 +55,6 @@ export const addAccountFromTerminal = async (config: Config, args: readonly stri
     process.stderr.write('There is an account with this address already.\n');
     return 1;
   } finally {
-    await database.destroy();
+    await ground.database.destroy();
   }
 };

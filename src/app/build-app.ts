@@ -1,24 +1,33 @@
-import { mkdirSync, statfsSync } from 'node:fs';
+import { statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAccountRoutes, createViewerMiddleware } from '../accounts/account-routes.ts';
-import { createAccountStore } from '../accounts/account-store.ts';
 import { createAddAccount } from '../accounts/add-account.ts';
 import { createPasswords } from '../accounts/password.ts';
 import { createSetUpLink } from '../accounts/set-up-link.ts';
 import { createSignIn } from '../accounts/sign-in.ts';
 import { createSignInStore } from '../accounts/sign-in-store.ts';
+import { createOutboxRoutes } from '../admin/outbox-routes.ts';
+import { createOutboxView } from '../admin/outbox-view.ts';
+import { createSettingsRoutes } from '../admin/settings-routes.ts';
 import { type Clock, systemClock } from '../base/clock.ts';
 import { type Log, silentLog } from '../base/log.ts';
-import { createUnitOfWork, openDatabase } from '../platform/database.ts';
+import { createEventRoutes } from '../calendar/event-routes.ts';
+import { createMeetingRoutes } from '../meetings/meeting-routes.ts';
+import { createWaitRoutes } from '../meetings/wait-routes.ts';
 import { createJob } from '../platform/job.ts';
-import { openKeyring } from '../platform/keyring.ts';
 import { createOriginCheck } from '../platform/origin.ts';
 import { createRateLimit } from '../platform/rate-limit.ts';
 import { createRealtime } from '../platform/realtime.ts';
+import { buildCalendar, buildCalendarStores, buildDoors } from './build-calendar.ts';
+import { buildGround } from './build-ground.ts';
+import { buildInvitations } from './build-invitations.ts';
+import { buildMeetings } from './build-meetings.ts';
+import { buildRoom } from './build-room.ts';
 import type { Config } from './config.ts';
 import { prepareFirstAccount } from './first-account.ts';
 import { createWebServer, listen, stopListening } from './listen.ts';
 import { localTimeZone } from './local-time-zone.ts';
+import { createOpenApiRoutes } from './openapi-routes.ts';
 import { createPages } from './pages.ts';
 import { projectRoot } from './project-root.ts';
 import { createWebApp } from './web-app.ts';
@@ -42,6 +51,8 @@ export interface App {
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+/** Several edits within this time become one mail. */
+const QUIET_MS = 30_000;
 /** Below this the database may stop being able to write. */
 const FREE_DISK_LEAST_BYTES = 64 * 1024 * 1024;
 
@@ -49,18 +60,22 @@ const FREE_DISK_LEAST_BYTES = 64 * 1024 * 1024;
 export const buildApp = async (config: Config, overrides: Overrides = {}): Promise<App> => {
   const clock = overrides.clock ?? systemClock;
   const log = overrides.log ?? silentLog;
+  const ground = await buildGround(config, clock, log);
+  const { database, keyring, unitOfWork, settings } = ground;
 
-  // The ground
-  mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
-  const keyring = openKeyring(config.dataDirectory);
-  const database = await openDatabase({ file: join(config.dataDirectory, 'webmeeting.sqlite') });
-  const unitOfWork = createUnitOfWork(database);
+  // Meetings, calendar, mail
+  const meeting = buildMeetings(ground);
+  const calendarStores = buildCalendarStores(ground, meeting);
+  const invitations = buildInvitations(ground, meeting, calendarStores, overrides.quietMs ?? QUIET_MS);
+  const calendar = buildCalendar(ground, meeting, calendarStores, invitations.changes);
+  const doors = buildDoors(meeting, calendarStores);
 
   // Accounts
-  const accounts = createAccountStore(database);
+  const { accounts } = meeting;
   const signIns = createSignInStore(database);
   const passwords = createPasswords();
-  const addAccount = createAddAccount({ accounts, passwords, unitOfWork, clock });
+  const onAdded = calendarStores.adoptInvitations;
+  const addAccount = createAddAccount({ accounts, passwords, unitOfWork, clock, onAdded });
   const setUpLink = createSetUpLink({ keyring, publicUrl: config.publicUrl });
   const signIn = createSignIn({
     accounts,
@@ -85,6 +100,7 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
   const https = config.publicUrl.startsWith('https:');
   const cookies = { secure: https };
   const origin = createOriginCheck(config.onlyOrigin);
+  const defaults = { language: config.mail.languages[0] ?? ('en' as const), timeZone: localTimeZone() };
   const web = createWebApp({
     https,
     trustProxy: config.trustProxy,
@@ -109,37 +125,44 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
           cookies,
           languages: config.mail.languages,
           mailLeaves: config.mail.smtpUrl !== undefined,
-          timeZone: localTimeZone(),
+          timeZone: defaults.timeZone,
         },
       }),
+      createEventRoutes(calendar),
+      createMeetingRoutes({ ...doors, startMeeting: meeting.startMeeting, meetingView: meeting.meetingView, cookies }),
+      createWaitRoutes(meeting),
+      createOutboxRoutes({ view: createOutboxView({ store: invitations.outboxStore }), outbox: invitations.outbox }),
+      createSettingsRoutes({ settings }),
+      createOpenApiRoutes({ publicUrl: config.publicUrl }),
     ],
     pages: createPages({ clientDirectory: join(projectRoot(), 'dist', 'client') }),
     log,
   });
+
+  // The rooms
   const server = createWebServer(config.http, web);
   const realtime = createRealtime({ httpServer: server, isOwnOrigin: origin.isOwn });
+  const { rooms } = buildRoom(ground, meeting, calendarStores, realtime);
 
-  const jobs = [forgetSignIns];
+  const jobs = [invitations.sendMailJob, invitations.inviteJob, forgetSignIns];
   return {
     url: config.publicUrl,
     async start() {
-      await prepareFirstAccount({
-        accounts,
-        addAccount,
-        setUpLink,
-        firstAdmin: config.firstAdmin,
-        defaults: { language: config.mail.languages[0] ?? 'en', timeZone: localTimeZone() },
-        dataDirectory: config.dataDirectory,
-        say: overrides.say ?? (() => {}),
-      });
+      const { firstAdmin, dataDirectory } = config;
+      const say = overrides.say ?? (() => {});
+      await prepareFirstAccount({ accounts, addAccount, setUpLink, firstAdmin, defaults, dataDirectory, say });
+      await rooms.start();
       await listen(server, config.http);
       for (const job of jobs) job.start();
     },
     async stop() {
       const closed = stopListening(server, 5_000);
+      meeting.waitingRoom.close();
+      await rooms.stop();
       await realtime.close();
       await closed;
       for (const job of jobs.toReversed()) await job.stop();
+      await invitations.composer.stop();
       await database.destroy();
     },
   };

@@ -80,5 +80,8 @@ export const pinField = z
 /** A 128-bit token: 22 characters of base64url. */
 export const token = z.string().regex(/^[A-Za-z0-9_-]{22}$/, { error: 'This link is not complete.' });
 
+/** The body of a call that takes none. */
+export const noFields = z.strictObject({});
+
 /** A moment, ISO 8601 in UTC. */
 export const instant = z.iso.datetime();

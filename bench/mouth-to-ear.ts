@@ -1,0 +1,72 @@
+/**
+ * From a burst of tone in one browser's audio thread to the same burst in another's: two Chromium processes on loopback, through
+ * the product's room, worker, codecs and jitter buffer. Sound devices are left out: a microphone adds about 10 ms, a loudspeaker 30 to 45.
+ */
+import type { Page } from 'playwright-core';
+import { startSoundLab } from '../test/e2e/sound-lab/sound-lab.ts';
+import { prepareRoomGround } from '../test/room/room-ground.ts';
+
+const SECONDS = Number(process.argv.find((word) => word.startsWith('--seconds='))?.split('=')[1] ?? 40);
+/** The first bursts meet a jitter buffer that knows nothing yet; they are counted apart. */
+const SETTLING_MS = 5_000;
+const TARGET_MEDIAN_MS = 80;
+/** No burst follows another sooner. */
+const BURST_GAP_MS = 350;
+
+interface Bursts {
+  readonly made: readonly number[];
+  readonly heard: readonly number[];
+}
+
+const burstsOf = (page: Page): Promise<Bursts> =>
+  page.evaluate(() => (globalThis as unknown as { laboratory: Bursts }).laboratory);
+
+const run = (page: Page, script: string): Promise<unknown> => page.evaluate(`globalThis.laboratory.${script}`);
+
+const quantile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+
+const compare = (direction: string, made: readonly number[], heard: readonly number[]): number => {
+  const delays: number[] = [];
+  let lost = 0;
+  for (const at of made.filter((time) => time > (made[0] ?? 0) + SETTLING_MS).slice(0, -1)) {
+    const arrived = heard.find((time) => time >= at && time < at + BURST_GAP_MS);
+    if (arrived === undefined) lost += 1;
+    else delays.push(arrived - at);
+  }
+  delays.sort((a, b) => a - b);
+  const median = quantile(delays, 0.5);
+  const figures = [delays[0] ?? Number.NaN, median, quantile(delays, 0.95), delays.at(-1) ?? Number.NaN];
+  const [least, middle, high, most] = figures.map((ms) => ms.toFixed(1));
+  console.log(
+    `${direction}: ${delays.length} bursts, ${lost} lost; ms: least ${least}, median ${middle}, p95 ${high}, most ${most}`,
+  );
+  return median;
+};
+
+const lab = await startSoundLab();
+const ground = await prepareRoomGround();
+try {
+  const session = await ground.openSession();
+  const pages = await Promise.all([lab.openPage(), lab.openPage()]);
+  for (const page of pages) {
+    await run(page, 'probe()');
+    await run(page, `join(${JSON.stringify(ground.rooms.url)}, ${JSON.stringify({ ticket: ground.ticket(session) })})`);
+    await run(page, 'startMicrophone()');
+    await run(page, `link.command('microphone.set', { state: 'on' })`);
+  }
+  await new Promise((resolve) => setTimeout(resolve, SECONDS * 1000));
+  const [first, second] = await Promise.all(pages.map(burstsOf));
+  if (!first || !second) throw new Error('A page is missing.');
+  const medians = [
+    compare('one to other', first.made, second.heard),
+    compare('other to one', second.made, first.heard),
+  ];
+  for (const page of pages) console.log(JSON.stringify(await run(page, 'link.statistics()')));
+  const met = medians.every((median) => median <= TARGET_MEDIAN_MS);
+  console.log(`median at most ${TARGET_MEDIAN_MS} ms: ${met ? 'met' : 'MISSED'}`);
+  if (!met) process.exitCode = 1;
+} finally {
+  await lab.stop();
+  await ground.stop();
+}

@@ -1,0 +1,200 @@
+import { z } from 'zod';
+import {
+  accountChange,
+  accountSchema,
+  passwordChange,
+  setUpRequest,
+  signInRequest,
+  siteSchema,
+} from '../contract/http/account.ts';
+import {
+  eventChangeRequest,
+  eventDeleteQuery,
+  eventListSchema,
+  eventRangeQuery,
+  eventSchema,
+  newEventRequest,
+} from '../contract/http/event.ts';
+import {
+  doorSchema,
+  instantMeetingRequest,
+  joinAnswerSchema,
+  joinByIdRequest,
+  joinByLinkRequest,
+  meetingSchema,
+} from '../contract/http/meeting.ts';
+import { outboxListSchema, outboxMailDetailSchema, outboxQuery } from '../contract/http/outbox.ts';
+import { problemSchema } from '../contract/http/problem.ts';
+import { meetingSettingsSchema } from '../contract/http/settings.ts';
+
+/** One call of the API, as its description has it. */
+interface Call {
+  readonly does: string;
+  /** Who may: nobody in particular, whoever is signed in, or an administrator. */
+  readonly who: 'anyone' | 'account' | 'admin';
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  readonly answer?: z.ZodType;
+  readonly status?: 201 | 204;
+}
+
+const accountAnswer = z.strictObject({ account: accountSchema });
+const deviceList = z.strictObject({
+  sessions: z.array(
+    z.strictObject({
+      id: z.string(),
+      current: z.boolean(),
+      userAgent: z.string(),
+      createdAt: z.iso.datetime(),
+      seenAt: z.iso.datetime(),
+    }),
+  ),
+});
+
+/** Every call below /api/v1, in the order of a reader's interest. A test holds it against the routes that are there. */
+export const CALLS: Readonly<Record<string, Call>> = {
+  'GET /site': { does: 'What a browser needs to know before anyone has signed in', who: 'anyone', answer: siteSchema },
+  'POST /set-up': {
+    does: 'Make the first administrator, by the one-time link',
+    who: 'anyone',
+    body: setUpRequest,
+    answer: accountAnswer,
+    status: 201,
+  },
+  'POST /session': { does: 'Sign in', who: 'anyone', body: signInRequest, answer: accountAnswer },
+  'GET /session': { does: 'Who is signed in', who: 'account', answer: accountAnswer },
+  'DELETE /session': { does: 'Sign out', who: 'anyone', status: 204 },
+  'PATCH /account': {
+    does: 'Change name, language or time zone',
+    who: 'account',
+    body: accountChange,
+    answer: accountAnswer,
+  },
+  'POST /account/password': {
+    does: 'Change the password; signs out the other devices',
+    who: 'account',
+    body: passwordChange,
+    status: 204,
+  },
+  'GET /account/sessions': { does: 'Devices that are signed in', who: 'account', answer: deviceList },
+  'DELETE /account/sessions/{id}': { does: 'Sign a device out', who: 'account', status: 204 },
+  'GET /events': { does: 'Events between two dates', who: 'account', query: eventRangeQuery, answer: eventListSchema },
+  'POST /events': { does: 'Make an event', who: 'account', body: newEventRequest, answer: eventSchema, status: 201 },
+  'GET /events/{id}': { does: 'One event', who: 'account', answer: eventSchema },
+  'PATCH /events/{id}': { does: 'Change an event', who: 'account', body: eventChangeRequest, answer: eventSchema },
+  'DELETE /events/{id}': { does: 'Delete an event', who: 'account', query: eventDeleteQuery, status: 204 },
+  'POST /events/{id}/start': { does: 'Start the meeting of an event now', who: 'account', answer: meetingSchema },
+  'GET /invitations': {
+    does: 'Coming events to which the account is invited',
+    who: 'account',
+    answer: eventListSchema,
+  },
+  'POST /meetings': {
+    does: 'Start a meeting at once',
+    who: 'account',
+    body: instantMeetingRequest,
+    answer: meetingSchema,
+    status: 201,
+  },
+  'GET /meetings/{id}': { does: 'The door of a meeting', who: 'anyone', answer: doorSchema },
+  'POST /meetings/{id}/join': {
+    does: 'Come in by ID and PIN',
+    who: 'anyone',
+    body: joinByIdRequest,
+    answer: joinAnswerSchema,
+  },
+  'GET /join/{token}': { does: 'The door of a personal link', who: 'anyone', answer: doorSchema },
+  'POST /join/{token}': {
+    does: 'Come in by a personal link',
+    who: 'anyone',
+    body: joinByLinkRequest,
+    answer: joinAnswerSchema,
+  },
+  'GET /wait': {
+    does: 'Event stream that says "open" when it is worth asking again',
+    who: 'anyone',
+    query: z.strictObject({ ticket: z.string() }),
+  },
+  'GET /start/{token}': { does: 'What the start link opens', who: 'account', answer: doorSchema },
+  'POST /start/{token}': { does: 'Start the meeting of a start link', who: 'account', answer: meetingSchema },
+  'GET /admin/outbox': { does: 'Mails on their way', who: 'admin', query: outboxQuery, answer: outboxListSchema },
+  'GET /admin/outbox/{id}': { does: 'One mail, readable', who: 'admin', answer: outboxMailDetailSchema },
+  'GET /admin/outbox/{id}/eml': { does: 'One mail as its file', who: 'admin' },
+  'GET /admin/outbox/{id}/html': { does: 'The HTML part of one mail, for a frame', who: 'admin' },
+  'POST /admin/outbox/{id}/retry': { does: 'Try a mail again now', who: 'admin' },
+  'GET /admin/settings': { does: 'Settings of the meetings', who: 'admin', answer: meetingSettingsSchema },
+  'PUT /admin/settings': {
+    does: 'Change the settings of the meetings',
+    who: 'admin',
+    body: meetingSettingsSchema,
+    answer: meetingSettingsSchema,
+  },
+  'GET /openapi.json': { does: 'This description', who: 'anyone' },
+};
+
+const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): object => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' });
+  return rest;
+};
+
+const describeCall = ({ does, who, query, body, answer, status }: Call, path: string): object => ({
+  summary: does,
+  ...(who !== 'anyone' && { security: [{ cookie: [] }, { bearer: [] }] }),
+  parameters: [
+    ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: { type: 'string' },
+    })),
+    ...Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
+      name,
+      in: 'query',
+      required: !schema.safeParse(undefined).success,
+      schema: jsonSchema(schema, 'input'),
+    })),
+  ],
+  ...(body && {
+    requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body, 'input') } } },
+  }),
+  responses: {
+    [status ?? 200]: {
+      description: 'Done',
+      ...(answer && { content: { 'application/json': { schema: jsonSchema(answer, 'output') } } }),
+    },
+    default: {
+      description: 'Refused',
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    },
+  },
+});
+
+/** The OpenAPI 3.1 document of the whole API, from the schemas that check it. */
+export const describeApi = (publicUrl: string): object => {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const [name, call] of Object.entries(CALLS)) {
+    const [method = '', path = ''] = name.split(' ');
+    paths[path] = { ...paths[path], [method.toLowerCase()]: describeCall(call, path) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'WebMeeting',
+      version: '1',
+      description: 'Bodies are JSON; unknown fields are refused; errors are problem documents (RFC 9457).',
+    },
+    servers: [{ url: `${publicUrl}/api/v1` }],
+    paths,
+    components: {
+      schemas: { Problem: jsonSchema(problemSchema, 'output') },
+      securitySchemes: {
+        cookie: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: publicUrl.startsWith('https:') ? '__Host-wm_session' : 'wm_session',
+        },
+        bearer: { type: 'http', scheme: 'bearer' },
+      },
+    },
+  };
+};

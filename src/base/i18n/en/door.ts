@@ -1,0 +1,250 @@
+/** The way into a meeting: the door, the microphone check, the waiting page and every page that says why not. */
+export const door = {
+  pageTitle: {
+    door: '{{title}} – WebMeeting',
+    typeId: 'Join a WebMeeting',
+    waiting: 'Waiting – {{title}}',
+    opening: 'Joining – {{title}}',
+  },
+  loading: 'One moment…',
+  meeting: 'WebMeeting',
+  meetingWithId: 'WebMeeting {{id}}',
+  invites: '{{name}} invites you',
+  yourMeeting: 'Your meeting',
+  live: 'In progress',
+  allDay: 'all day',
+  when: '{{date}}, {{start}} – {{end}}',
+  whenDays: '{{from}} – {{until}}',
+  yourZone: 'your time, {{zone}}',
+  organizerZone: 'For {{name}}: {{when}}, {{zone}}',
+  idLine: 'Meeting ID {{id}}',
+
+  typeId: {
+    heading: 'Join a WebMeeting',
+    lead: 'Type the meeting ID of your invitation.',
+    label: 'Meeting ID',
+    hint: 'Nine digits, for example 351 354 086.',
+    submit: 'Continue',
+    cancel: 'Cancel',
+    wrong: 'A meeting ID has nine digits.',
+    haveLink: 'Do you have a mail with a join button? It brings you in directly, without ID and PIN.',
+  },
+
+  form: {
+    bareLead: 'Your name and the PIN of the invitation bring you in.',
+    name: 'Your name',
+    nameHint: 'This is how the others see you.',
+    nameMissing: 'Type the name that the others will see.',
+    nameTooLong: 'At most {{count}} characters.',
+    nameWrong: 'One line of plain text.',
+    pin: 'PIN',
+    pinHint: 'Six digits, in your invitation.',
+    pinMissing: 'Type the six digits of the PIN.',
+    pinWrong: 'A PIN has six digits.',
+    join: 'Join the WebMeeting',
+    comeBack: 'Come back into the WebMeeting',
+    start: 'Start now',
+    busy: 'Joining…',
+    starting: 'Starting…',
+    otherId: 'Another meeting ID',
+    failed: 'That did not work. Please try again.',
+    offline: 'The server does not answer. Check your connection and try again.',
+  },
+
+  sound: {
+    heading: 'Sound',
+    microphone: 'Microphone',
+    on: 'On',
+    muted: 'Muted',
+    none: 'Listen only',
+    opening: 'Waiting for your browser…',
+    asking: 'Your browser asks whether it may use the microphone. Choose “Allow”.',
+    level: 'Level of your microphone',
+    speak: 'Say something: the bar moves when you are heard.',
+    heard: 'Your microphone works.',
+    quiet: 'Nothing heard yet. Is the right microphone chosen?',
+    mutedHint: 'You come in muted. You can change that in the meeting.',
+    noneHint: 'You come in without a microphone: you hear the others and write in the chat.',
+    microphoneMenu: 'Choose a microphone',
+    speakerMenu: 'Choose a speaker',
+    speaker: 'Speaker',
+    defaultDevice: 'As the system has it',
+    unnamedMicrophone: 'Microphone {{count}}',
+    unnamedSpeaker: 'Speaker {{count}}',
+    test: 'Play a test sound',
+    testing: 'Playing…',
+    listenOnly: 'Listen only, without a microphone',
+    withMicrophone: 'Use a microphone',
+    retry: 'Try again',
+    silentBrowser: 'No sound in this browser',
+  },
+
+  /** One for each way in which a microphone can be refused or missing: what happened, and what helps. */
+  trouble: {
+    denied: {
+      what: 'The microphone is blocked for this page.',
+      help: 'Click the symbol to the left of the page’s address, allow the microphone, then try again.',
+    },
+    dismissed: {
+      what: 'The browser’s question was not answered with “Allow”.',
+      help: 'Try again and choose “Allow”.',
+    },
+    policy: {
+      what: 'This page is not allowed to use a microphone.',
+      help: 'Open the link in a window of its own. If that does not help, your organisation’s rules forbid it: ask who runs your computer.',
+    },
+    system: {
+      what: 'Your system keeps the microphone from the browser.',
+      help: 'Allow it in the system’s privacy settings under “Microphone”, then try again.',
+    },
+    missing: {
+      what: 'No microphone was found.',
+      help: 'Plug one in or connect a headset, then try again.',
+    },
+    busy: {
+      what: 'The microphone cannot be opened: another program is probably using it.',
+      help: 'Close other programs that make calls, then try again.',
+    },
+    unfit: {
+      what: 'The chosen microphone does not work with this page.',
+      help: 'Choose another one in the list, then try again.',
+    },
+    insecure: {
+      what: 'Browsers only open the microphone on a secure page, and this address does not begin with https.',
+      help: 'Ask the organizer for the https address. Until then you can write in the chat or join by phone.',
+    },
+    unsupported: {
+      what: 'This browser cannot carry the sound of a meeting yet.',
+      help: 'You are welcome all the same: you can follow and write in the chat, and join by phone. A current Chrome, Edge, Firefox or Safari brings the sound too.',
+    },
+    unknown: {
+      what: 'The microphone could not be opened.',
+      help: 'Unplug it and plug it in again, or restart the browser, then try again.',
+    },
+    lost: {
+      what: 'The microphone is gone: it was unplugged or switched off.',
+      help: 'Connect it again or choose another one, then try again.',
+    },
+    listenAllTheSame: 'You can come in and listen all the same.',
+    chatAllTheSame: 'You can come in all the same, for the chat.',
+  },
+
+  phone: {
+    heading: 'Join by phone',
+    lead: 'Call, then type the call ID when you are asked for it.',
+    voip: 'VoIP',
+    number: 'Phone',
+    callId: 'Call ID',
+    pin: 'Then the PIN of your invitation.',
+    none: 'This server has no phone number.',
+  },
+
+  waiting: {
+    startsToday: 'The meeting starts at {{time}} ({{in}}).',
+    startsLater: 'The meeting starts on {{date}} at {{time}} ({{in}}).',
+    startsOn: 'The meeting is planned for {{date}}.',
+    late: 'The meeting was to start at {{time}}.',
+    lateOn: 'The meeting was to start on {{date}} at {{time}}.',
+    notYet: 'The meeting has not begun yet.',
+    now: 'The meeting starts now.',
+    byYourself: 'You will come in by yourself.',
+    waitFor: 'You will come in by yourself as soon as {{name}} starts it.',
+    zone: 'Times in {{zone}}.',
+    keepOpen: 'Leave this page open.',
+    bareHeading: 'Please wait',
+    bare: 'If the ID and the PIN are right and the meeting has not begun yet, you will come in by yourself as soon as it begins.',
+    bareCheck: 'Not sure? Compare them with your invitation.',
+    bareId: 'Meeting ID',
+    barePin: 'PIN',
+    correct: 'Correct the ID or the PIN',
+    back: 'Back',
+    lost: 'The connection to the server is lost. Trying again by itself…',
+    opening: 'The meeting has begun. You are coming in…',
+    asName: 'You come in as {{name}}.',
+  },
+
+  /** Pages that end the way: what happened, and the next step. */
+  problem: {
+    unknownLink: {
+      title: 'This link leads nowhere',
+      text: 'Perhaps a part of it is missing: mail programs sometimes cut long links. Open it again from the invitation, or use the meeting ID and the PIN that are in the same mail.',
+    },
+    revoked: {
+      title: 'This link is no longer valid',
+      text: 'It was withdrawn or replaced. Look for a newer invitation in your mail, or ask the person who invited you.',
+    },
+    cancelled: {
+      title: 'This meeting was cancelled',
+      text: 'It will not take place. You should have received a mail about it; ask the organizer if it surprises you.',
+    },
+    ended: {
+      title: 'The meeting has ended',
+      text: 'Thank you for being there. You can close this page.',
+    },
+    endedEmpty: {
+      title: 'The meeting has ended',
+      text: 'Nobody was left in it. The organizer can start it again; the same link will bring you in.',
+    },
+    removed: {
+      title: 'You were removed from the meeting',
+      text: 'The organizer or a moderator ended the meeting for you. If that was a mistake, please get in touch with them.',
+    },
+    full: {
+      title: 'The meeting is full',
+      text: 'All places are taken. Try again when somebody has left, or join by phone.',
+    },
+    tooMany: {
+      title: 'Too many attempts',
+      text: 'To protect the meeting, new attempts from your connection wait for a while. The join button of an invitation mail brings you in at once.',
+      wait: 'You can try again {{in}}.',
+    },
+    notStarter: {
+      title: 'Only the organizer can start this meeting',
+      text: 'You are signed in with an account that may not start it. Sign in with the organizer’s account, or join with the link of your own invitation.',
+    },
+    noRight: {
+      title: 'Your account may not open WebMeetings',
+      text: 'Ask the administrator of this server for the right to WebMeeting. Joining meetings of others works without it.',
+    },
+    offline: {
+      title: 'The server does not answer',
+      text: 'Check your connection to the network. This page tries again as soon as you ask it to.',
+    },
+    internal: {
+      title: 'Something went wrong on the server',
+      text: 'It is not your fault, and it was written down. Please try again in a moment.',
+      number: 'If it goes on, tell the administrator this number: {{id}}',
+    },
+    notFound: {
+      title: 'There is no such page',
+      text: 'To join a meeting, open the link of your invitation or type the meeting ID.',
+    },
+    left: {
+      title: 'You left the meeting',
+      text: 'It goes on without you. You can come back while it lasts.',
+    },
+    lost: {
+      title: 'The connection was lost for too long',
+      text: 'The meeting may still be going on.',
+    },
+    elsewhere: {
+      title: 'You are in this meeting in another window',
+      text: 'The meeting goes on there. You can bring it back here.',
+    },
+    roomNotLoaded: {
+      title: 'The room could not be loaded',
+      text: 'The page was updated or the connection was cut. Loading it again helps.',
+    },
+  },
+
+  action: {
+    tryAgain: 'Try again',
+    comeBack: 'Come back',
+    rejoin: 'Rejoin',
+    typeId: 'Type a meeting ID',
+    signInAsOther: 'Sign in with another account',
+    calendar: 'To the calendar',
+    reload: 'Load the page again',
+    here: 'Use it here',
+  },
+};

@@ -1,0 +1,251 @@
+import type { door as english } from '../en/door.ts';
+import { frenchSpacing } from '../french-spacing.ts';
+import type { Translation } from '../translation.ts';
+
+export const door: Translation<typeof english> = frenchSpacing({
+  pageTitle: {
+    door: '{{title}} – WebMeeting',
+    typeId: 'Rejoindre un WebMeeting',
+    waiting: 'En attente – {{title}}',
+    opening: 'Connexion – {{title}}',
+  },
+  loading: 'Un instant…',
+  meeting: 'WebMeeting',
+  meetingWithId: 'WebMeeting {{id}}',
+  invites: '{{name}} vous invite',
+  yourMeeting: 'Votre réunion',
+  live: 'En cours',
+  allDay: 'toute la journée',
+  when: '{{date}}, {{start}} – {{end}}',
+  whenDays: '{{from}} – {{until}}',
+  yourZone: 'votre heure, {{zone}}',
+  organizerZone: 'Pour {{name}} : {{when}}, {{zone}}',
+  idLine: 'Identifiant de la réunion : {{id}}',
+
+  typeId: {
+    heading: 'Rejoindre un WebMeeting',
+    lead: 'Saisissez l’identifiant qui figure dans votre invitation.',
+    label: 'Identifiant de la réunion',
+    hint: 'Neuf chiffres, par exemple 351 354 086.',
+    submit: 'Valider',
+    cancel: 'Annuler',
+    wrong: 'L’identifiant d’une réunion a neuf chiffres.',
+    haveLink: 'Vous avez reçu un mail avec un bouton ? Il vous fait entrer directement, sans identifiant ni code PIN.',
+  },
+
+  form: {
+    bareLead: 'Votre nom et le code PIN de l’invitation vous font entrer.',
+    name: 'Votre nom',
+    nameHint: 'C’est ainsi que les autres vous voient.',
+    nameMissing: 'Saisissez le nom que les autres verront.',
+    nameTooLong: '{{count}} caractères au plus.',
+    nameWrong: 'Une seule ligne de texte simple.',
+    pin: 'Code PIN',
+    pinHint: 'Six chiffres, dans votre invitation.',
+    pinMissing: 'Saisissez les six chiffres du code PIN.',
+    pinWrong: 'Un code PIN a six chiffres.',
+    join: 'Rejoindre le WebMeeting',
+    comeBack: 'Revenir dans le WebMeeting',
+    start: 'Commencer maintenant',
+    busy: 'Connexion…',
+    starting: 'Démarrage…',
+    otherId: 'Autre identifiant',
+    failed: 'Cela n’a pas fonctionné. Veuillez réessayer.',
+    offline: 'Le serveur ne répond pas. Vérifiez votre connexion, puis réessayez.',
+  },
+
+  sound: {
+    heading: 'Son',
+    microphone: 'Microphone',
+    on: 'Activé',
+    muted: 'Coupé',
+    none: 'Écoute seule',
+    opening: 'En attente de votre navigateur…',
+    asking: 'Votre navigateur demande s’il peut utiliser le microphone. Choisissez « Autoriser ».',
+    level: 'Niveau de votre microphone',
+    speak: 'Dites quelques mots : la barre bouge quand on vous entend.',
+    heard: 'Votre microphone fonctionne.',
+    quiet: 'Rien entendu pour l’instant. Est-ce le bon microphone ?',
+    mutedHint: 'Vous entrez avec le microphone coupé. Vous pourrez le rétablir dans la réunion.',
+    noneHint: 'Vous entrez sans microphone : vous entendez les autres et écrivez dans le chat.',
+    microphoneMenu: 'Choisir un microphone',
+    speakerMenu: 'Choisir un haut-parleur',
+    speaker: 'Haut-parleur',
+    defaultDevice: 'Celui du système',
+    unnamedMicrophone: 'Microphone {{count}}',
+    unnamedSpeaker: 'Haut-parleur {{count}}',
+    test: 'Écouter un son d’essai',
+    testing: 'Lecture…',
+    listenOnly: 'Écouter seulement, sans microphone',
+    withMicrophone: 'Utiliser un microphone',
+    retry: 'Réessayer',
+    silentBrowser: 'Pas de son dans ce navigateur',
+  },
+
+  trouble: {
+    denied: {
+      what: 'Le microphone est bloqué pour cette page.',
+      help: 'Cliquez sur le symbole à gauche de l’adresse de la page, autorisez le microphone, puis réessayez.',
+    },
+    dismissed: {
+      what: 'Vous n’avez pas répondu « Autoriser » à la question du navigateur.',
+      help: 'Réessayez et choisissez « Autoriser ».',
+    },
+    policy: {
+      what: 'Cette page n’a pas le droit d’utiliser un microphone.',
+      help: 'Ouvrez le lien dans sa propre fenêtre. Si cela ne suffit pas, les règles de votre organisation l’interdisent : demandez à qui gère votre ordinateur.',
+    },
+    system: {
+      what: 'Votre système refuse le microphone au navigateur.',
+      help: 'Autorisez-le dans les réglages de confidentialité du système, rubrique « Microphone », puis réessayez.',
+    },
+    missing: {
+      what: 'Aucun microphone n’a été trouvé.',
+      help: 'Branchez-en un ou connectez un casque, puis réessayez.',
+    },
+    busy: {
+      what: 'Impossible d’ouvrir le microphone : un autre programme l’utilise probablement.',
+      help: 'Fermez les autres programmes d’appel, puis réessayez.',
+    },
+    unfit: {
+      what: 'Le microphone choisi ne fonctionne pas avec cette page.',
+      help: 'Choisissez-en un autre dans la liste, puis réessayez.',
+    },
+    insecure: {
+      what: 'Les navigateurs n’ouvrent le microphone que sur une page sécurisée, et cette adresse ne commence pas par https.',
+      help: 'Demandez l’adresse https à l’organisateur. D’ici là, vous pouvez écrire dans le chat ou participer par téléphone.',
+    },
+    unsupported: {
+      what: 'Ce navigateur ne sait pas encore transmettre le son d’une réunion.',
+      help: 'Vous êtes tout de même le bienvenu : vous pouvez suivre le chat, y écrire, et participer par téléphone. Une version récente de Chrome, Edge, Firefox ou Safari apporte aussi le son.',
+    },
+    unknown: {
+      what: 'Impossible d’ouvrir le microphone.',
+      help: 'Débranchez-le et rebranchez-le, ou redémarrez le navigateur, puis réessayez.',
+    },
+    lost: {
+      what: 'Le microphone a disparu : il a été débranché ou éteint.',
+      help: 'Reconnectez-le ou choisissez-en un autre, puis réessayez.',
+    },
+    listenAllTheSame: 'Vous pouvez tout de même entrer et écouter.',
+    chatAllTheSame: 'Vous pouvez tout de même entrer, pour le chat.',
+  },
+
+  phone: {
+    heading: 'Participer par téléphone',
+    lead: 'Appelez, puis composez l’ID d’appel quand il vous est demandé.',
+    voip: 'VoIP',
+    number: 'Téléphone',
+    callId: 'ID d’appel',
+    pin: 'Ensuite, le code PIN de votre invitation.',
+    none: 'Ce serveur n’a pas de numéro de téléphone.',
+  },
+
+  waiting: {
+    startsToday: 'La réunion commence à {{time}} ({{in}}).',
+    startsLater: 'La réunion commence le {{date}} à {{time}} ({{in}}).',
+    startsOn: 'La réunion est prévue le {{date}}.',
+    late: 'La réunion devait commencer à {{time}}.',
+    lateOn: 'La réunion devait commencer le {{date}} à {{time}}.',
+    notYet: 'La réunion n’a pas encore commencé.',
+    now: 'La réunion commence maintenant.',
+    byYourself: 'Vous entrerez automatiquement.',
+    waitFor: 'Vous entrerez automatiquement dès que {{name}} la commencera.',
+    zone: 'Heures de {{zone}}.',
+    keepOpen: 'Laissez cette page ouverte.',
+    bareHeading: 'Veuillez patienter',
+    bare: 'Si l’identifiant et le code PIN sont justes et que la réunion n’a pas encore commencé, vous entrerez automatiquement dès qu’elle commencera.',
+    bareCheck: 'Un doute ? Comparez-les avec votre invitation.',
+    bareId: 'Identifiant de la réunion',
+    barePin: 'Code PIN',
+    correct: 'Corriger l’identifiant ou le code PIN',
+    back: 'Retour',
+    lost: 'La connexion au serveur est perdue. Nouvelle tentative automatique…',
+    opening: 'La réunion a commencé. Vous entrez…',
+    asName: 'Vous entrez sous le nom de {{name}}.',
+  },
+
+  problem: {
+    unknownLink: {
+      title: 'Ce lien ne mène nulle part',
+      text: 'Il en manque peut-être une partie : certains logiciels de messagerie coupent les longs liens. Ouvrez-le à nouveau depuis l’invitation, ou utilisez l’identifiant et le code PIN du même mail.',
+    },
+    revoked: {
+      title: 'Ce lien n’est plus valable',
+      text: 'Il a été retiré ou remplacé. Cherchez une invitation plus récente dans votre messagerie, ou demandez à la personne qui vous a invité.',
+    },
+    cancelled: {
+      title: 'Cette réunion a été annulée',
+      text: 'Elle n’aura pas lieu. Vous devriez avoir reçu un mail à ce sujet ; en cas de doute, demandez à l’organisateur.',
+    },
+    ended: {
+      title: 'La réunion est terminée',
+      text: 'Merci de votre participation. Vous pouvez fermer cette page.',
+    },
+    endedEmpty: {
+      title: 'La réunion est terminée',
+      text: 'Il n’y restait plus personne. L’organisateur peut la recommencer ; le même lien vous y fera entrer.',
+    },
+    removed: {
+      title: 'Vous avez été exclu de la réunion',
+      text: 'L’organisateur ou un modérateur a mis fin à la réunion pour vous. S’il s’agit d’une erreur, contactez-le.',
+    },
+    full: {
+      title: 'La réunion est complète',
+      text: 'Toutes les places sont prises. Réessayez quand quelqu’un sera parti, ou participez par téléphone.',
+    },
+    tooMany: {
+      title: 'Trop de tentatives',
+      text: 'Pour protéger la réunion, les nouvelles tentatives depuis votre connexion doivent attendre un peu. Le bouton d’un mail d’invitation vous fait entrer tout de suite.',
+      wait: 'Vous pourrez réessayer {{in}}.',
+    },
+    notStarter: {
+      title: 'Seul l’organisateur peut commencer cette réunion',
+      text: 'Le compte avec lequel vous êtes connecté ne peut pas la commencer. Connectez-vous avec celui de l’organisateur, ou entrez avec le lien de votre propre invitation.',
+    },
+    noRight: {
+      title: 'Votre compte ne peut pas ouvrir de WebMeeting',
+      text: 'Demandez le droit au WebMeeting à l’administrateur de ce serveur. Vous pouvez rejoindre les réunions des autres sans ce droit.',
+    },
+    offline: {
+      title: 'Le serveur ne répond pas',
+      text: 'Vérifiez votre connexion au réseau, puis réessayez.',
+    },
+    internal: {
+      title: 'Une erreur s’est produite sur le serveur',
+      text: 'Vous n’y êtes pour rien, et elle a été notée. Veuillez réessayer dans un instant.',
+      number: 'Si cela continue, donnez ce numéro à l’administrateur : {{id}}',
+    },
+    notFound: {
+      title: 'Cette page n’existe pas',
+      text: 'Pour rejoindre une réunion, ouvrez le lien de votre invitation ou saisissez l’identifiant de la réunion.',
+    },
+    left: {
+      title: 'Vous avez quitté la réunion',
+      text: 'Elle continue sans vous. Vous pouvez revenir tant qu’elle dure.',
+    },
+    lost: {
+      title: 'La connexion a été perdue trop longtemps',
+      text: 'La réunion est peut-être encore en cours.',
+    },
+    elsewhere: {
+      title: 'Vous êtes dans cette réunion dans une autre fenêtre',
+      text: 'La réunion continue là-bas. Vous pouvez la ramener ici.',
+    },
+    roomNotLoaded: {
+      title: 'La salle n’a pas pu être chargée',
+      text: 'La page a été mise à jour ou la connexion coupée. Rechargez la page.',
+    },
+  },
+
+  action: {
+    tryAgain: 'Réessayer',
+    comeBack: 'Revenir',
+    rejoin: 'Rejoindre à nouveau',
+    typeId: 'Saisir un identifiant',
+    signInAsOther: 'Changer de compte',
+    calendar: 'Vers le calendrier',
+    reload: 'Recharger la page',
+    here: 'Continuer ici',
+  },
+});

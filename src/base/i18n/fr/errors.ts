@@ -1,0 +1,55 @@
+import type { errors as english } from '../en/errors.ts';
+import type { Translation } from '../translation.ts';
+
+/** Une phrase pour chaque refus : ce qui s’est passé et ce que l’on peut faire. */
+export const errors = {
+  code: {
+    'invalid-input': 'Un champ n’est pas rempli correctement. Vérifiez les champs signalés.',
+    'not-signed-in': 'Vous n’êtes pas connecté, ou votre session est terminée. Connectez-vous pour continuer.',
+    'wrong-credentials': 'L’adresse ou le mot de passe n’est pas correct. Vérifiez les deux et réessayez.',
+    'not-allowed': 'Votre compte ne le permet pas. Adressez-vous à l’organisateur ou à votre administrateur.',
+    'no-webmeeting-right':
+      'Votre compte ne peut pas ouvrir de réunion. Demandez le droit WebMeeting à votre administrateur.',
+    'not-found': 'Cet élément n’existe plus. Il a peut-être été supprimé entre-temps.',
+    'unknown-link': 'Ce lien est incomplet ou inconnu. Ouvrez-le de nouveau depuis l’e-mail, ou copiez-le en entier.',
+    'link-revoked':
+      'Ce lien ne fonctionne plus. Utilisez celui de votre dernière invitation, ou demandez-en un autre à l’organisateur.',
+    'meeting-cancelled': 'Cette réunion a été annulée par son organisateur.',
+    'meeting-not-open': 'Cette réunion n’a pas encore commencé.',
+    'already-exists': 'Cet élément existe déjà.',
+    conflict: 'Quelqu’un l’a modifié entre-temps. Rechargez la page pour voir la dernière version.',
+    'too-many-attempts': 'Trop de tentatives. Patientez un instant, puis réessayez.',
+    'too-large': 'C’est trop volumineux. Raccourcissez et réessayez.',
+    'room-full': 'Cette réunion est complète. Réessayez plus tard, ou appelez par téléphone.',
+    'removed-from-meeting': 'Un modérateur vous a retiré de cette réunion.',
+    'set-up-done': 'WebMeeting est déjà installé. Connectez-vous avec votre compte.',
+    'foreign-origin':
+      'Cette page a été ouverte à une autre adresse que celle du serveur. Ouvrez-la à son adresse habituelle.',
+    unavailable: 'Le serveur ne peut pas répondre pour le moment. Réessayez dans un instant.',
+    internal:
+      'Une erreur s’est produite sur le serveur. Réessayez ; si cela se reproduit, prévenez votre administrateur.',
+    unreachable: 'Le serveur est injoignable. Vérifiez votre connexion au réseau, puis réessayez.',
+  },
+  retryAfter_one: 'Trop de tentatives. Réessayez dans une seconde.',
+  retryAfter_other: 'Trop de tentatives. Réessayez dans {{count}} secondes.',
+  retryAfterMinutes_one: 'Trop de tentatives. Réessayez dans une minute.',
+  retryAfterMinutes_other: 'Trop de tentatives. Réessayez dans {{count}} minutes.',
+  requestId: 'Requête {{id}}',
+  /** Ce qui ne va pas dans un champ que le serveur a refusé. */
+  field: {
+    empty: 'Ce champ ne peut pas être vide.',
+    tooLong: 'C’est trop long.',
+    characters: 'Certains caractères ne sont pas permis ici, comme les retours à la ligne.',
+    email: 'Une seule adresse e-mail, comme nom@exemple.fr.',
+    duplicate: 'Cette personne est déjà invitée.',
+    date: 'Une date qui existe, comme {{example}}.',
+    time: 'Une heure comme {{example}}.',
+    gap: 'Cette heure n’existe pas ce jour-là : on passe à l’heure d’été.',
+    endBeforeStart: 'La fin ne peut pas précéder le début.',
+    timeZone: 'Un fuseau horaire comme Europe/Paris.',
+    password: 'Au moins {{count}} caractères.',
+    meetingId: 'L’identifiant d’une réunion a neuf chiffres.',
+    pin: 'Un code PIN a six chiffres.',
+    other: 'Cette valeur n’a pas été acceptée. Vérifiez-la et réessayez.',
+  },
+} satisfies Translation<typeof english>;

@@ -1,0 +1,48 @@
+import type { JSX } from 'preact';
+import { t } from '../shared/language.ts';
+import { Toasts } from '../shared/toast.tsx';
+import { AccountPage } from './account-page.tsx';
+import { CalendarPage } from './calendar-page.tsx';
+import { InvitationsPage } from './invitations-page.tsx';
+import { MailsPage } from './mails-page.tsx';
+import { path } from './navigation.ts';
+import { NotFoundPage } from './not-found-page.tsx';
+import { NotSetUpPage } from './not-set-up-page.tsx';
+import { account, sessionState, site } from './session.ts';
+import { SetUpPage } from './set-up-page.tsx';
+import { SignInPage } from './sign-in-page.tsx';
+import { UnreachablePage } from './unreachable-page.tsx';
+
+const SCREENS: Readonly<Record<string, () => JSX.Element>> = {
+  '/': CalendarPage,
+  '/sign-in': CalendarPage,
+  '/invitations': InvitationsPage,
+  '/account': AccountPage,
+  '/admin/mails': () => (account.value?.admin ? <MailsPage /> : <NotFoundPage />),
+};
+
+const Waiting = () => (
+  <main class="quiet-page" aria-busy="true">
+    <p class="unseen">{t('common.loading')}</p>
+  </main>
+);
+
+const Screen = () => {
+  const setUpToken = /^\/set-up\/([^/]+)$/.exec(path.value)?.[1];
+  if (setUpToken !== undefined) return <SetUpPage token={setUpToken} />;
+  if (sessionState.value === 'loading') return <Waiting />;
+  if (sessionState.value === 'unreachable') return <UnreachablePage />;
+  if (sessionState.value === 'signed-in') {
+    const Signed = SCREENS[path.value] ?? NotFoundPage;
+    return <Signed />;
+  }
+  if (!Object.hasOwn(SCREENS, path.value)) return <NotFoundPage />;
+  return site.value?.needsSetUp ? <NotSetUpPage /> : <SignInPage />;
+};
+
+export const App = () => (
+  <>
+    <Screen />
+    <Toasts />
+  </>
+);

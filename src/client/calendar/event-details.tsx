@@ -1,0 +1,164 @@
+import { Clock, Copy, type LucideIcon, MapPin, Phone, Text, UserRound, UsersRound, Video } from 'lucide-preact';
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { groupDigits } from '../../base/text.ts';
+import type { EventBody } from '../../contract/http/event.ts';
+import { Button, IconButton } from '../shared/button.tsx';
+import { copyText } from '../shared/copy-text.ts';
+import { formatDay, formatDays, formatShortDay, formatSpan, formatZone } from '../shared/format-date.ts';
+import { Icon } from '../shared/icon.tsx';
+import { t } from '../shared/language.ts';
+import { showToast } from '../shared/toast.tsx';
+import { AnswerMark } from './answer-mark.tsx';
+import { MeetingButton } from './meeting-button.tsx';
+import { meetingAction } from './next-meeting.ts';
+import { now } from './now.ts';
+import { account, displayZone } from './session.ts';
+
+const FEW = 5;
+
+const Fact = ({ icon, children }: { readonly icon: LucideIcon; readonly children: ComponentChildren }) => (
+  <div class="fact">
+    <Icon of={icon} size={18} />
+    <div class="fact__text">{children}</div>
+  </div>
+);
+
+const When = ({ event }: { readonly event: EventBody }) => {
+  const zone = displayZone.value;
+  if (event.allDay) return <p>{formatDays(event.start, event.end)}</p>;
+  const sameDay = formatDay(event.startsAt, zone) === formatDay(event.endsAt, zone);
+  const elsewhere = event.timeZone !== zone;
+  return (
+    <>
+      <p class="fact__first">{sameDay ? formatDay(event.startsAt, zone) : formatSpan(event.startsAt, event.endsAt, zone)}</p>
+      {sameDay && <p class="figures">{formatSpan(event.startsAt, event.endsAt, zone)}</p>}
+      {elsewhere && (
+        <p class="muted small">
+          {t('calendar.popover.yourZone', {
+            zone: formatZone(event.timeZone, event.startsAt),
+            when: `${formatShortDay(event.startsAt, event.timeZone)}, ${formatSpan(event.startsAt, event.endsAt, event.timeZone)}`,
+          })}
+        </p>
+      )}
+    </>
+  );
+};
+
+const copyLink = async (url: string): Promise<void> => {
+  const done = await copyText(url);
+  showToast(done ? { kind: 'success', text: t('calendar.popover.linkCopied') } : { kind: 'problem', text: t('common.notCopied') });
+};
+
+const Meeting = ({ event }: { readonly event: EventBody }) => {
+  const { meeting } = event;
+  if (!meeting) return null;
+  const action = meetingAction(event, now.value);
+  const over = Date.parse(event.endsAt) < now.value;
+  const early = action === undefined && !over && event.myRole !== 'attendee';
+  return (
+    <Fact icon={Video}>
+      {meeting.live && <p class="badge badge--live">{t('common.live')}</p>}
+      {action && <MeetingButton event={event} action={action} class="button--wide" />}
+      {early && <MeetingButton event={event} action="start" class="button--wide" plain={true} />}
+      {action === undefined && !over && event.myRole === 'attendee' && <p class="muted">{t('calendar.popover.waits')}</p>}
+      <dl class="facts">
+        <dt>{t('common.meetingId')}</dt>
+        <dd class="figures">{groupDigits(meeting.id)}</dd>
+        {meeting.pin !== undefined && (
+          <>
+            <dt>{t('common.pin')}</dt>
+            <dd class="figures">{meeting.pin}</dd>
+          </>
+        )}
+        <dt>{t('common.link')}</dt>
+        <dd class="facts__link">
+          <span>{meeting.joinUrl.replace(/^https?:\/\//, '')}</span>
+          <IconButton icon={Copy} label={t('calendar.popover.copyLink')} onClick={() => void copyLink(meeting.joinUrl)} />
+        </dd>
+      </dl>
+    </Fact>
+  );
+};
+
+const Phones = ({ event }: { readonly event: EventBody }) => {
+  const numbers = event.meeting?.phoneNumbers ?? [];
+  if (numbers.length === 0) return null;
+  return (
+    <Fact icon={Phone}>
+      {numbers.map(({ country, number }) => (
+        <p key={number}>
+          <a href={`tel:${number.replace(/[^+\d]/g, '')}`}>{number}</a> <span class="muted">{country}</span>
+        </p>
+      ))}
+    </Fact>
+  );
+};
+
+const Invitees = ({ event }: { readonly event: EventBody }) => {
+  const [all, setAll] = useState(false);
+  const { invitees } = event;
+  if (invitees.length === 0) return null;
+  const count = (answer: string): number => invitees.filter((invitee) => invitee.answer === answer).length;
+  const sums = [
+    [count('ACCEPTED'), 'calendar.popover.accepted'],
+    [count('DECLINED'), 'calendar.popover.declined'],
+    [count('TENTATIVE'), 'calendar.popover.tentative'],
+    [count('NEEDS-ACTION'), 'calendar.popover.awaiting'],
+  ] as const;
+  return (
+    <Fact icon={UsersRound}>
+      <p>{t('calendar.popover.invitees', { count: invitees.length })}</p>
+      <p class="muted small">
+        {sums
+          .filter(([number]) => number > 0)
+          .map(([number, key]) => t(key, { count: number }))
+          .join(' · ')}
+      </p>
+      <ul class="people">
+        {invitees.slice(0, all ? invitees.length : FEW).map(({ email, name, answer }) => (
+          <li key={email} class="people__one">
+            <AnswerMark answer={answer} />
+            <span title={email}>{name || email}</span>
+          </li>
+        ))}
+      </ul>
+      {!all && invitees.length > FEW && (
+        <Button kind="quiet" onClick={() => setAll(true)}>
+          {t('calendar.popover.showAll')}
+        </Button>
+      )}
+    </Fact>
+  );
+};
+
+/** What an event is, in the order in which one asks: what, when, how to get in, who, where, what for. */
+export const EventDetails = ({ event }: { readonly event: EventBody }) => {
+  const foreign = event.organizer.email.toLowerCase() !== account.value?.email.toLowerCase();
+  return (
+    <div class="details">
+      <h2 class="details__title">{event.title || t('calendar.grid.untitled')}</h2>
+      <Fact icon={Clock}>
+        <When event={event} />
+      </Fact>
+      <Meeting event={event} />
+      <Phones event={event} />
+      {event.location !== '' && (
+        <Fact icon={MapPin}>
+          <p>{event.location}</p>
+        </Fact>
+      )}
+      {foreign && (
+        <Fact icon={UserRound}>
+          <p>{t('calendar.popover.organizer', { name: event.organizer.name || event.organizer.email })}</p>
+        </Fact>
+      )}
+      <Invitees event={event} />
+      {event.description !== '' && (
+        <Fact icon={Text}>
+          <p class="details__description">{event.description}</p>
+        </Fact>
+      )}
+    </div>
+  );
+};

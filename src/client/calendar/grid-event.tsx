@@ -1,0 +1,64 @@
+import type { EventApi } from '@fullcalendar/preact';
+import { Video } from 'lucide-preact';
+import type { EventBody } from '../../contract/http/event.ts';
+import { formatDay, formatDays, formatSpan } from '../shared/format-date.ts';
+import { Icon } from '../shared/icon.tsx';
+import { t } from '../shared/language.ts';
+import { MeetingButton } from './meeting-button.tsx';
+import { meetingAction } from './next-meeting.ts';
+import { now } from './now.ts';
+import { account, displayZone } from './session.ts';
+
+/** The event that FullCalendar's own object stands for; undefined while one is being drawn with the mouse. */
+export const bodyOf = (event: EventApi): EventBody | undefined => event.extendedProps['body'] as EventBody | undefined;
+
+export const myAnswer = (event: EventBody): EventBody['invitees'][number]['answer'] | undefined => {
+  const mine = account.value?.email.toLowerCase();
+  return event.invitees.find(({ email }) => email.toLowerCase() === mine)?.answer;
+};
+
+/** "Review, Monday 1 March 2027, 10:00 – 11:00, with WebMeeting, Accepted" for assistive technology. */
+export const spokenEvent = (event: EventBody): string => {
+  const zone = displayZone.value;
+  const when = event.allDay
+    ? `${formatDays(event.start, event.end)}, ${t('calendar.grid.allDay')}`
+    : `${formatDay(event.startsAt, zone)}, ${formatSpan(event.startsAt, event.endsAt, zone)}`;
+  const answer = event.myRole === 'organizer' ? undefined : myAnswer(event);
+  return [
+    event.title || t('calendar.grid.untitled'),
+    when,
+    event.webMeeting ? t('calendar.grid.withMeeting') : undefined,
+    answer && t(`calendar.answers.${answer}`),
+  ]
+    .filter(Boolean)
+    .join(', ');
+};
+
+interface GridEventProps {
+  readonly event: EventApi;
+  readonly timeText: string;
+  /** In the agenda there is room for more. */
+  readonly roomy: boolean;
+}
+
+/** What stands within an event of the grid: a button over all of it, its words, and what can be done now. */
+export const GridEvent = ({ event, timeText, roomy }: GridEventProps) => {
+  const body = bodyOf(event);
+  const title = event.title || t('calendar.grid.untitled');
+  const action = body && meetingAction(body, now.value);
+  return (
+    <>
+      {body && <button type="button" class="event__open" aria-label={spokenEvent(body)} />}
+      <span class="event__dot" aria-hidden="true" />
+      <span class="event__words" aria-hidden={body !== undefined}>
+        <span class="event__title">
+          {body?.webMeeting && <Icon of={Video} size={14} />}
+          <span class="event__name">{title}</span>
+        </span>
+        {timeText !== '' && <span class="event__time">{timeText}</span>}
+        {roomy && body && body.location !== '' && <span class="event__place">{body.location}</span>}
+      </span>
+      {body && action && <MeetingButton event={body} action={action} class="event__action" />}
+    </>
+  );
+};

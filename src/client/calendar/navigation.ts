@@ -1,0 +1,31 @@
+import { signal } from '@preact/signals';
+
+/** The part of the address that says which screen is shown. */
+export const path = signal(location.pathname);
+
+addEventListener('popstate', () => {
+  path.value = location.pathname;
+});
+
+/** Screens of this page; everything else is a page of its own and is loaded. */
+const SCREENS = new Set(['/', '/invitations', '/admin/mails', '/account']);
+
+/** Goes to another screen, or page. */
+export const navigate = (to: string): void => {
+  const { pathname, search } = new URL(to, location.origin);
+  if (!SCREENS.has(pathname)) {
+    location.assign(to);
+    return;
+  }
+  history.pushState(null, '', `${pathname}${search}`);
+  path.value = pathname;
+  scrollTo(0, 0);
+};
+
+/** For links: lets the browser do what was asked of it (a new tab), else stays within the page. */
+export const followLink = (event: MouseEvent): void => {
+  const link = event.currentTarget as HTMLAnchorElement;
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  navigate(link.getAttribute('href') ?? '/');
+};

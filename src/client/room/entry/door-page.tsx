@@ -1,0 +1,127 @@
+import './door.css';
+import { DoorOpen, Play } from 'lucide-preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { groupDigits } from '../../../base/text.ts';
+import { LIMITS } from '../../../contract/limits.ts';
+import { Button } from '../../shared/button.tsx';
+import { TextField } from '../../shared/field.tsx';
+import { t } from '../../shared/language.ts';
+import type { Microphone } from '../devices/microphone.ts';
+import { SoundCheck } from '../devices/sound-check.tsx';
+import { ScreenHeading } from '../screen-heading.tsx';
+import { DoorFacts, doorTitle } from './door-summary.tsx';
+import type { Entry } from './entry.ts';
+import { JoinByPhone } from './join-by-phone.tsx';
+
+interface DoorPageProps {
+  readonly entry: Entry;
+  readonly microphone: Microphone;
+  /** After a reload: one was in the meeting a moment ago. */
+  readonly returning: boolean;
+}
+
+const NameAndPin = ({ entry }: { readonly entry: Entry }) => {
+  const form = entry.form.value;
+  const needsPin = entry.door.value?.needsPin === true;
+  return (
+    <>
+      <TextField
+        label={t('door.form.name')}
+        name="name"
+        autocomplete="name"
+        autocapitalize="words"
+        required
+        maxLength={LIMITS.name}
+        value={form.name}
+        onText={entry.typeName}
+        problem={form.nameProblem && t(`door.form.${form.nameProblem}`, { count: LIMITS.name })}
+      />
+      {needsPin && (
+        <TextField
+          label={t('door.form.pin')}
+          name="pin"
+          autocomplete="off"
+          inputMode="numeric"
+          required
+          maxLength={12}
+          class="input figures door__pin"
+          value={form.pin}
+          onText={(typed) => entry.typePin(groupDigits(typed.replace(/\D/g, '').slice(0, 6)))}
+          hint={t('door.form.pinHint')}
+          problem={form.pinProblem && t(`door.form.${form.pinProblem}`)}
+        />
+      )}
+    </>
+  );
+};
+
+const EnterButton = ({ entry, returning }: Omit<DoorPageProps, 'microphone'>) => {
+  const form = entry.form.value;
+  const starts = entry.starts();
+  const words = starts ? 'start' : returning ? 'comeBack' : 'join';
+  return (
+    <div class="door__go">
+      {form.failure !== undefined && (
+        <p class="field__problem" role="alert">
+          {t(`door.form.${form.failure}`)}
+        </p>
+      )}
+      <Button
+        type="submit"
+        kind={starts ? 'live' : 'primary'}
+        large
+        wide
+        icon={starts ? Play : DoorOpen}
+        busy={form.busy}
+        class="door__enter"
+      >
+        {form.busy ? t(starts ? 'door.form.starting' : 'door.form.busy') : t(`door.form.${words}`)}
+      </Button>
+    </div>
+  );
+};
+
+/** One card: what one is invited to, one's name, the sound check, and the way in. */
+export const DoorPage = ({ entry, microphone, returning }: DoorPageProps) => {
+  const door = entry.door.value;
+  const card = useRef<HTMLFormElement>(null);
+  const source = entry.source();
+  const id = source?.kind === 'meeting' ? source.id : undefined;
+  const form = entry.form.value;
+
+  useEffect(() => {
+    // What is missing is where one goes on.
+    card.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [form.nameProblem, form.pinProblem]);
+
+  if (!door) return null;
+  return (
+    <form
+      ref={card}
+      class="card door"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void entry.enter();
+      }}
+    >
+      <div class="door__head">
+        <div class="door__title">
+          <ScreenHeading>{doorTitle(door, id)}</ScreenHeading>
+          {door.live === true && <span class="badge badge--live">{t('door.live')}</span>}
+        </div>
+        {door.needsPin && <p class="muted">{t('door.form.bareLead')}</p>}
+        <DoorFacts door={door} />
+      </div>
+      <NameAndPin entry={entry} />
+      <SoundCheck microphone={microphone} />
+      <EnterButton entry={entry} returning={returning} />
+      {door.needsPin && (
+        <Button kind="quiet" onClick={entry.askForId}>
+          {t('door.form.otherId')}
+        </Button>
+      )}
+      <JoinByPhone door={door} />
+    </form>
+  );
+};

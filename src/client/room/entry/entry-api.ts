@@ -1,0 +1,36 @@
+import type { Door, JoinAnswer, MeetingBody } from '../../../contract/http/meeting.ts';
+
+/** Where a person stands: before a link, a bare ID, or a start link. */
+export type DoorSource =
+  | { readonly kind: 'link'; readonly token: string }
+  | { readonly kind: 'meeting'; readonly id: string }
+  | { readonly kind: 'start'; readonly token: string };
+
+export interface Introduction {
+  readonly name: string;
+  /** Six digits; only at the door of a bare ID. */
+  readonly pin?: string;
+}
+
+/** The calls of the door. Each throws an `ApiProblem` when it is refused. */
+export interface EntryApi {
+  door(source: DoorSource): Promise<Door>;
+  join(source: Exclude<DoorSource, { kind: 'start' }>, introduction: Introduction): Promise<JoinAnswer>;
+  start(token: string): Promise<MeetingBody>;
+}
+
+type Call = <Answer>(method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Answer>;
+
+const pathOf = (source: DoorSource): string => {
+  if (source.kind === 'meeting') return `/meetings/${encodeURIComponent(source.id)}`;
+  return `/${source.kind === 'link' ? 'join' : 'start'}/${encodeURIComponent(source.token)}`;
+};
+
+export const createEntryApi = (call: Call): EntryApi => ({
+  door: (source) => call<Door>('GET', pathOf(source)),
+  join: (source, { name, pin }) =>
+    source.kind === 'link'
+      ? call<JoinAnswer>('POST', pathOf(source), { name })
+      : call<JoinAnswer>('POST', `${pathOf(source)}/join`, { name, ...(pin === undefined ? {} : { pin }) }),
+  start: (token) => call<MeetingBody>('POST', pathOf({ kind: 'start', token }), {}),
+});

@@ -1,0 +1,74 @@
+import type { ErrorCode } from '../../../base/errors.ts';
+
+/** A page that ends the way in; each has its title, its sentence and its next step. */
+export type EntryProblemKind =
+  | 'unknownLink'
+  | 'revoked'
+  | 'cancelled'
+  | 'ended'
+  | 'endedEmpty'
+  | 'removed'
+  | 'full'
+  | 'tooMany'
+  | 'notStarter'
+  | 'noRight'
+  | 'offline'
+  | 'internal'
+  | 'notFound'
+  | 'left'
+  | 'lost'
+  | 'elsewhere'
+  | 'roomNotLoaded';
+
+export interface EntryProblem {
+  readonly kind: EntryProblemKind;
+  /** Identifies the request in the server's log. */
+  readonly requestId?: string | undefined;
+  /** When trying again makes sense. */
+  readonly retryAtMs?: number | undefined;
+}
+
+/** What each refusal of the server means to someone at the door. */
+const KINDS: Readonly<Record<ErrorCode | 'unreachable', EntryProblemKind>> = {
+  'unknown-link': 'unknownLink',
+  'not-found': 'unknownLink',
+  'link-revoked': 'revoked',
+  'meeting-cancelled': 'cancelled',
+  'meeting-not-open': 'ended',
+  'room-full': 'full',
+  'removed-from-meeting': 'removed',
+  'too-many-attempts': 'tooMany',
+  'not-allowed': 'notStarter',
+  'no-webmeeting-right': 'noRight',
+  unavailable: 'offline',
+  unreachable: 'offline',
+  internal: 'internal',
+  'invalid-input': 'unknownLink',
+  'foreign-origin': 'internal',
+  'already-exists': 'internal',
+  conflict: 'internal',
+  'too-large': 'internal',
+  'set-up-done': 'internal',
+  'wrong-credentials': 'internal',
+  'not-signed-in': 'notStarter',
+};
+
+interface Refusal {
+  readonly code: ErrorCode | 'unreachable';
+  readonly requestId?: string | undefined;
+  readonly retryAfterSeconds?: number | undefined;
+}
+
+export const entryProblem = ({ code, requestId, retryAfterSeconds }: Refusal, nowMs: number): EntryProblem => ({
+  kind: KINDS[code],
+  requestId: code === 'internal' ? requestId : undefined,
+  retryAtMs: code === 'too-many-attempts' ? nowMs + (retryAfterSeconds ?? 60) * 1_000 : undefined,
+});
+
+/** Why the room's own connection said no: an ErrorCode, or `disconnected` when the same person came in elsewhere. */
+export const roomProblem = (refusal: string, nowMs: number): EntryProblem => {
+  if (refusal === 'disconnected') return { kind: 'elsewhere' };
+  // The way back has run out: asking at the door again is the next step.
+  if (refusal === 'link-revoked' || refusal === 'unknown-link' || refusal === 'not-signed-in') return { kind: 'lost' };
+  return refusal in KINDS ? entryProblem({ code: refusal as ErrorCode }, nowMs) : { kind: 'lost' };
+};

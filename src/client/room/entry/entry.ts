@@ -1,0 +1,259 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Clock } from '../../../base/clock.ts';
+import type { ErrorCode } from '../../../base/errors.ts';
+import type { Door, JoinAnswer } from '../../../contract/http/meeting.ts';
+import type { RoomAddress } from '../room-address.ts';
+import { nameProblem, pinProblem } from './door-names.ts';
+import type { DoorSource, EntryApi } from './entry-api.ts';
+import { type EntryProblem, entryProblem } from './entry-problem.ts';
+import type { WaitFor } from './wait-stream.ts';
+
+export type EntryScreen =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'type-id'; readonly typed: string }
+  | { readonly kind: 'door' }
+  /** `bare`: without a key, so that the page must not say whether there is such a meeting. */
+  | { readonly kind: 'waiting'; readonly startsAtMs: number | undefined; readonly bare: boolean }
+  | { readonly kind: 'room'; readonly ticket: string }
+  | { readonly kind: 'problem'; readonly problem: EntryProblem };
+
+/** What the page around may do for the way in. */
+export interface EntryPlace {
+  /** Puts another address into the address bar; with `stay` no step back leads to the one before. */
+  show(path: string, stay: boolean): void;
+  /** Asks to sign in, then comes back to `next`. */
+  signIn(next: string): void;
+  /** The room's part of the page will be needed. */
+  prepareRoom(): void;
+  rememberedName(): string;
+  rememberName(name: string): void;
+  /** Does the work in so many milliseconds; answers how to call it off. */
+  later(afterMs: number, work: () => void): () => void;
+}
+
+export interface EntryForm {
+  readonly name: string;
+  readonly pin: string;
+  /** Keys of `door.form`. */
+  readonly nameProblem?: ReturnType<typeof nameProblem>;
+  readonly pinProblem?: ReturnType<typeof pinProblem>;
+  /** What went wrong with the last attempt, where trying again helps. */
+  readonly failure?: 'offline' | 'failed' | undefined;
+  readonly busy: boolean;
+}
+
+export interface Entry {
+  readonly screen: ReadonlySignal<EntryScreen>;
+  readonly door: ReadonlySignal<Door | undefined>;
+  readonly form: ReadonlySignal<EntryForm>;
+  /** While waiting: false when the server cannot be heard. */
+  readonly hears: ReadonlySignal<boolean>;
+  readonly source: () => DoorSource | undefined;
+  /** Whether coming in starts the meeting. */
+  readonly starts: () => boolean;
+  load(): Promise<void>;
+  typeName(name: string): void;
+  typePin(pin: string): void;
+  /** Comes in, or starts and comes in, with what the form holds. Answers false when the form is not filled in rightly. */
+  enter(): Promise<boolean>;
+  /** From the waiting page back to the form. */
+  correct(): void;
+  askForId(): void;
+  goToMeeting(id: string): Promise<void>;
+  /** Out of the room, for a reason that a page tells. */
+  leaveRoom(problem: EntryProblem): void;
+}
+
+export interface EntryParts {
+  readonly address: RoomAddress;
+  readonly api: EntryApi;
+  readonly waitFor: WaitFor;
+  readonly place: EntryPlace;
+  readonly clock: Clock;
+  /** Reads what a call threw. */
+  readonly readProblem: (thrown: unknown) => {
+    readonly code: ErrorCode | 'unreachable';
+    readonly fields: ReadonlyMap<string, string>;
+    readonly requestId?: string | undefined;
+    readonly retryAfterSeconds?: number | undefined;
+  };
+}
+
+/** Trying again helps against these: they are told beside the button, and what was typed stays. */
+const PASSING: ReadonlySet<string> = new Set(['unreachable', 'unavailable', 'internal']);
+
+const ASK_AGAIN_MS = 3_000;
+/** A wait ticket lasts a day; a page left open over night asks for a new one before. */
+const RENEW_TICKET_MS = 12 * 3_600_000;
+/** A way back that fails at once is not tried again by itself. */
+const COME_BACK_PAUSE_MS = 60_000;
+
+const firstSource = (address: RoomAddress): DoorSource | undefined =>
+  address.kind === 'type-id' || address.kind === 'unknown' ? undefined : address;
+
+export const createEntry = ({ address, api, waitFor, place, clock, readProblem }: EntryParts): Entry => {
+  const screen = signal<EntryScreen>({ kind: 'loading' });
+  const door = signal<Door | undefined>(undefined);
+  const form = signal<EntryForm>({ name: place.rememberedName(), pin: '', busy: false });
+  const hears = signal(true);
+  let source = firstSource(address);
+  let stopWaiting = (): void => {};
+  let cameBackMs = Number.NEGATIVE_INFINITY;
+
+  const fill = (change: Partial<EntryForm>): void => {
+    form.value = { ...form.peek(), ...change };
+  };
+  const show = (next: EntryScreen): void => {
+    if (next.kind !== 'waiting') stopWaiting();
+    screen.value = next;
+  };
+
+  const refuse = (thrown: unknown): void => {
+    const problem = readProblem(thrown);
+    if (problem.code === 'not-signed-in' && source?.kind === 'start') {
+      place.signIn(`/start/${source.token}`);
+      return;
+    }
+    if (problem.code === 'invalid-input' && (problem.fields.has('name') || problem.fields.has('pin'))) {
+      fill({
+        nameProblem: problem.fields.has('name') ? 'nameWrong' : undefined,
+        pinProblem: problem.fields.has('pin') ? 'pinWrong' : undefined,
+      });
+      show({ kind: 'door' });
+      return;
+    }
+    if (door.peek() !== undefined && PASSING.has(problem.code)) {
+      fill({ failure: problem.code === 'internal' ? 'failed' : 'offline' });
+      // The word that the meeting is open is said once: who waits asks until there is an answer.
+      if (screen.peek().kind === 'waiting') place.later(ASK_AGAIN_MS, askIfWaiting);
+      return;
+    }
+    show({ kind: 'problem', problem: entryProblem(problem, clock.nowMs()) });
+  };
+
+  const wait = (answer: Extract<JoinAnswer, { waiting: true }>): void => {
+    stopWaiting();
+    const startsAtMs = answer.startsAt === null ? undefined : Date.parse(answer.startsAt);
+    hears.value = true;
+    const stop = waitFor(answer.waitTicket, {
+      onOpen: () => void ask(),
+      onConnection: (connected) => {
+        hears.value = connected;
+      },
+    });
+    const keep = place.later(RENEW_TICKET_MS, askIfWaiting);
+    stopWaiting = () => {
+      stop();
+      keep();
+      stopWaiting = () => {};
+    };
+    show({ kind: 'waiting', startsAtMs, bare: door.peek()?.needsPin === true });
+  };
+
+  const askIfWaiting = (): void => {
+    if (screen.peek().kind === 'waiting') void ask();
+  };
+
+  /** A start link, or the door of a meeting that one may start oneself. */
+  const startToken = (): string | undefined => {
+    if (source?.kind === 'start') return source.token;
+    const { startUrl, live } = door.peek() ?? {};
+    return startUrl === undefined || live === true ? undefined : startUrl.split('/').at(-1);
+  };
+
+  const startIfDue = async (at: DoorSource): Promise<Exclude<DoorSource, { kind: 'start' }>> => {
+    const token = startToken();
+    if (token === undefined) return at as Exclude<DoorSource, { kind: 'start' }>;
+    return { kind: 'meeting', id: (await api.start(token)).id };
+  };
+
+  const ask = async (): Promise<void> => {
+    if (form.peek().busy || source === undefined) return;
+    fill({ busy: true, failure: undefined });
+    place.prepareRoom();
+    try {
+      const entered = await startIfDue(source);
+      source = entered;
+      const { name, pin } = form.peek();
+      const digits = pin.replace(/\s/g, '');
+      const answer = await api.join(entered, {
+        name: name.trim(),
+        ...(door.peek()?.needsPin === true && digits !== '' ? { pin: digits } : {}),
+      });
+      if ('waiting' in answer) {
+        wait(answer);
+        return;
+      }
+      place.show(new URL(answer.url, 'http://this.server').pathname, true);
+      show({ kind: 'room', ticket: answer.ticket });
+    } catch (thrown) {
+      refuse(thrown);
+    } finally {
+      fill({ busy: false });
+    }
+  };
+
+  const load = async (): Promise<void> => {
+    if (source === undefined) {
+      show(
+        address.kind === 'type-id'
+          ? { kind: 'type-id', typed: address.typed }
+          : { kind: 'problem', problem: { kind: 'notFound' } },
+      );
+      return;
+    }
+    show({ kind: 'loading' });
+    try {
+      const found = await api.door(source);
+      // The name in the invitation comes first; a name that was typed here before is better than none.
+      fill({ name: found.name ?? form.peek().name, failure: undefined });
+      door.value = found;
+      show({ kind: 'door' });
+    } catch (thrown) {
+      door.value = undefined;
+      refuse(thrown);
+    }
+  };
+
+  return {
+    screen,
+    door,
+    form,
+    hears,
+    source: () => source,
+    starts: () => startToken() !== undefined,
+    load,
+    typeName: (name) => fill({ name, nameProblem: undefined }),
+    typePin: (pin) => fill({ pin, pinProblem: undefined }),
+    async enter() {
+      const { name, pin } = form.peek();
+      const problems = {
+        nameProblem: nameProblem(name),
+        pinProblem: door.peek()?.needsPin === true ? pinProblem(pin) : undefined,
+      };
+      fill(problems);
+      if (problems.nameProblem !== undefined || problems.pinProblem !== undefined) return false;
+      place.rememberName(name.trim());
+      await ask();
+      return true;
+    },
+    correct: () => show({ kind: 'door' }),
+    askForId() {
+      place.show('/join', false);
+      show({ kind: 'type-id', typed: '' });
+    },
+    async goToMeeting(id) {
+      source = { kind: 'meeting', id };
+      door.value = undefined;
+      fill({ pin: '', pinProblem: undefined });
+      place.show(`/m/${id}`, false);
+      await load();
+    },
+    leaveRoom(problem) {
+      show({ kind: 'problem', problem });
+      if (problem.kind !== 'lost' || clock.nowMs() - cameBackMs < COME_BACK_PAUSE_MS) return;
+      cameBackMs = clock.nowMs();
+      void ask();
+    },
+  };
+};

@@ -1,0 +1,128 @@
+import {
+  AppWindow,
+  CalendarX,
+  CircleAlert,
+  CircleCheck,
+  DoorClosed,
+  Hourglass,
+  Link2Off,
+  type LucideIcon,
+  PlugZap,
+  UserX,
+  Users,
+} from 'lucide-preact';
+import { Button } from '../../shared/button.tsx';
+import { formatRelative } from '../../shared/format-date.ts';
+import { Icon } from '../../shared/icon.tsx';
+import { t } from '../../shared/language.ts';
+import { ScreenHeading } from '../screen-heading.tsx';
+import { useNow } from '../use-now.ts';
+import type { Entry } from './entry.ts';
+import type { EntryProblem, EntryProblemKind } from './entry-problem.ts';
+
+/** The next step of a page. */
+type Step = 'tryAgain' | 'comeBack' | 'rejoin' | 'typeId' | 'signInAsOther' | 'calendar' | 'reload' | 'here';
+
+interface Page {
+  readonly icon: LucideIcon;
+  readonly tone?: 'waiting' | 'live';
+  /** The first is the one to take. */
+  readonly steps: readonly Step[];
+}
+
+const PAGES: Readonly<Record<EntryProblemKind, Page>> = {
+  unknownLink: { icon: Link2Off, steps: ['typeId'] },
+  revoked: { icon: Link2Off, steps: ['typeId'] },
+  cancelled: { icon: CalendarX, steps: [] },
+  ended: { icon: CircleCheck, tone: 'live', steps: ['tryAgain'] },
+  endedEmpty: { icon: CircleCheck, tone: 'live', steps: ['comeBack'] },
+  removed: { icon: UserX, steps: [] },
+  full: { icon: Users, tone: 'waiting', steps: ['tryAgain'] },
+  tooMany: { icon: Hourglass, tone: 'waiting', steps: ['tryAgain'] },
+  notStarter: { icon: CircleAlert, steps: ['signInAsOther', 'typeId'] },
+  noRight: { icon: CircleAlert, steps: ['typeId', 'calendar'] },
+  offline: { icon: PlugZap, tone: 'waiting', steps: ['tryAgain'] },
+  internal: { icon: CircleAlert, steps: ['tryAgain'] },
+  notFound: { icon: Link2Off, steps: ['typeId'] },
+  left: { icon: DoorClosed, steps: ['comeBack'] },
+  lost: { icon: PlugZap, tone: 'waiting', steps: ['rejoin'] },
+  elsewhere: { icon: AppWindow, steps: ['here'] },
+  roomNotLoaded: { icon: PlugZap, tone: 'waiting', steps: ['reload'] },
+};
+
+interface ProblemPageProps {
+  readonly entry: Entry;
+  readonly problem: EntryProblem;
+}
+
+/** Steps that go to another page are links, the others act here. */
+const StepButton = ({ entry, step, first, wait }: { entry: Entry; step: Step; first: boolean; wait: boolean }) => {
+  const kind = first ? 'primary' : 'plain';
+  const label = t(`door.action.${step}`);
+  if (step === 'calendar' || step === 'signInAsOther') {
+    const href = step === 'calendar' ? '/' : `/sign-in?next=${encodeURIComponent(location.pathname)}`;
+    return (
+      <a class={`button button--large ${first ? 'button--primary' : ''}`} href={href}>
+        {label}
+      </a>
+    );
+  }
+  const act = (): void => {
+    if (step === 'typeId') entry.askForId();
+    else if (step === 'reload') location.reload();
+    else if (entry.door.peek() === undefined || step === 'tryAgain') void entry.load();
+    else void entry.enter();
+  };
+  return (
+    <Button
+      kind={kind}
+      large
+      busy={first && entry.form.value.busy}
+      {...(wait ? { 'aria-disabled': true } : {})}
+      onClick={wait ? undefined : act}
+    >
+      {label}
+    </Button>
+  );
+};
+
+/** The way ends, or pauses: what happened, and what to do next. */
+export const ProblemPage = ({ entry, problem }: ProblemPageProps) => {
+  const { icon, tone, steps } = PAGES[problem.kind];
+  const nowMs = useNow(1_000);
+  const wait = problem.retryAtMs !== undefined && problem.retryAtMs > nowMs;
+  const { failure } = entry.form.value;
+  const account = entry.door.value?.role === 'organizer' && !steps.includes('calendar');
+  return (
+    <section class="card door door--problem">
+      <span class={`door__badge ${tone === undefined ? '' : `door__badge--${tone}`}`}>
+        <Icon of={icon} size={24} />
+      </span>
+      <ScreenHeading>{t(`door.problem.${problem.kind}.title`)}</ScreenHeading>
+      <p>{t(`door.problem.${problem.kind}.text`)}</p>
+      {wait && problem.retryAtMs !== undefined && (
+        <p>
+          <strong>{t('door.problem.tooMany.wait', { in: formatRelative(problem.retryAtMs, nowMs) })}</strong>
+        </p>
+      )}
+      {problem.requestId !== undefined && (
+        <p class="muted small">{t('door.problem.internal.number', { id: problem.requestId })}</p>
+      )}
+      {failure !== undefined && (
+        <p class="field__problem" role="alert">
+          {t(`door.form.${failure}`)}
+        </p>
+      )}
+      <div class="door__steps">
+        {steps.map((step, index) => (
+          <StepButton key={step} entry={entry} step={step} first={index === 0} wait={wait} />
+        ))}
+        {account && (
+          <a class="button button--large" href="/">
+            {t('door.action.calendar')}
+          </a>
+        )}
+      </div>
+    </section>
+  );
+};

@@ -1,0 +1,72 @@
+import { type Signal, signal } from '@preact/signals';
+import { systemClock } from '../../../base/clock.ts';
+import { showToast } from '../../shared/toast.tsx';
+import { t } from '../../shared/language.ts';
+import type { Microphone } from '../devices/microphone.ts';
+import { createRoomLink } from '../sound/room-link.ts';
+import { newClientId } from './new-client-id.ts';
+import { createOwnSound, type DeviceNews, type OwnSound } from './own-sound.ts';
+import { createPreferences, type Preferences } from './preferences.ts';
+import { createRoomSession, type RoomSession } from './room-session.ts';
+
+/** The windows that open over the room; one at a time. */
+export type RoomWindow = 'information' | 'settings' | 'shortcuts' | 'end';
+
+/** Everything that the room's screen works on. */
+export interface OpenRoom {
+  readonly session: RoomSession;
+  readonly sound: OwnSound;
+  readonly microphone: Microphone;
+  readonly preferences: Preferences;
+  readonly window: Signal<RoomWindow | undefined>;
+  close(): void;
+}
+
+type Tell<Kind extends DeviceNews['kind']> = (news: Extract<DeviceNews, { kind: Kind }>) => void;
+
+/** Says each piece of news where it belongs. */
+const newsTeller = (unmute: () => void, openSettings: () => void): ((news: DeviceNews) => void) => {
+  const tell: { readonly [Kind in DeviceNews['kind']]: Tell<Kind> } = {
+    'talking-while-muted': () =>
+      showToast({
+        text: t('room.microphone.talkingWhileMuted'),
+        action: { label: t('room.microphone.unmuteNow'), onChoose: unmute },
+      }),
+    plugged: ({ name, use }) =>
+      showToast({
+        text: t('room.microphone.plugged', { name }),
+        action: { label: t('room.microphone.useIt'), onChoose: use },
+      }),
+    'fell-back': ({ name, next }) => showToast({ text: t('room.microphone.fellBack', { name, next }) }),
+    lost: () => showToast({ text: t('room.microphone.lost'), kind: 'problem' }),
+    refused: openSettings,
+  };
+  return (news) => (tell[news.kind] as (news: DeviceNews) => void)(news);
+};
+
+/** Goes in with the ticket that the door gave. */
+export const openRoom = (ticket: string, microphone: Microphone): OpenRoom => {
+  const link = createRoomLink({ url: location.origin, auth: { ticket } });
+  const session = createRoomSession({ messages: link, clock: systemClock, newClientId });
+  const unmute = (): void => {
+    if (microphone.wish.peek() === 'muted') microphone.wish.value = 'on';
+  };
+  const window = signal<RoomWindow | undefined>(undefined);
+  const onNews = newsTeller(unmute, () => {
+    window.value = 'settings';
+  });
+  const sound = createOwnSound({ link, session, microphone, onNews });
+  return {
+    session,
+    sound,
+    microphone,
+    preferences: createPreferences(),
+    window,
+    close() {
+      sound.stop();
+      session.stop();
+      link.close();
+      microphone.close();
+    },
+  };
+};

@@ -1,0 +1,15 @@
+import { useEffect, useState } from 'preact/hooks';
+
+const NARROW = '(max-width: 719px)';
+
+/** Whether the window is a phone's. */
+export const useNarrow = (): boolean => {
+  const [narrow, setNarrow] = useState(() => matchMedia(NARROW).matches);
+  useEffect(() => {
+    const query = matchMedia(NARROW);
+    const look = (): void => setNarrow(query.matches);
+    query.addEventListener('change', look);
+    return () => query.removeEventListener('change', look);
+  }, []);
+  return narrow;
+};

@@ -1,0 +1,73 @@
+import '../shared/base.css';
+import { render } from 'preact';
+import { systemClock } from '../../base/clock.ts';
+import { common as commonEn } from '../../base/i18n/en/common.ts';
+import { door as doorEn } from '../../base/i18n/en/door.ts';
+import { errors as errorsEn } from '../../base/i18n/en/errors.ts';
+import { room as roomEn } from '../../base/i18n/en/room.ts';
+import { common as commonFr } from '../../base/i18n/fr/common.ts';
+import { door as doorFr } from '../../base/i18n/fr/door.ts';
+import { errors as errorsFr } from '../../base/i18n/fr/errors.ts';
+import { room as roomFr } from '../../base/i18n/fr/room.ts';
+import { asProblem, callApi } from '../shared/api.ts';
+import { startLanguage } from '../shared/language.ts';
+import { createMicrophone } from './devices/microphone.ts';
+import { isText, remember, remembered } from './devices/remembered.ts';
+import { createEntry, type EntryPlace } from './entry/entry.ts';
+import { createEntryApi } from './entry/entry-api.ts';
+import { waitByEventStream } from './entry/wait-stream.ts';
+import { readRoomAddress } from './room-address.ts';
+import { RoomApp } from './room-app.tsx';
+import { loadRoomPage } from './room-doorway.tsx';
+
+startLanguage({
+  en: { common: commonEn, door: doorEn, errors: errorsEn, room: roomEn },
+  fr: { common: commonFr, door: doorFr, errors: errorsFr, room: roomFr },
+});
+
+/** Set while one is in a meeting: after a reload the door offers the way back. */
+const INSIDE = 'webmeeting.inside';
+
+const place: EntryPlace = {
+  show: (path, stay) => history[stay ? 'replaceState' : 'pushState'](null, '', path),
+  signIn: (next) => location.assign(`/sign-in?next=${encodeURIComponent(next)}`),
+  prepareRoom: () => void loadRoomPage().catch(() => {}),
+  rememberedName: () => remembered('name', isText) ?? '',
+  rememberName: (name) => remember('name', name),
+  later: (afterMs, work) => {
+    const timer = setTimeout(work, afterMs);
+    return () => clearTimeout(timer);
+  },
+};
+
+const entry = createEntry({
+  address: readRoomAddress(location.pathname),
+  api: createEntryApi(callApi),
+  waitFor: waitByEventStream,
+  place,
+  clock: systemClock,
+  readProblem: asProblem,
+});
+entry.screen.subscribe(({ kind }) => {
+  if (kind === 'room') sessionStorage.setItem(INSIDE, location.pathname);
+});
+const returning = sessionStorage.getItem(INSIDE) === location.pathname;
+
+const app = document.getElementById('app');
+if (app) {
+  render(
+    <RoomApp
+      entry={entry}
+      microphone={createMicrophone()}
+      returning={returning}
+      onOut={(problem) => {
+        sessionStorage.removeItem(INSIDE);
+        entry.leaveRoom(problem);
+      }}
+    />,
+    app,
+  );
+}
+// A step back in the browser goes to another address of this page: the page begins anew there.
+addEventListener('popstate', () => location.reload());
+void entry.load();

@@ -1,0 +1,80 @@
+import { computed, signal } from '@preact/signals';
+import i18next from 'i18next';
+import type { account } from '../../base/i18n/en/account.ts';
+import type { calendar } from '../../base/i18n/en/calendar.ts';
+import type { common } from '../../base/i18n/en/common.ts';
+import type { door } from '../../base/i18n/en/door.ts';
+import type { errors } from '../../base/i18n/en/errors.ts';
+import type { room } from '../../base/i18n/en/room.ts';
+import type { TextPath } from '../../base/i18n/translation.ts';
+import { isLanguage, type Language } from '../../base/languages.ts';
+
+/** Every text of the browser; those of the mails are the server's. */
+interface Texts {
+  readonly account: typeof account;
+  readonly calendar: typeof calendar;
+  readonly common: typeof common;
+  readonly door: typeof door;
+  readonly errors: typeof errors;
+  readonly room: typeof room;
+}
+
+/** `common.cancel`, `calendar.editor.title` …: a text that does not exist does not compile. */
+export type TextKey = TextPath<Texts>;
+
+const STORED_UNDER = 'webmeeting.language';
+
+const chosen = signal<Language>('en');
+
+/** The language of the screen; components that read it, or call `t`, are drawn anew when it changes. */
+export const language = computed(() => chosen.value);
+
+/** The locale for dates and numbers: the browser's own region when it speaks the language, else the language's home. */
+export const locale = computed(() => {
+  const own = navigator.languages.find((tag) => tag.toLowerCase().startsWith(chosen.value));
+  if (own?.includes('-')) return own;
+  return chosen.value === 'fr' ? 'fr-FR' : 'en-GB';
+});
+
+/** What was chosen here before, else the first of the browser's languages that there is. */
+const preferredLanguage = (): Language => {
+  const candidates = [
+    localStorage.getItem(STORED_UNDER),
+    ...navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()),
+  ];
+  return candidates.find(isLanguage) ?? 'en';
+};
+
+const apply = (next: Language): void => {
+  void i18next.changeLanguage(next);
+  document.documentElement.lang = next;
+  chosen.value = next;
+};
+
+/** Call once, before the first screen is drawn. `namespaces` holds each language's texts by namespace. */
+export const startLanguage = (namespaces: Record<Language, Readonly<Record<string, unknown>>>): void => {
+  void i18next.init({
+    initAsync: false,
+    lng: 'en',
+    fallbackLng: 'en',
+    resources: { en: { translation: namespaces.en }, fr: { translation: namespaces.fr } },
+    nsSeparator: false,
+    // Screens are made of text nodes; escaping here would show "&amp;" to people.
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  apply(preferredLanguage());
+};
+
+/** The text under a key, in the language of the screen. `count` chooses the plural form. */
+export const t = (key: TextKey, values?: Readonly<Record<string, string | number>>): string => {
+  // Reading the signal is what subscribes the component that asks.
+  const lng = chosen.value;
+  return i18next.t(key, { ...values, lng });
+};
+
+/** Changes the language of the screen and remembers it in this browser. */
+export const setLanguage = (next: Language): void => {
+  localStorage.setItem(STORED_UNDER, next);
+  apply(next);
+};

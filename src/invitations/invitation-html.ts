@@ -1,0 +1,29 @@
+import { renderTemplate, type TemplateValues } from '../mail/template.ts';
+import type { InvitationBlock } from './invitation-block.ts';
+import { INVITATION_TEMPLATE } from './templates.generated.ts';
+
+const paragraphs = (description: string): TemplateValues[] =>
+  description
+    .split(/\n{2,}/)
+    .filter((paragraph) => paragraph.trim() !== '')
+    .map((paragraph) => ({ lines: paragraph.split('\n').map((text, index) => ({ text, next: index > 0 })) }));
+
+const blockValues = (block: InvitationBlock, index: number): TemplateValues => ({
+  ...block,
+  again: index > 0,
+  good: block.tone === 'good',
+  warn: block.tone === 'warn',
+  bad: block.tone === 'bad',
+  kept: !block.struck,
+  hasFacts: block.facts.length > 0,
+  facts: block.facts.map((fact) => ({ ...fact, plain: !fact.strong, links: fact.links.map((link) => ({ ...link })) })),
+  paragraphs: paragraphs(block.description),
+});
+
+/** The HTML of a mail: each language's block complete, the reader's first. */
+export const invitationHtml = (subject: string, blocks: readonly InvitationBlock[]): string => {
+  const [first] = blocks;
+  if (first === undefined) throw new Error('A mail needs a language');
+  const preview = [first.date, first.time, first.headline].filter((text) => text !== '').join(' · ');
+  return renderTemplate(INVITATION_TEMPLATE, { lang: first.lang, subject, preview, blocks: blocks.map(blockValues) });
+};

@@ -1,0 +1,112 @@
+import type { AccountId } from '../base/ids.ts';
+import type { Connection, Database, Transaction } from '../platform/database.ts';
+import type { InvitationNotice, ToldFacts, ToldInvitation } from './told-invitation.ts';
+
+interface NoticeRow {
+  uid: string;
+  object_id: string;
+  organizer_id: AccountId;
+  due_ms: number;
+  attempts: number;
+}
+
+interface InvitationRow {
+  uid: string;
+  recurrence_id: string;
+  address: string;
+  organizer_id: AccountId;
+  sequence: number;
+  state: 'told' | 'cancelled';
+  snapshot: string;
+  told_ms: number;
+}
+
+export interface InvitationStore {
+  findNotice(uid: string, connection?: Connection): Promise<InvitationNotice | undefined>;
+  putNotice(transaction: Transaction, notice: InvitationNotice): Promise<void>;
+  removeNotice(transaction: Transaction, uid: string): Promise<void>;
+  listDueNotices(nowMs: number, limit: number): Promise<InvitationNotice[]>;
+  nextNoticeMs(): Promise<number | undefined>;
+  /** Later, unless it was changed meanwhile. */
+  postponeNotice(notice: InvitationNotice, dueMs: number): Promise<void>;
+  /** Everyone who was ever told of this event. */
+  listTold(uid: string, connection?: Connection): Promise<ToldInvitation[]>;
+  putTold(transaction: Transaction, told: ToldInvitation): Promise<void>;
+}
+
+const toNotice = (row: NoticeRow): InvitationNotice => ({
+  uid: row.uid,
+  objectId: row.object_id,
+  organizerId: row.organizer_id,
+  dueMs: row.due_ms,
+  attempts: row.attempts,
+});
+
+const toTold = (row: InvitationRow): ToldInvitation => ({
+  uid: row.uid,
+  address: row.address,
+  organizerId: row.organizer_id,
+  sequence: row.sequence,
+  state: row.state,
+  facts: JSON.parse(row.snapshot) as ToldFacts,
+  toldMs: row.told_ms,
+});
+
+export const createInvitationStore = (database: Database): InvitationStore => {
+  const notices = (connection: Connection = database) => connection<NoticeRow>('invitation_notices');
+  const invitations = (connection: Connection = database) => connection<InvitationRow>('invitations');
+  return {
+    async findNotice(uid, connection) {
+      const row = await notices(connection).where({ uid }).first();
+      return row && toNotice(row);
+    },
+    async putNotice(transaction, notice) {
+      const row = {
+        object_id: notice.objectId,
+        organizer_id: notice.organizerId,
+        due_ms: notice.dueMs,
+        attempts: notice.attempts,
+      };
+      await notices(transaction)
+        .insert({ uid: notice.uid, ...row })
+        .onConflict('uid')
+        .merge();
+    },
+    async removeNotice(transaction, uid) {
+      await notices(transaction).where({ uid }).delete();
+    },
+    async listDueNotices(nowMs, limit) {
+      const rows = await notices().where('due_ms', '<=', nowMs).orderBy('due_ms').limit(limit);
+      return rows.map(toNotice);
+    },
+    async nextNoticeMs() {
+      const row = await notices().min({ dueMs: 'due_ms' }).first();
+      const dueMs: unknown = row?.dueMs;
+      return typeof dueMs === 'number' ? dueMs : undefined;
+    },
+    async postponeNotice({ uid, dueMs, attempts }, laterMs) {
+      await notices()
+        .where({ uid, due_ms: dueMs })
+        .update({ due_ms: laterMs, attempts: attempts + 1 });
+    },
+    async listTold(uid, connection) {
+      const rows = await invitations(connection).where({ uid, recurrence_id: '' });
+      return rows.map(toTold);
+    },
+    async putTold(transaction, told) {
+      await invitations(transaction)
+        .insert({
+          uid: told.uid,
+          recurrence_id: '',
+          address: told.address,
+          organizer_id: told.organizerId,
+          sequence: told.sequence,
+          state: told.state,
+          snapshot: JSON.stringify(told.facts),
+          told_ms: told.toldMs,
+        })
+        .onConflict(['uid', 'recurrence_id', 'address'])
+        .merge();
+    },
+  };
+};

@@ -1,0 +1,40 @@
+import { type Fact, type InvitationBlock, MAIL_TEXTS } from './invitation-block.ts';
+
+const factLines = (colon: string, { name, value, links }: Fact): string[] => {
+  if (links.length === 0) return [`${name}${colon}${value}`];
+  return links.map(({ text, note }) => `${name}${colon}${text}${note === '' ? '' : ` (${note})`}`);
+};
+
+/** The lines of one group, or none; groups are parted by an empty line. */
+const group = (...lines: readonly string[]): string => lines.filter((line) => line !== '').join('\n');
+
+/** How to come in and with what, as plain text: the mail's text and the event's DESCRIPTION say it alike. */
+export const joinText = (block: InvitationBlock): string => {
+  const { colon } = MAIL_TEXTS[block.lang];
+  return group(
+    block.link === '' ? '' : `${block.action}${colon}${block.link}`,
+    ...block.facts.flatMap((fact) => factLines(colon, fact)),
+  );
+};
+
+const blockText = (block: InvitationBlock): string =>
+  [
+    group(block.headline),
+    group(block.title, block.date, block.time, block.zone, block.organizerTime),
+    group(block.changed),
+    group(
+      block.link === '' ? '' : `${block.action}${MAIL_TEXTS[block.lang].colon.trimEnd()}`,
+      block.link,
+      block.linkNote,
+    ),
+    group(...block.facts.flatMap((fact) => factLines(MAIL_TEXTS[block.lang].colon, fact))),
+    group(block.guestNote, block.guestLink),
+    block.description,
+    group(block.advice),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+
+/** The text/plain part: for those who read mail as text, and for programs that judge a mail by it. */
+export const invitationText = (blocks: readonly InvitationBlock[]): string =>
+  `${blocks.map(blockText).join('\n\n* * *\n\n')}\n`;

@@ -1,0 +1,56 @@
+import { emailKey } from '../accounts/account.ts';
+import type { AccountStore } from '../accounts/account-store.ts';
+import type { Clock } from '../base/clock.ts';
+import type { EventId } from '../base/ids.ts';
+import type { Language } from '../base/languages.ts';
+import type { ReadEventFacts } from '../calendar/read-event-facts.ts';
+import type { InvitationStore } from './invitation-store.ts';
+import type { InvitationSituation } from './plan-invitations.ts';
+import type { ReadMeetingAccess } from './read-meeting-access.ts';
+import type { InvitationNotice } from './told-invitation.ts';
+
+/** How this installation mails. */
+export interface MailIdentity {
+  /** The server's own address, `MAIL_FROM`. */
+  readonly from: string;
+  /** `MAIL_LANGUAGES`, in order. */
+  readonly languages: readonly Language[];
+}
+
+/** Everything that decides who must be told what about the event of a notice, as it is now. */
+export type ReadSituation = (notice: InvitationNotice) => Promise<InvitationSituation>;
+
+export const createReadSituation =
+  ({
+    store,
+    readEventFacts,
+    readMeetingAccess,
+    accounts,
+    clock,
+    mail,
+  }: {
+    readonly store: InvitationStore;
+    readonly readEventFacts: ReadEventFacts;
+    readonly readMeetingAccess: ReadMeetingAccess;
+    readonly accounts: AccountStore;
+    readonly clock: Clock;
+    readonly mail: MailIdentity;
+  }): ReadSituation =>
+  async ({ uid, objectId, organizerId }) => {
+    const event = await readEventFacts(objectId as EventId);
+    const told = await store.listTold(uid);
+    const organizer = await accounts.findById(organizerId);
+    const addresses = [...told.map(({ address }) => address), ...(event?.invitees ?? []).map(({ address }) => address)];
+    const known = await accounts.findByEmails([...new Set(addresses)]);
+    return {
+      uid,
+      event,
+      organizerId,
+      organizer: organizer && { ...organizer, address: organizer.email },
+      told,
+      accounts: new Map(known.map((account) => [emailKey(account.email), account])),
+      meeting: event?.meetingId === undefined ? undefined : await readMeetingAccess(event.meetingId),
+      nowMs: clock.nowMs(),
+      ...mail,
+    };
+  };

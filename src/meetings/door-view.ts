@@ -1,0 +1,76 @@
+import type { Account } from '../accounts/account.ts';
+import type { MeetingId } from '../base/ids.ts';
+import type { Door } from '../contract/http/meeting.ts';
+import type { KeyHolder, KeyHolders } from './key-holders.ts';
+import type { LiveSessions } from './live-sessions.ts';
+import type { MeetingLinks } from './meeting-links.ts';
+import type { MeetingSchedule } from './meeting-schedule.ts';
+import type { MeetingStore } from './meeting-store.ts';
+import type { ReloadPasses } from './reload-pass.ts';
+import type { StartMeeting } from './start-meeting.ts';
+
+/** What the page before a meeting shows. */
+export interface DoorView {
+  byLink(token: string, viewer: Account | undefined): Promise<Door>;
+  /** Says `needsPin` and nothing else, whatever the ID, to those who have no key. */
+  byId(meetingId: MeetingId, viewer: Account | undefined, cookie: string | undefined): Promise<Door>;
+  byStartLink(token: string, account: Account): Promise<Door>;
+}
+
+export const createDoorView = ({
+  meetings,
+  sessions,
+  keyHolders,
+  startMeeting,
+  schedule,
+  links,
+  reloadPasses,
+}: {
+  readonly meetings: MeetingStore;
+  readonly sessions: LiveSessions;
+  readonly keyHolders: KeyHolders;
+  readonly startMeeting: StartMeeting;
+  readonly schedule: MeetingSchedule;
+  readonly links: MeetingLinks;
+  readonly reloadPasses: ReloadPasses;
+}): DoorView => {
+  const open = async ({ meeting: { id }, role, name }: KeyHolder): Promise<Door> => {
+    const scheduled = await schedule.describe(id);
+    const session = await sessions.current(id);
+    const sipUri = links.sipUri(id);
+    return {
+      id,
+      needsPin: false,
+      ...(scheduled && {
+        title: scheduled.title,
+        organizerName: scheduled.organizerName,
+        startsAt: new Date(scheduled.startMs).toISOString(),
+        endsAt: new Date(scheduled.endMs).toISOString(),
+        allDay: scheduled.allDay,
+        timeZone: scheduled.timeZone,
+      }),
+      ...(name !== '' && { name }),
+      role,
+      live: session !== undefined,
+      joinUrl: links.door(id),
+      ...(sipUri !== undefined && { sipUri }),
+      phoneNumbers: [...(await links.phoneNumbers())],
+    };
+  };
+  return {
+    byLink: async (token, viewer) => open(await keyHolders.byLink(token, viewer)),
+    async byId(meetingId, viewer, cookie) {
+      const meeting = await meetings.findById(meetingId);
+      const session = await sessions.current(meetingId);
+      const pass = cookie === undefined ? undefined : reloadPasses.redeem(cookie);
+      const byAccount = viewer && (await keyHolders.byAccount(meetingId, meeting, viewer));
+      const holder = byAccount ?? (meeting && pass && (await keyHolders.byPass(meeting, session, pass)));
+      return holder && holder.meeting.cancelledMs === undefined ? open(holder) : { needsPin: true };
+    },
+    async byStartLink(token, account) {
+      const meeting = await startMeeting.find(account, token);
+      const holder = await keyHolders.byAccount(meeting.id, meeting, account);
+      return holder ? open(holder) : { needsPin: true };
+    },
+  };
+};

@@ -1,0 +1,33 @@
+import type { Clock } from '../base/clock.ts';
+import type { AccountId, MeetingId, ParticipantId, SessionId } from '../base/ids.ts';
+import type { Role } from '../contract/room/room-state.ts';
+import type { Keyring } from '../platform/keyring.ts';
+import { createSealedValue, type SealedValue } from './sealed-value.ts';
+
+/**
+ * Opens the room's socket for one person, within a minute. It names the participant already: used again in that minute (the
+ * first connection broke before it was answered) or after a reload of the page, it brings the same person back, not a second one.
+ */
+export interface EntryTicket {
+  readonly sessionId: SessionId;
+  readonly meetingId: MeetingId;
+  readonly participantId: ParticipantId;
+  /** `account:ID`, `invitee:ADDRESS` or `guest:RANDOM`. */
+  readonly person: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly accountId?: AccountId;
+  readonly expiresMs: number;
+}
+
+export type EntryTickets = SealedValue<Omit<EntryTicket, 'expiresMs'>>;
+
+export const ENTRY_TICKET_LASTS_MS = 60_000;
+
+export const createEntryTickets = ({
+  keyring,
+  clock,
+}: {
+  readonly keyring: Keyring;
+  readonly clock: Clock;
+}): EntryTickets => createSealedValue({ keyring, clock, purpose: 'entry-ticket/1', lastsMs: ENTRY_TICKET_LASTS_MS });

@@ -1,0 +1,83 @@
+import type { MeetingId } from '../base/ids.ts';
+import type { InviteeRole } from '../contract/http/event.ts';
+import type { Connection, Database, Transaction } from '../platform/database.ts';
+import type { Grant } from './meeting.ts';
+
+interface GrantRow {
+  meeting_id: MeetingId;
+  invitee: string;
+  recurrence_id: string;
+  name: string;
+  role: InviteeRole;
+  generation: number;
+  token_hash: string;
+  revoked_ms: number | null;
+}
+
+export interface GrantStore {
+  /** Inserts the grant, or replaces the one of the same meeting, invitee and occurrence. */
+  put(transaction: Transaction, grant: Omit<Grant, 'revoked'>, tokenHash: string): Promise<void>;
+  revoke(transaction: Transaction, meetingId: MeetingId, invitees: readonly string[], nowMs: number): Promise<void>;
+  /** Revoked ones too. */
+  listOf(meetingId: MeetingId, connection?: Connection): Promise<Grant[]>;
+  /** The series' grant of one person, revoked or not. */
+  find(meetingId: MeetingId, address: string, connection?: Connection): Promise<Grant | undefined>;
+  findByTokenHash(hash: string, connection?: Connection): Promise<Grant | undefined>;
+}
+
+const fromRow = (row: GrantRow): Grant => ({
+  meetingId: row.meeting_id,
+  invitee: row.invitee,
+  recurrenceId: row.recurrence_id,
+  name: row.name,
+  role: row.role,
+  generation: row.generation,
+  revoked: row.revoked_ms !== null,
+});
+
+/** SQLite takes a limited number of values in one statement. */
+const VALUES_PER_QUERY = 500;
+
+export const createGrantStore = (database: Database): GrantStore => {
+  const grants = (connection: Connection) => connection<GrantRow>('meeting_grants');
+  return {
+    async put(transaction, grant, tokenHash) {
+      await grants(transaction)
+        .insert({
+          meeting_id: grant.meetingId,
+          invitee: grant.invitee,
+          recurrence_id: grant.recurrenceId,
+          name: grant.name,
+          role: grant.role,
+          generation: grant.generation,
+          token_hash: tokenHash,
+          revoked_ms: null,
+        })
+        .onConflict(['meeting_id', 'invitee', 'recurrence_id'])
+        .merge();
+    },
+    async revoke(transaction, meetingId, invitees, nowMs) {
+      for (let start = 0; start < invitees.length; start += VALUES_PER_QUERY) {
+        await grants(transaction)
+          .where({ meeting_id: meetingId })
+          .whereNull('revoked_ms')
+          .whereIn('invitee', invitees.slice(start, start + VALUES_PER_QUERY))
+          .update({ revoked_ms: nowMs });
+      }
+    },
+    async listOf(meetingId, connection = database) {
+      const rows = await grants(connection).where({ meeting_id: meetingId });
+      return rows.map(fromRow);
+    },
+    async find(meetingId, address, connection = database) {
+      const row = await grants(connection)
+        .where({ meeting_id: meetingId, invitee: address.toLowerCase(), recurrence_id: '' })
+        .first();
+      return row && fromRow(row);
+    },
+    async findByTokenHash(hash, connection = database) {
+      const row = await grants(connection).where({ token_hash: hash }).first();
+      return row && fromRow(row);
+    },
+  };
+};

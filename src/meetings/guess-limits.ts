@@ -1,0 +1,62 @@
+import { createRateLimit } from '../platform/rate-limit.ts';
+
+export interface GuessBudget {
+  readonly points: number;
+  readonly windowMs: number;
+}
+
+export interface GuessBudgets {
+  /** For one network, whatever the meeting. */
+  readonly network: GuessBudget;
+  /** For one network at one meeting. */
+  readonly networkAtMeeting: GuessBudget;
+  /** For one meeting, whoever guesses. */
+  readonly meeting: GuessBudget;
+  /** For everyone together. */
+  readonly everyone: GuessBudget;
+}
+
+const MINUTE_MS = 60_000;
+
+/**
+ * A thousand live meetings and these budgets: finding one ID by chance takes years, and a PIN of a known meeting 25,000 hours in
+ * the mean.
+ */
+export const GUESS_BUDGETS: GuessBudgets = {
+  network: { points: 10, windowMs: 10 * MINUTE_MS },
+  networkAtMeeting: { points: 5, windowMs: 15 * MINUTE_MS },
+  meeting: { points: 20, windowMs: 60 * MINUTE_MS },
+  everyone: { points: 100, windowMs: MINUTE_MS },
+};
+
+/**
+ * Limits attempts to come in with nothing but an ID and a PIN. Every such attempt counts alike, known ID or not, or the count
+ * itself would tell them apart; only one with the right PIN is given back. People with a key (a link, an account, the cookie of a
+ * reload) never come here, so that no guesser can lock them out.
+ */
+export interface GuessLimits {
+  /** Counts one attempt before it is looked at, or refuses with `too-many-attempts`. Answers how to give it back. */
+  attempt(network: string, meetingId: string): Promise<() => Promise<void>>;
+}
+
+export const createGuessLimits = (budgets: GuessBudgets = GUESS_BUDGETS): GuessLimits => {
+  const network = createRateLimit(budgets.network);
+  const networkAtMeeting = createRateLimit(budgets.networkAtMeeting);
+  const meeting = createRateLimit(budgets.meeting);
+  const everyone = createRateLimit(budgets.everyone);
+  return {
+    async attempt(from, meetingId) {
+      // From the narrowest to the widest: one who is refused already uses up nothing that others share.
+      const counts = [
+        { limit: networkAtMeeting, key: `${from} ${meetingId}` },
+        { limit: network, key: from },
+        { limit: meeting, key: meetingId },
+        { limit: everyone, key: '' },
+      ];
+      for (const { limit, key } of counts) await limit.take(key);
+      return async () => {
+        for (const { limit, key } of counts) await limit.giveBack(key);
+      };
+    },
+  };
+};

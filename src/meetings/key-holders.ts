@@ -1,0 +1,83 @@
+import type { Account } from '../accounts/account.ts';
+import { DomainError } from '../base/errors.ts';
+import type { AccountId, MeetingId } from '../base/ids.ts';
+import type { Role } from '../contract/room/room-state.ts';
+import { hashToken } from '../platform/keyring.ts';
+import type { GrantStore } from './grant-store.ts';
+import { type Grant, type Meeting, roleIn, type Session } from './meeting.ts';
+import type { MeetingStore } from './meeting-store.ts';
+import type { ReloadPass } from './reload-pass.ts';
+
+/** Somebody who may enter a meeting, and as whom. */
+export interface KeyHolder {
+  readonly meeting: Meeting;
+  readonly role: Role;
+  /** `account:ID`, `invitee:ADDRESS` or `guest:RANDOM`. */
+  readonly person: string;
+  /** The name known so far; may be empty. */
+  readonly name: string;
+  readonly accountId?: AccountId;
+  /** What revokes their key: of the grant, or of the meeting. */
+  readonly generation: number;
+}
+
+/** Tells who holds a key: a personal link, an account that belongs to the meeting, or the cookie of somebody who is in already. */
+export interface KeyHolders {
+  /** Refuses with `unknown-link`, `link-revoked` or `meeting-cancelled`. */
+  byLink(token: string, viewer: Account | undefined): Promise<KeyHolder>;
+  /**
+   * Undefined for an account that has nothing to do with the meeting, or when there is none: the same look-up is done for an ID
+   * that does not exist, so that the time it takes tells nothing.
+   */
+  byAccount(meetingId: MeetingId, meeting: Meeting | undefined, viewer: Account): Promise<KeyHolder | undefined>;
+  /** For somebody without account, in the session that the pass was given for. */
+  byPass(meeting: Meeting, session: Session | undefined, pass: ReloadPass): Promise<KeyHolder | undefined>;
+}
+
+const INVITEE = 'invitee:';
+const GUEST = 'guest:';
+
+const accountHolder = (meeting: Meeting, role: Role, account: Account, grant: Grant | undefined): KeyHolder => ({
+  meeting,
+  role,
+  person: `account:${account.id}`,
+  name: account.name,
+  accountId: account.id,
+  generation: grant?.generation ?? meeting.generation,
+});
+
+export const createKeyHolders = ({
+  meetings,
+  grants,
+}: {
+  readonly meetings: MeetingStore;
+  readonly grants: GrantStore;
+}): KeyHolders => ({
+  async byLink(token, viewer) {
+    const grant = await grants.findByTokenHash(hashToken(token));
+    const meeting = grant && (await meetings.findById(grant.meetingId));
+    if (!meeting) throw new DomainError('unknown-link');
+    if (grant.revoked) throw new DomainError('link-revoked');
+    if (meeting.cancelledMs !== undefined) throw new DomainError('meeting-cancelled');
+    const role = roleIn(meeting, viewer, grant) ?? 'attendee';
+    const isOwner = viewer?.id === meeting.organizerId || viewer?.email.toLowerCase() === grant.invitee;
+    if (viewer && isOwner) return accountHolder(meeting, role, viewer, grant);
+    return { meeting, role, person: `${INVITEE}${grant.invitee}`, name: grant.name, generation: grant.generation };
+  },
+
+  async byAccount(meetingId, meeting, viewer) {
+    const grant = await grants.find(meetingId, viewer.email);
+    const role = meeting && roleIn(meeting, viewer, grant);
+    return role && accountHolder(meeting, role, viewer, grant);
+  },
+
+  async byPass(meeting, session, pass) {
+    if (!session || pass.sessionId !== session.id || pass.meetingId !== meeting.id) return undefined;
+    const { person, name, generation } = pass;
+    const holder: KeyHolder = { meeting, role: 'attendee', person, name, generation };
+    if (person.startsWith(GUEST)) return generation === meeting.generation ? holder : undefined;
+    if (!person.startsWith(INVITEE)) return undefined;
+    const grant = await grants.find(meeting.id, person.slice(INVITEE.length));
+    return grant && !grant.revoked && grant.generation === generation ? holder : undefined;
+  },
+});

@@ -1,0 +1,106 @@
+import { parseCookie, stringifySetCookie } from 'cookie';
+import express from 'express';
+import type { CookieStyle } from '../accounts/account-routes.ts';
+import { signedIn, viewer } from '../accounts/signed-in.ts';
+import { DomainError } from '../base/errors.ts';
+import type { MeetingId } from '../base/ids.ts';
+import { noFields, token as tokenField } from '../contract/fields.ts';
+import { joinByIdRequest, joinByLinkRequest, meetingIdParam } from '../contract/http/meeting.ts';
+import { callerAddress, readBody, readParams } from '../platform/web.ts';
+import type { Admitted } from './admission.ts';
+import type { DoorView } from './door-view.ts';
+import type { Caller, JoinMeeting } from './join-meeting.ts';
+import type { MeetingView } from './meeting-view.ts';
+import { RELOAD_PASS_LASTS_MS } from './reload-pass.ts';
+import type { StartMeeting } from './start-meeting.ts';
+
+export interface MeetingRouteDependencies {
+  readonly doorView: DoorView;
+  readonly joinMeeting: JoinMeeting;
+  readonly startMeeting: StartMeeting;
+  readonly meetingView: MeetingView;
+  readonly cookies: CookieStyle;
+}
+
+/** The doors of meetings. What they answer is for one person: nothing on the way may keep it. */
+export const createMeetingRoutes = (dependencies: MeetingRouteDependencies): express.Router => {
+  const { doorView, joinMeeting, startMeeting, meetingView, cookies } = dependencies;
+  const router = express.Router();
+
+  const cookieName = (meetingId: string): string => `${cookies.secure ? '__Host-' : ''}wm_${meetingId}`;
+  const cookieOf = (request: express.Request, meetingId: string): string | undefined =>
+    parseCookie(request.headers.cookie ?? '')[cookieName(meetingId)];
+
+  /** A token that cannot be one is an unknown link, like any other that was mistyped. */
+  const tokenOf = (request: express.Request): string => {
+    const token = tokenField.safeParse(request.params['token']);
+    if (!token.success) throw new DomainError('unknown-link');
+    return token.data;
+  };
+  const meetingIdOf = (request: express.Request): MeetingId => readParams(meetingIdParam, request).id as MeetingId;
+
+  const caller = (request: express.Request): Caller => ({
+    viewer: viewer(request),
+    cookieOf: (meetingId) => cookieOf(request, meetingId),
+    network: callerAddress(request),
+  });
+
+  const setCookie = (response: express.Response, { meetingId, text }: NonNullable<Admitted['pass']>): void => {
+    response.append(
+      'Set-Cookie',
+      stringifySetCookie({
+        name: cookieName(meetingId),
+        value: text,
+        path: '/',
+        httpOnly: true,
+        sameSite: 'lax',
+        secure: cookies.secure,
+        maxAge: Math.floor(RELOAD_PASS_LASTS_MS / 1000),
+      }),
+    );
+  };
+  const answer = (response: express.Response, admitted: Admitted): void => {
+    if (admitted.pass) setCookie(response, admitted.pass);
+    response.json(admitted.answer);
+  };
+
+  router.use(['/join', '/meetings', '/start'], (_request, response, next) => {
+    response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
+    next();
+  });
+
+  router.get('/join/:token', async (request, response) => {
+    response.json(await doorView.byLink(tokenOf(request), viewer(request)));
+  });
+
+  router.post('/join/:token', async (request, response) => {
+    const token = tokenOf(request);
+    const { name } = readBody(joinByLinkRequest, request);
+    answer(response, await joinMeeting.byLink(token, name, caller(request)));
+  });
+
+  router.get('/meetings/:id', async (request, response) => {
+    const id = meetingIdOf(request);
+    response.json(await doorView.byId(id, viewer(request), cookieOf(request, id)));
+  });
+
+  router.post('/meetings/:id/join', async (request, response) => {
+    const id = meetingIdOf(request);
+    const body = readBody(joinByIdRequest, request);
+    answer(response, await joinMeeting.byId(id, body, caller(request)));
+  });
+
+  router.get('/start/:token', async (request, response) => {
+    const account = signedIn(request);
+    response.json(await doorView.byStartLink(tokenOf(request), account));
+  });
+
+  router.post('/start/:token', async (request, response) => {
+    const account = signedIn(request);
+    readBody(noFields, request);
+    const { meeting, role } = await startMeeting.byLink(account, tokenOf(request));
+    response.json(await meetingView.one(meeting, role));
+  });
+
+  return router;
+};

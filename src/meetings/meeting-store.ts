@@ -1,0 +1,89 @@
+import type { AccountId, MeetingId } from '../base/ids.ts';
+import type { Connection, Database, Transaction } from '../platform/database.ts';
+import type { Keyring } from '../platform/keyring.ts';
+import type { Meeting } from './meeting.ts';
+
+interface MeetingRow {
+  id: MeetingId;
+  organizer_id: AccountId;
+  pin_sealed: string;
+  start_token_hash: string;
+  generation: number;
+  created_ms: number;
+  cancelled_ms: number | null;
+}
+
+export interface NewMeeting extends Omit<Meeting, 'cancelledMs'> {
+  readonly startTokenHash: string;
+  readonly createdMs: number;
+}
+
+/** Keeps meetings; their PINs are encrypted under the installation's key. */
+export interface MeetingStore {
+  insert(transaction: Transaction, meeting: NewMeeting): Promise<void>;
+  findById(id: MeetingId, connection?: Connection): Promise<Meeting | undefined>;
+  findByIds(ids: readonly MeetingId[], connection?: Connection): Promise<Map<MeetingId, Meeting>>;
+  findByStartTokenHash(hash: string, connection?: Connection): Promise<Meeting | undefined>;
+  cancel(transaction: Transaction, id: MeetingId, nowMs: number): Promise<void>;
+}
+
+const PIN_PURPOSE = 'meeting-pin';
+/** SQLite takes a limited number of values in one statement. */
+const VALUES_PER_QUERY = 500;
+
+export const createMeetingStore = ({
+  database,
+  keyring,
+}: {
+  readonly database: Database;
+  readonly keyring: Keyring;
+}): MeetingStore => {
+  const meetings = (connection: Connection) => connection<MeetingRow>('meetings');
+  const decoy = keyring.seal(PIN_PURPOSE, '000000');
+  const fromRow = (row: MeetingRow): Meeting => {
+    const pin = keyring.open(PIN_PURPOSE, row.pin_sealed);
+    if (pin === undefined)
+      throw new Error('The key file does not belong to this database: restore both from the same backup.');
+    return {
+      id: row.id,
+      organizerId: row.organizer_id,
+      pin,
+      generation: row.generation,
+      ...(row.cancelled_ms !== null && { cancelledMs: row.cancelled_ms }),
+    };
+  };
+  return {
+    async insert(transaction, meeting) {
+      await meetings(transaction).insert({
+        id: meeting.id,
+        organizer_id: meeting.organizerId,
+        pin_sealed: keyring.seal(PIN_PURPOSE, meeting.pin),
+        start_token_hash: meeting.startTokenHash,
+        generation: meeting.generation,
+        created_ms: meeting.createdMs,
+        cancelled_ms: null,
+      });
+    },
+    async findById(id, connection = database) {
+      const row = await meetings(connection).where({ id }).first();
+      // The same work as for one that exists: how long an answer takes must not tell which IDs do.
+      if (!row) keyring.open(PIN_PURPOSE, decoy);
+      return row && fromRow(row);
+    },
+    async findByIds(ids, connection = database) {
+      const found = new Map<MeetingId, Meeting>();
+      for (let start = 0; start < ids.length; start += VALUES_PER_QUERY) {
+        const rows = await meetings(connection).whereIn('id', ids.slice(start, start + VALUES_PER_QUERY));
+        for (const row of rows) found.set(row.id, fromRow(row));
+      }
+      return found;
+    },
+    async findByStartTokenHash(hash, connection = database) {
+      const row = await meetings(connection).where({ start_token_hash: hash }).first();
+      return row && fromRow(row);
+    },
+    async cancel(transaction, id, nowMs) {
+      await meetings(transaction).where({ id }).whereNull('cancelled_ms').update({ cancelled_ms: nowMs });
+    },
+  };
+};

@@ -1,0 +1,27 @@
+import type { Clock } from '../base/clock.ts';
+import type { MeetingId, ParticipantId, SessionId } from '../base/ids.ts';
+import type { Keyring } from '../platform/keyring.ts';
+import { createSealedValue, type SealedValue } from './sealed-value.ts';
+
+/** What the cookie of a meeting holds: who one is in the session that runs. It serves a reload, and ends with the session. */
+export interface ReloadPass {
+  readonly meetingId: MeetingId;
+  readonly sessionId: SessionId;
+  readonly participantId: ParticipantId;
+  readonly person: string;
+  readonly name: string;
+  /** Of the grant for an invitee, of the meeting for a guest: raising it takes the pass away. */
+  readonly generation: number;
+}
+
+export type ReloadPasses = SealedValue<ReloadPass>;
+
+export const RELOAD_PASS_LASTS_MS = 12 * 3_600_000;
+
+export const createReloadPasses = ({
+  keyring,
+  clock,
+}: {
+  readonly keyring: Keyring;
+  readonly clock: Clock;
+}): ReloadPasses => createSealedValue({ keyring, clock, purpose: 'reload-pass/1', lastsMs: RELOAD_PASS_LASTS_MS });

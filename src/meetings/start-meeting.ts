@@ -1,0 +1,68 @@
+import type { Account } from '../accounts/account.ts';
+import type { AccountStore } from '../accounts/account-store.ts';
+import { DomainError } from '../base/errors.ts';
+import type { MeetingId } from '../base/ids.ts';
+import type { Role } from '../contract/room/room-state.ts';
+import { hashToken } from '../platform/keyring.ts';
+import type { GrantStore } from './grant-store.ts';
+import type { LiveSessions } from './live-sessions.ts';
+import { type Meeting, mayStart, roleIn, type Session } from './meeting.ts';
+import type { MeetingStore } from './meeting-store.ts';
+
+export interface StartedMeeting {
+  readonly meeting: Meeting;
+  readonly role: Role;
+  readonly session: Session;
+}
+
+/** Opens the meeting for everyone. Only its organizer and its moderators may, and only while the organizer may hold meetings. */
+export interface StartMeeting {
+  byId(account: Account, meetingId: MeetingId): Promise<StartedMeeting>;
+  /** By the start link. It names the meeting; the right comes from the account. Refuses with `unknown-link`. */
+  byLink(account: Account, token: string): Promise<StartedMeeting>;
+  /** Which meeting the start link names, for somebody who may start it. */
+  find(account: Account, token: string): Promise<Meeting>;
+}
+
+export const createStartMeeting = ({
+  meetings,
+  grants,
+  accounts,
+  sessions,
+}: {
+  readonly meetings: MeetingStore;
+  readonly grants: GrantStore;
+  readonly accounts: AccountStore;
+  readonly sessions: LiveSessions;
+}): StartMeeting => {
+  const roleOf = async (account: Account, meeting: Meeting): Promise<Role> => {
+    const role = roleIn(meeting, account, await grants.find(meeting.id, account.email));
+    if (!mayStart(role)) throw new DomainError('not-allowed');
+    return role;
+  };
+  const start = async (account: Account, meeting: Meeting): Promise<StartedMeeting> => {
+    const role = await roleOf(account, meeting);
+    const organizer = await accounts.findById(meeting.organizerId);
+    if (!organizer?.webMeeting || organizer.suspended) throw new DomainError('no-webmeeting-right');
+    return { meeting, role, session: await sessions.start(meeting.id) };
+  };
+  const named = async (token: string): Promise<Meeting> => {
+    const meeting = await meetings.findByStartTokenHash(hashToken(token));
+    if (!meeting) throw new DomainError('unknown-link');
+    return meeting;
+  };
+  return {
+    async byId(account, meetingId) {
+      const meeting = await meetings.findById(meetingId);
+      if (!meeting) throw new DomainError('not-found');
+      return start(account, meeting);
+    },
+    byLink: async (account, token) => start(account, await named(token)),
+    async find(account, token) {
+      const meeting = await named(token);
+      await roleOf(account, meeting);
+      if (meeting.cancelledMs !== undefined) throw new DomainError('meeting-cancelled');
+      return meeting;
+    },
+  };
+};

@@ -1,0 +1,74 @@
+/** RFC 5545 3.2.12 PARTSTAT, as far as events know it. */
+export const ATTENDEE_ANSWERS = ['NEEDS-ACTION', 'ACCEPTED', 'DECLINED', 'TENTATIVE', 'DELEGATED'] as const;
+export type AttendeeAnswer = (typeof ATTENDEE_ANSWERS)[number];
+
+/** RFC 5545 3.8.1.11 STATUS of a VEVENT. */
+export type EventStatus = 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED';
+
+/**
+ * A moment by the clock on the wall (`YYYY-MM-DDTHH:mm:ss`, in an IANA zone; `UTC` is written with a `Z`), or a whole day
+ * (`YYYY-MM-DD`).
+ */
+export type EventTime = { readonly local: string; readonly timeZone: string } | { readonly date: string };
+
+/** RFC 7986 5.11 CONFERENCE: one way to take part. */
+export interface Conference {
+  readonly uri: string;
+  readonly label: string;
+  /** AUDIO, VIDEO, CHAT, PHONE, SCREEN, MODERATOR. */
+  readonly features: readonly string[];
+}
+
+export interface DraftPerson {
+  readonly name: string;
+  readonly address: string;
+}
+
+export interface DraftAttendee extends DraftPerson {
+  readonly role: 'chair' | 'attendee' | 'optional';
+  readonly partstat: AttendeeAnswer;
+  readonly rsvp: boolean;
+}
+
+/** One VEVENT that we originate, or the properties of one that we change. */
+export interface EventDraft {
+  readonly uid: string;
+  readonly sequence: number;
+  /** Written as DTSTAMP and LAST-MODIFIED. */
+  readonly dtstampMs: number;
+  readonly createdMs?: number;
+  readonly summary: string;
+  readonly start: EventTime;
+  /** For whole days the last one, included (DTEND is the day after). */
+  readonly end: EventTime;
+  readonly location?: string;
+  readonly description?: string;
+  readonly url?: string;
+  readonly conference?: readonly Conference[];
+  readonly organizer: DraftPerson;
+  readonly attendees: readonly DraftAttendee[];
+  readonly status: EventStatus;
+}
+
+/** What a stored or received VEVENT says, in our words. */
+export interface ExtractedEvent {
+  readonly uid: string;
+  readonly sequence: number;
+  readonly dtstampMs: number | undefined;
+  readonly summary: string;
+  readonly start: EventTime;
+  /** For whole days the last one, included. */
+  readonly end: EventTime;
+  readonly allDay: boolean;
+  readonly location: string;
+  readonly description: string;
+  readonly url: string;
+  readonly conference: readonly Conference[];
+  readonly organizer: DraftPerson | undefined;
+  readonly attendees: readonly DraftAttendee[];
+  readonly status: EventStatus;
+  /** True when the object repeats or holds more than one VEVENT. */
+  readonly repeats: boolean;
+  /** METHOD of the iCalendar object; stored objects have none. */
+  readonly method: string | undefined;
+}

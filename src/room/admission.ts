@@ -1,0 +1,64 @@
+import { DomainError } from '../base/errors.ts';
+import { type ParticipantId, randomToken } from '../base/ids.ts';
+import type { RoomAuth } from '../contract/room/room-messages.ts';
+import type { EntryTickets } from '../meetings/entry-ticket.ts';
+import { hashToken } from '../platform/keyring.ts';
+import type { RoomCommand } from './apply.ts';
+import type { LiveRoom } from './live-room.ts';
+import type { ReadRoomMeeting, RoomMeeting } from './room-meeting.ts';
+import type { RoomRegistry } from './room-registry.ts';
+import type { RoomStore } from './room-store.ts';
+
+/** Someone who is in: where, who, and what the welcome needs. */
+export interface Admission {
+  readonly room: LiveRoom;
+  readonly participantId: ParticipantId;
+  readonly meeting: RoomMeeting;
+  /** Brings the same person back on another connection. */
+  readonly resumeToken: string;
+}
+
+/** Lets a connection in by a ticket or a resume token, or throws a DomainError. */
+export type Admit = (auth: RoomAuth, connectionId: string) => Promise<Admission>;
+
+export const createAdmit = ({
+  rooms,
+  tickets,
+  store,
+  readMeeting,
+}: {
+  readonly rooms: Pick<RoomRegistry, 'find'>;
+  readonly tickets: Pick<EntryTickets, 'redeem'>;
+  readonly store: Pick<RoomStore, 'findByResumeHash'>;
+  readonly readMeeting: ReadRoomMeeting;
+}): Admit => {
+  const letIn = async (
+    room: LiveRoom | undefined,
+    command: Extract<RoomCommand, { kind: 'enter' | 'resume' }>,
+    resumeToken: string,
+  ): Promise<Admission> => {
+    const meeting = room && (await readMeeting(room.state().meetingId));
+    if (room === undefined || meeting === undefined) throw new DomainError('meeting-not-open');
+    const answer = await room.run(command);
+    if (!answer.ok) throw new DomainError(answer.code);
+    return { room, participantId: command.id, meeting, resumeToken };
+  };
+
+  return async (auth, connectionId) => {
+    if ('resume' in auth) {
+      const found = await store.findByResumeHash(hashToken(auth.resume));
+      if (found === undefined) throw new DomainError('link-revoked');
+      return letIn(await rooms.find(found.sessionId), { kind: 'resume', id: found.id, connectionId }, auth.resume);
+    }
+    const ticket = tickets.redeem(auth.ticket);
+    if (ticket === undefined) throw new DomainError('unknown-link');
+    const { participantId: id, name, role, person } = ticket;
+    const resumeToken = randomToken();
+    const resumeHash = hashToken(resumeToken);
+    return letIn(
+      await rooms.find(ticket.sessionId),
+      { kind: 'enter', id, name, role, person, via: 'web', connectionId, resumeHash },
+      resumeToken,
+    );
+  };
+};

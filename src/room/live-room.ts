@@ -1,0 +1,144 @@
+import type { Clock } from '../base/clock.ts';
+import type { ParticipantId, SessionId } from '../base/ids.ts';
+import type { Log } from '../base/log.ts';
+import type { CommandAnswer, RoomEventBody, RoomEventName } from '../contract/room/room-messages.ts';
+import type { AudioRelay, Voice } from '../media/audio-relay.ts';
+import type { Leg } from '../media/leg.ts';
+import { apply, type RoomCommand } from './apply.ts';
+import { mayBeHeard } from './rights.ts';
+import type { EndReason, RoomEffect, RoomRecord, Tell } from './room-effect.ts';
+import type { RoomState } from './room-state.ts';
+import type { RoomStore } from './room-store.ts';
+
+/** Everyone who is connected to a session, however. */
+export interface RoomAudience {
+  tell<Name extends RoomEventName>(session: SessionId, event: Name, body: RoomEventBody<Name>): void;
+}
+
+/** One participant's connection, as far as the room knows it. */
+export interface RoomConnection {
+  readonly id: string;
+  readonly leg: Leg;
+  /** Ends it, soon: what was told before still arrives. */
+  close(): void;
+}
+
+/** A connection's place in the room. */
+export interface Place {
+  readonly voice: Voice;
+  leave(): void;
+}
+
+/** The one owner of a session's state: commands run one after the other, each stored before it is answered and told. */
+export interface LiveRoom {
+  readonly sessionId: SessionId;
+  state(): RoomState;
+  run(command: RoomCommand): Promise<CommandAnswer>;
+  /** Joins the room's sound. Undefined when the participant is in by another connection meanwhile, or has left. */
+  attach(id: ParticipantId, connection: RoomConnection): Place | undefined;
+  /** Resolves when all commands so far are done. */
+  settled(): Promise<void>;
+}
+
+export interface LiveRoomParts {
+  readonly store: Pick<RoomStore, 'write'>;
+  readonly audience: RoomAudience;
+  readonly relay: AudioRelay;
+  /** Ends the session where sessions are kept; the command `ended` comes back from there. */
+  readonly endSession: (id: SessionId, reason: EndReason) => Promise<void>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const OK: CommandAnswer = { ok: true };
+
+const recordsOf = (effects: readonly RoomEffect[]): RoomRecord[] =>
+  effects.flatMap((effect) => (effect.effect === 'store' ? [effect.record] : []));
+
+interface Attached extends Place {
+  readonly participantId: ParticipantId;
+  readonly connection: RoomConnection;
+}
+
+export const createLiveRoom = (
+  opened: RoomState,
+  { store, audience, relay, endSession, clock, log }: LiveRoomParts,
+): LiveRoom => {
+  const { sessionId } = opened;
+  const attached = new Map<string, Attached>();
+  let state = opened;
+  let last: Promise<unknown> = Promise.resolve();
+
+  const tellAll = <Name extends RoomEventName>({ event, body }: { event: Name; body: RoomEventBody<Name> }): void =>
+    audience.tell(sessionId, event, body);
+
+  const perform: { readonly [Kind in RoomEffect['effect']]: (effect: Extract<RoomEffect, { effect: Kind }>) => void } =
+    {
+      store: () => {}, // done before anything else
+      tell: (effect: Tell) => tellAll(effect),
+      voice({ id, allowed }) {
+        for (const place of attached.values()) if (place.participantId === id) place.voice.setAllowed(allowed);
+      },
+      close({ connectionId }) {
+        const place = attached.get(connectionId);
+        place?.leave();
+        place?.connection.close();
+      },
+      end: () => {}, // done by `run`, outside the queue
+    };
+  const performAny = (effect: RoomEffect): void => (perform[effect.effect] as (effect: RoomEffect) => void)(effect);
+
+  /** The answer, and why the session is to end, if it is. */
+  const execute = async (command: RoomCommand): Promise<{ answer: CommandAnswer; end?: EndReason }> => {
+    const applied = apply(state, command, clock.nowMs());
+    if (applied.refused !== undefined) return { answer: { ok: false, code: applied.refused } };
+    const records = recordsOf(applied.effects);
+    if (records.length > 0 && (await store.write(sessionId, records)) === 'duplicate') return { answer: OK };
+    state = applied.state;
+    for (const effect of applied.effects) performAny(effect);
+    const end = applied.effects.find((effect) => effect.effect === 'end');
+    return { answer: OK, ...(end && { end: end.reason }) };
+  };
+
+  const enqueue = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = last.then(work);
+    last = result.catch(() => {});
+    return result;
+  };
+
+  return {
+    sessionId,
+    state: () => state,
+    async run(command) {
+      try {
+        const { answer, end } = await enqueue(() => execute(command));
+        // Outside the queue: ending the session comes back into it.
+        if (end !== undefined) await endSession(sessionId, end);
+        return answer;
+      } catch (error) {
+        log.error({ err: error, session: sessionId, command: command.kind }, 'a command of a room failed');
+        return { ok: false, code: 'unavailable' };
+      }
+    },
+    attach(participantId, connection) {
+      const participant = state.participants.get(participantId);
+      if (state.ended !== undefined || participant?.connectionId !== connection.id) return undefined;
+      const voice = relay.join(connection.leg);
+      voice.setAllowed(mayBeHeard(participant, state));
+      const place: Attached = {
+        participantId,
+        connection,
+        voice,
+        leave() {
+          attached.delete(connection.id);
+          voice.leave();
+        },
+      };
+      attached.set(connection.id, place);
+      return place;
+    },
+    settled: async () => {
+      await last;
+    },
+  };
+};

@@ -1,0 +1,21 @@
+import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
+
+/** How much one participant may send, over reconnections too. */
+export interface ParticipantLimits {
+  readonly chat: TokenBucket;
+  readonly command: TokenBucket;
+  readonly frame: TokenBucket;
+  readonly acknowledgement: TokenBucket;
+  /** Pays for everything that is refused; when it is used up the connection is closed. */
+  readonly patience: TokenBucket;
+}
+
+export const createParticipantLimits = (): ParticipantLimits => ({
+  // Faster than anyone types; a burst for what was typed while the connection was lost.
+  chat: createTokenBucket({ perSecond: 5, burst: 10 }),
+  command: createTokenBucket({ perSecond: 20, burst: 40 }),
+  // A microphone makes 50 a second; after a stall of the network two seconds may come at once.
+  frame: createTokenBucket({ perSecond: 60, burst: 150 }),
+  acknowledgement: createTokenBucket({ perSecond: 20, burst: 40 }),
+  patience: createTokenBucket({ perSecond: 10, burst: 300 }),
+});

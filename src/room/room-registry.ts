@@ -1,0 +1,102 @@
+import type { Clock } from '../base/clock.ts';
+import type { SessionId } from '../base/ids.ts';
+import type { Log } from '../base/log.ts';
+import { createAudioRelay } from '../media/audio-relay.ts';
+import type { MediaCounters } from '../media/media-counters.ts';
+import type { LiveSessions } from '../meetings/live-sessions.ts';
+import { createLiveRoom, type LiveRoom, type RoomAudience } from './live-room.ts';
+import { isDue } from './presence.ts';
+import type { EndReason } from './room-effect.ts';
+import type { RoomSession } from './room-state.ts';
+import type { RoomStore } from './room-store.ts';
+
+/** The rooms of all live sessions. */
+export interface RoomRegistry {
+  /** Rebuilds the rooms of the sessions that were live when the server stopped, and follows those that start and end. */
+  start(): Promise<void>;
+  /** Lets go of all rooms without ending any session; resolves when what was begun is stored. */
+  stop(): Promise<void>;
+  /** The room of a session, or undefined when it is not live. */
+  find(session: SessionId): Promise<LiveRoom | undefined>;
+  /** Does what time has made due: people whose grace is over, sessions empty for too long. */
+  tick(): Promise<void>;
+}
+
+const TICK_MS = 1_000;
+
+export const createRoomRegistry = ({
+  sessions,
+  store,
+  audience,
+  counters,
+  clock,
+  log,
+}: {
+  readonly sessions: Pick<LiveSessions, 'all' | 'end' | 'onStarted' | 'onEnded'>;
+  readonly store: RoomStore;
+  readonly audience: RoomAudience;
+  readonly counters: MediaCounters;
+  readonly clock: Clock;
+  readonly log: Log;
+}): RoomRegistry => {
+  const rooms = new Map<SessionId, Promise<LiveRoom>>();
+  const letGo: Array<() => void> = [];
+
+  const build = async (session: RoomSession): Promise<LiveRoom> =>
+    createLiveRoom(await store.load(session, clock.nowMs()), {
+      store,
+      audience,
+      relay: createAudioRelay({ clock, counters }),
+      endSession: (id, reason) => sessions.end(id, reason),
+      clock,
+      log,
+    });
+
+  const open = (session: RoomSession): void => {
+    if (rooms.has(session.id)) return;
+    const room = build(session);
+    rooms.set(session.id, room);
+    room.catch((error: unknown) => {
+      rooms.delete(session.id);
+      log.error({ err: error, session: session.id }, 'a room could not be opened');
+    });
+  };
+
+  const close = async (id: SessionId, reason: EndReason): Promise<void> => {
+    const room = await rooms.get(id);
+    rooms.delete(id);
+    await room?.run({ kind: 'ended', reason });
+    await store.closeSession(id, clock.nowMs());
+  };
+
+  const inTheBackground = (work: Promise<void>, what: string): void => {
+    work.catch((error: unknown) => log.error({ err: error }, what));
+  };
+
+  const tick = async (): Promise<void> => {
+    for (const opened of [...rooms.values()]) {
+      const room = await opened;
+      if (isDue(room.state(), clock.nowMs())) await room.run({ kind: 'tick' });
+    }
+  };
+
+  return {
+    async start() {
+      letGo.push(
+        sessions.onStarted(open),
+        sessions.onEnded(({ id }, reason) => inTheBackground(close(id, reason), 'a room could not be closed')),
+      );
+      for (const session of await sessions.all()) open(session);
+      await Promise.all(rooms.values());
+      const timer = setInterval(() => inTheBackground(tick(), 'the clock of the rooms failed'), TICK_MS);
+      letGo.push(() => clearInterval(timer));
+    },
+    async stop() {
+      for (const release of letGo.splice(0)) release();
+      for (const room of [...rooms.values()]) await (await room).settled();
+      rooms.clear();
+    },
+    find: async (session) => rooms.get(session),
+    tick,
+  };
+};

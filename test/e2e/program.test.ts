@@ -1,0 +1,88 @@
+import { mkdtempSync, statSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { ApiClient } from '../kit/api-client.ts';
+import { runCommand, runProgram } from '../kit/run-program.ts';
+
+describe('the program', () => {
+  it('serves, logs JSON lines alone on standard output, keeps its files to itself, and stops cleanly on TERM', async () => {
+    const program = await runProgram();
+    expect((await fetch(`${program.url}/healthz`)).status).to.equal(200);
+    expect(await (await fetch(`${program.url}/readyz`)).text()).to.equal('ready\n');
+    const page = await fetch(`${program.url}/sign-in`);
+    expect(page.status).to.equal(200);
+    expect(page.headers.get('content-security-policy')).to.include("script-src 'self'").and.not.include('unsafe');
+    // A request that never ends must not hold the stop up.
+    const idle = request(`${program.url}/api/v1/session`, { method: 'POST', headers: { 'Content-Length': '10' } });
+    idle.on('error', () => {});
+    idle.write('{');
+    expect(await program.end('SIGTERM')).to.equal(0);
+    const lines = program
+      .output()
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { msg: string });
+    expect(lines.map(({ msg }) => msg)).to.include.members(['ready', 'stopping', 'stopped']);
+    for (const name of ['secret.key', 'webmeeting.sqlite', 'set-up-link.txt']) {
+      expect(statSync(join(program.dataDirectory, name)).mode & 0o077, name).to.equal(0);
+    }
+    expect(program.errors()).to.match(/set-up\/[A-Za-z0-9_-]{22}/);
+    expect(program.output(), 'the link is for the terminal, not for the log').to.not.include('/set-up/');
+  });
+
+  it('does not start with a configuration that it cannot use, and says why', async () => {
+    const { status, errors } = await runCommand(['serve'], {
+      environment: { PORT: 'x', REDIS_URL: 'redis://localhost' },
+    });
+    expect(status).to.equal(1);
+    expect(errors)
+      .to.match(/PORT: must be a port number/)
+      .and.match(/REDIS_URL: .*not built yet/);
+  });
+
+  it('makes accounts from the command line, also while the server runs', async () => {
+    const program = await runProgram();
+    try {
+      const environment = { DATA_DIR: program.dataDirectory };
+      const add = (email: string, input: string, ...more: string[]) =>
+        runCommand(['account', 'add', email, '--name', 'Zoé Martin', ...more], { input, environment });
+      expect(await add('zoe@example.org', 'a long enough one\n', '--admin')).to.include({ status: 0 });
+      const again = await add('ZOE@example.org', 'a long enough one\n');
+      expect(again.status).to.equal(1);
+      expect(again.errors).to.match(/already/);
+      expect((await add('not an address', 'a long enough one')).status).to.equal(2);
+      expect((await add('bob@example.org', 'short')).errors).to.match(/password/);
+      const client = new ApiClient(program.url);
+      const { account } = await client.post<{ account: { name: string; admin: boolean } }>('/session', {
+        email: 'zoe@example.org',
+        password: 'a long enough one',
+      });
+      expect(account).to.include({ name: 'Zoé Martin', admin: true });
+    } finally {
+      await program.end('SIGTERM');
+    }
+  });
+
+  it('leads the address of older mails to the door', async () => {
+    const program = await runProgram();
+    try {
+      const go = async (query: string): Promise<string | null> =>
+        (await fetch(`${program.url}/webmail/${query}`, { redirect: 'manual' })).headers.get('location');
+      expect(await go('?meeting=351354086')).to.equal('/m/351354086');
+      expect(await go('?meeting=//evil.example')).to.equal('/join');
+      expect(await go('')).to.equal('/join');
+    } finally {
+      await program.end('SIGTERM');
+    }
+  });
+
+  it('tells how it is used', async () => {
+    const { status, errors } = await runCommand(['dance'], {
+      environment: { DATA_DIR: mkdtempSync(join(tmpdir(), 'webmeeting-none-')) },
+    });
+    expect(status).to.equal(2);
+    expect(errors).to.include('webmeeting serve');
+  });
+});

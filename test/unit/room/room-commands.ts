@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import type { MeetingId, ParticipantId, SessionId } from '../../../src/base/ids.ts';
+import { ROLES } from '../../../src/contract/room/room-state.ts';
+import type { Applied } from '../../../src/room/applied.ts';
+import { apply, type RoomCommand } from '../../../src/room/apply.ts';
+import { openRoomState, type RoomState } from '../../../src/room/room-state.ts';
+
+export const SESSION = { id: 'session' as SessionId, meetingId: '351354086' as MeetingId, startedMs: 1_000_000 };
+
+export const emptyRoom = (): RoomState => openRoomState(SESSION);
+
+export const enterAs = (
+  id: string,
+  more: Partial<Extract<RoomCommand, { kind: 'enter' }>> = {},
+): Extract<RoomCommand, { kind: 'enter' }> => ({
+  kind: 'enter',
+  id: id as ParticipantId,
+  name: id.toUpperCase(),
+  role: 'attendee',
+  via: 'web',
+  person: `guest:${id}`,
+  connectionId: `connection-${id}`,
+  resumeHash: `hash-${id}`,
+  ...more,
+});
+
+/** The room after all commands, each a second after the other; every one must be accepted. */
+export const roomAfter = (...commands: readonly RoomCommand[]): RoomState => {
+  let state = emptyRoom();
+  commands.forEach((command, index) => {
+    const applied = apply(state, command, SESSION.startedMs + index * 1_000);
+    if (applied.refused !== undefined) throw new Error(`${command.kind} was refused: ${applied.refused}`);
+    state = applied.state;
+  });
+  return state;
+};
+
+export interface Step {
+  readonly before: RoomState;
+  readonly command: RoomCommand;
+  readonly applied: Applied;
+  readonly nowMs: number;
+}
+
+const id = fc.constantFrom('ann', 'bob', 'cleo', 'dan').map((name) => name as ParticipantId);
+const connectionId = fc.integer({ min: 1, max: 12 }).map((index) => `connection-${index}`);
+const clientId = fc.integer({ min: 1, max: 5 }).map((index) => `client-id-${index}`);
+let made = 0;
+const newId = fc.constant(0).map(() => {
+  made += 1;
+  return `made-${made}`;
+});
+
+const asks: fc.Arbitrary<RoomCommand> = fc.oneof(
+  fc.record({
+    kind: fc.constant('ask' as const),
+    actorId: id,
+    name: fc.constant('chat.send' as const),
+    body: fc.record({ text: fc.string({ minLength: 1 }), clientId }),
+    newId,
+  }),
+  fc.record({
+    kind: fc.constant('ask' as const),
+    actorId: id,
+    name: fc.constant('microphone.set' as const),
+    body: fc.record({ state: fc.constantFrom('on', 'muted', 'none') }),
+    newId,
+  }),
+  fc.record({
+    kind: fc.constant('ask' as const),
+    actorId: id,
+    name: fc.constantFrom('session.leave', 'session.end'),
+    body: fc.constant({}),
+    newId,
+  }),
+);
+
+const roomCommand: fc.Arbitrary<RoomCommand> = fc.oneof(
+  { weight: 4, arbitrary: asks },
+  {
+    weight: 4,
+    arbitrary: fc
+      .record({ id, connectionId, role: fc.constantFrom(...ROLES), name: fc.string() })
+      .map((who) => enterAs(who.id, who)),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('resume' as const), id, connectionId }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('lose' as const), id, connectionId }) },
+  { weight: 1, arbitrary: fc.constant<RoomCommand>({ kind: 'tick' }) },
+);
+
+/** Any commands in any order, with any time between them. */
+export const roomHistory = (maxLength: number): fc.Arbitrary<Array<{ command: RoomCommand; afterMs: number }>> =>
+  fc.array(fc.record({ command: roomCommand, afterMs: fc.constantFrom(0, 1, 500, 30_000, 61_000, 300_000) }), {
+    maxLength,
+  });
+
+export const play = (history: ReadonlyArray<{ command: RoomCommand; afterMs: number }>): Step[] => {
+  let state = emptyRoom();
+  let nowMs = SESSION.startedMs;
+  return history.map(({ command, afterMs }) => {
+    nowMs += afterMs;
+    const step = { before: state, command, applied: apply(state, command, nowMs), nowMs };
+    state = step.applied.state;
+    return step;
+  });
+};
