@@ -15,7 +15,8 @@ type System = (typeof SYSTEMS)[number];
 const FRAME_MS = 20;
 /** 24 kbit/s and a little: what a browser sends for speech. */
 const OPUS_BYTES = 80;
-const WARM_UP_MS = 500;
+const WARM_UP_MS = 12_000;
+const SETTLE_MS = 500;
 const ACKNOWLEDGE_MS = 250;
 
 const numbers = (name: string, fallback: readonly number[]): readonly number[] =>
@@ -57,6 +58,7 @@ const startServer = async (system: System): Promise<ServerProcess> => {
   };
 };
 
+/** The part of a server that one comparison uses. */
 interface Room {
   readonly server: ServerProcess;
   readonly speakers: readonly LoadClient[];
@@ -64,8 +66,7 @@ interface Room {
   readonly system: System;
 }
 
-const openRoom = async (system: System, speakers: number, listeners: number): Promise<Room> => {
-  const server = await startServer(system);
+const openRoom = async (server: ServerProcess, system: System, speakers: number, listeners: number): Promise<Room> => {
   const count = speakers + listeners;
   const dialect: Dialect = system === 'bare' ? 'bare' : 'socket.io';
   const report = system === 'product' ? await server.ask({ kind: 'tickets', count }) : undefined;
@@ -136,14 +137,14 @@ const measure = async (room: Room): Promise<Slice> => {
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-const compare = async (listeners: number, speakers: number): Promise<void> => {
+const compare = async (servers: ReadonlyMap<System, ServerProcess>, listeners: number, speakers: number, rounds = ROUNDS): Promise<string> => {
   const perSecond = listeners * speakers * (1_000 / FRAME_MS);
   const systems = SYSTEMS.filter((system) => system !== 'emit' || perSecond <= EMIT_MOST_PER_SECOND);
   const rooms: Room[] = [];
-  for (const system of systems) rooms.push(await openRoom(system, speakers, listeners));
+  for (const [system, server] of servers) if (systems.includes(system)) rooms.push(await openRoom(server, system, speakers, listeners));
   const slices = new Map<System, Slice[]>(systems.map((system) => [system, []]));
-  for (const room of rooms) await talk(room, WARM_UP_MS);
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (const room of rooms) await talk(room, SETTLE_MS);
+  for (let round = 0; round < rounds; round += 1) {
     for (const room of round % 2 === 0 ? rooms : rooms.toReversed()) slices.get(room.system)?.push(await measure(room));
   }
   const of = (system: System, pick: (slice: Slice) => number): number => median((slices.get(system) ?? []).map(pick));
@@ -157,16 +158,18 @@ const compare = async (listeners: number, speakers: number): Promise<void> => {
     };
     return `${system} ${microsPerFrame.toFixed(1)} µs (${(load * 100).toFixed(0)} % of a core, ${(delivered * 100).toFixed(1)} % arrived)`;
   });
-  console.log(
+  for (const { everyone } of rooms) for (const client of everyone) client.close();
+  await pause(500);
+  return (
     `${String(listeners).padStart(4)} listeners, ${speakers} speaking: ${cells.join(' · ')} — product/bare ${ratio('product', 'bare')}` +
-      (systems.includes('emit') ? `, emit/product ${ratio('emit', 'product')}` : ', emit left out: more than a core'),
+    (systems.includes('emit') ? `, emit/product ${ratio('emit', 'product')}` : ', emit left out: more than a core')
   );
-  for (const { everyone, server } of rooms) {
-    for (const client of everyone) client.close();
-    server.stop();
-  }
-  await pause(200);
 };
 
-for (const speakers of SPEAKERS) for (const listeners of LISTENERS) await compare(listeners, speakers);
+const servers = new Map<System, ServerProcess>();
+for (const system of SYSTEMS) servers.set(system, await startServer(system));
+// Until the engine has compiled what runs often, for all alike.
+await compare(servers, 20, 3, Math.ceil(WARM_UP_MS / SLICE_MS));
+for (const speakers of SPEAKERS) for (const listeners of LISTENERS) console.log(await compare(servers, listeners, speakers));
+for (const server of servers.values()) server.stop();
 process.exit();

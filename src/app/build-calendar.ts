@@ -9,6 +9,7 @@ import { createEventStore } from '../calendar/event-store.ts';
 import { createEventView } from '../calendar/event-view.ts';
 import { createEventWriter } from '../calendar/event-writer.ts';
 import { createMeetingScheduleView } from '../calendar/meeting-schedule-view.ts';
+import { createObjectCache } from '../calendar/object-cache.ts';
 import { createReadEventFacts } from '../calendar/read-event-facts.ts';
 import { createScheduleEvent } from '../calendar/schedule-event.ts';
 import { createStartEvent } from '../calendar/start-event.ts';
@@ -28,12 +29,14 @@ export const buildCalendarStores = ({ clock, database }: Ground, { accounts, lin
   const events = createEventStore(database);
   const attendees = createAttendeeStore(database);
   const calendars = createCalendarStore(database);
+  const readObject = createObjectCache();
   const writer = createEventWriter({ events, attendees, calendars, accounts, doorOf: links.door, clock });
   return {
     events,
     attendees,
     writer,
-    schedule: createMeetingScheduleView({ events, attendees, accounts }),
+    readObject,
+    schedule: createMeetingScheduleView({ events, attendees, accounts, readObject }),
     readFacts: createReadEventFacts({ events, attendees }),
     adoptInvitations: createAdoptInvitations({ events, writer, clock }),
   };
@@ -49,7 +52,7 @@ export const buildCalendar = (
   changes: EventChanges,
 ) => {
   const { accounts, meetings, keys, sessions, startMeeting, meetingView, waitingRoom } = meeting;
-  const { events, attendees, writer, readFacts } = stores;
+  const { events, attendees, writer, readFacts, readObject } = stores;
   const eventMeetings = createEventMeetings({
     openMeeting: createOpenMeeting({ meetings, keys, clock }),
     setInvitees: createSetInvitees({ grants: meeting.grants, keys, clock }),
@@ -63,7 +66,7 @@ export const buildCalendar = (
     deleteEvent: createDeleteEvent({ unitOfWork, events, readFacts, writer, meetings: eventMeetings, changes, clock }),
     startEvent: createStartEvent({ events, startMeeting }),
     startInstantMeeting: createStartInstantMeeting({ scheduleEvent, startMeeting, clock }),
-    eventView: createEventView({ events, attendees, accounts, meetings, meetingView, clock }),
+    eventView: createEventView({ events, attendees, accounts, meetings, meetingView, readObject, clock }),
     meetingView,
   };
 };

@@ -6,7 +6,7 @@ export const MAX_DELAY_MS = 400;
 const QUANTILE = 0.99;
 /** For what the history has not seen yet: lateness grows in steps of a frame. */
 const HEADROOM_MS = 20;
-/** Down by 12 ms a second at most: a delay once needed is soon needed again. */
+/** Down by 50 ms a second at most: a delay once needed is soon needed again. */
 const DOWN_MS_PER_FRAME = 1;
 
 /** The delay over the fastest frame at which sound should be played: up at once, down slowly. */
@@ -14,15 +14,19 @@ export interface DelayTarget {
   /** After each frame that `history` observed. */
   update(): void;
   ms(): number;
+  /** The least that the last seconds call for: not worth slowing down beyond it while the target is on its way down. */
+  neededMs(): number;
 }
 
 export const createDelayTarget = (history: Pick<TransitHistory, 'lateness'>): DelayTarget => {
   let target = MIN_DELAY_MS;
+  let needed = MIN_DELAY_MS;
   return {
     update: () => {
-      const wanted = Math.min(MAX_DELAY_MS, Math.max(MIN_DELAY_MS, history.lateness(QUANTILE) + HEADROOM_MS));
-      target = Math.max(wanted, target - DOWN_MS_PER_FRAME);
+      needed = Math.min(MAX_DELAY_MS, Math.max(MIN_DELAY_MS, history.lateness(QUANTILE) + HEADROOM_MS));
+      target = Math.max(needed, target - DOWN_MS_PER_FRAME);
     },
     ms: () => target,
+    neededMs: () => needed,
   };
 };

@@ -54,6 +54,7 @@ export const createJitterBuffer = (): JitterBuffer => {
     line,
     concealment: createConcealment(),
     dueMs: () => history.baseMs() + target.ms(),
+    soonestMs: () => history.baseMs() + target.neededMs(),
   });
   /** Capture time at which the frame after the last one begins. */
   let expectedMs = Number.NEGATIVE_INFINITY;
@@ -75,8 +76,7 @@ export const createJitterBuffer = (): JitterBuffer => {
     },
     pull: (samples) => {
       while (line.ready() < samples.length) playout.step();
-      line.read(samples);
-      return playout.isAudible();
+      return line.read(samples);
     },
     statistics: () => {
       const { transitMs, playedMs, concealedMs } = playout.statistics();

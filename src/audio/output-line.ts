@@ -9,8 +9,8 @@ export interface OutputLine {
   silence(count: number): void;
   /** Samples ready to be read. */
   ready(): number;
-  /** Moves samples to `target`; it must not be longer than what is ready. */
-  read(target: Float32Array): void;
+  /** Moves samples to `target`, which must not be longer than what is ready; false when all of them are silence. */
+  read(target: Float32Array): boolean;
   /** The last `PERIOD_SEARCH_SAMPLES` samples written: valid until the next write. */
   readonly past: Float32Array;
   /** Samples ever read, and ever written: the clocks of the ear and of the layout. */
@@ -25,7 +25,10 @@ export const createOutputLine = (): OutputLine => {
   let filled = 0;
   let readCount = 0;
 
-  const write = (samples: Float32Array, count: number): void => {
+  /** Count of samples written up to the last that was sound. */
+  let soundUntil = 0;
+
+  const append = (samples: Float32Array, count: number): void => {
     const written = samples.subarray(0, Math.min(count, CAPACITY_SAMPLES - filled));
     line.set(written, filled);
     filled += written.length;
@@ -35,14 +38,19 @@ export const createOutputLine = (): OutputLine => {
   };
 
   return {
-    write,
-    silence: (count) => write(quiet, count),
+    write: (samples, count) => {
+      append(samples, count);
+      soundUntil = readCount + filled;
+    },
+    silence: (count) => append(quiet, count),
     ready: () => filled,
     read: (target) => {
       target.set(line.subarray(0, target.length));
       line.copyWithin(0, target.length, filled);
+      const sound = readCount < soundUntil;
       filled -= target.length;
       readCount += target.length;
+      return sound;
     },
     past,
     readCount: () => readCount,

@@ -59,8 +59,6 @@ export interface Playout {
   breakOff(): void;
   /** Throws the next `count` samples away. */
   skip(count: number): void;
-  /** Whether there is anything but silence. */
-  isAudible(): boolean;
   statistics(): PlayoutStatistics;
 }
 
@@ -70,9 +68,11 @@ interface PlayoutDeps {
   readonly concealment: Concealment;
   /** A sample captured at c is due at c + dueMs() on the line's clock. */
   readonly dueMs: () => number;
+  /** Heard before c + soonestMs() it would leave too little time for late frames. */
+  readonly soonestMs: () => number;
 }
 
-export const createPlayout = ({ queue, line, concealment, dueMs }: PlayoutDeps): Playout => {
+export const createPlayout = ({ queue, line, concealment, dueMs, soonestMs }: PlayoutDeps): Playout => {
   const ahead = new Float32Array(PERIOD_SEARCH_SAMPLES);
   const made = new Float32Array(MAX_PERIOD_SAMPLES);
   let mode: Mode = 'idle';
@@ -86,6 +86,7 @@ export const createPlayout = ({ queue, line, concealment, dueMs }: PlayoutDeps):
   const nowMs = (): number => line.writtenCount() / SAMPLES_PER_MS;
   /** How much later than aimed at the next sample would be heard. */
   const lateMs = (captureMs: number): number => nowMs() - captureMs - dueMs();
+  const earlyMs = (captureMs: number): number => captureMs + soonestMs() - nowMs();
 
   const emit = (samples: Float32Array, count: number): void => {
     line.write(samples, count);
@@ -96,8 +97,8 @@ export const createPlayout = ({ queue, line, concealment, dueMs }: PlayoutDeps):
   const take = (count: number): number => {
     const captureMs = queue.captureMs();
     if (captureMs !== undefined) transitMs = nowMs() - captureMs;
-    if (queue.head()?.concealed) concealed += count;
     const taken = queue.peek(made, 0, count);
+    if (queue.head()?.concealed) concealed += taken;
     const faded = Math.min(FADE_SAMPLES, taken);
     if (fadeIn) crossfade(made, QUIET, 0, made, 0, faded);
     fadeIn = false;
@@ -115,7 +116,7 @@ export const createPlayout = ({ queue, line, concealment, dueMs }: PlayoutDeps):
     rest = period > 0 ? urgency.restSamples : SEARCH_REST_SAMPLES;
     if (period === 0) return false;
     emit(made, period);
-    queue.drop(2 * period);
+    if (queue.drop(2 * period)) mode = 'idle';
     return true;
   };
 
@@ -133,10 +134,11 @@ export const createPlayout = ({ queue, line, concealment, dueMs }: PlayoutDeps):
     const captureMs = queue.captureMs();
     if (captureMs === undefined || rest > 0 || fadeIn) return false;
     const late = lateMs(captureMs);
+    const early = earlyMs(captureMs);
     if (hurry(TOO_LATE.find(({ overMs }) => late > overMs))) return true;
     if (queue.endsTalkspurt()) return false;
     const low = queue.available() < LOW_STOCK_SAMPLES ? LOW_STOCK : undefined;
-    return linger(TOO_EARLY.find(({ overMs }) => -late > overMs) ?? low);
+    return linger(TOO_EARLY.find(({ overMs }) => early > overMs) ?? low);
   };
 
   const skipWhatIsTooLate = (): void => {
@@ -198,8 +200,8 @@ export const createPlayout = ({ queue, line, concealment, dueMs }: PlayoutDeps):
   return {
     step: () => steps[mode](),
     breakOff: () => {
-      if (queue.length() > 0) return queue.endTalkspurt();
-      if (mode === 'idle') return;
+      queue.endTalkspurt();
+      if (queue.length() > 0 || mode === 'idle') return;
       if (mode === 'playing') concealment.start(line.past);
       concealment.next(made, FADE_SAMPLES);
       crossfade(made, made, 0, QUIET, 0, FADE_SAMPLES);
@@ -209,7 +211,6 @@ export const createPlayout = ({ queue, line, concealment, dueMs }: PlayoutDeps):
     skip: (count) => {
       queue.drop(count);
     },
-    isAudible: () => mode !== 'idle',
     statistics: () => ({ transitMs, playedMs: played / SAMPLES_PER_MS, concealedMs: concealed / SAMPLES_PER_MS }),
   };
 };

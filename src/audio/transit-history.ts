@@ -1,7 +1,7 @@
 /** 5 s of frames: the minimum over them is the base that delays are counted from, and follows two clocks that drift apart. */
 const BASE_FRAMES = 250;
-/** 10 s of frames: what a delay is learned from. */
-const HISTORY_FRAMES = 500;
+/** 8 s of frames: what a delay is learned from. */
+const HISTORY_FRAMES = 400;
 /** A jump this large is no network but another clock: the sender came back with a new page. */
 const CLOCK_JUMP_MS = 5_000;
 /** Earlier than anything of the last seconds by this much: the sound here stood still, or a long jam is over. */

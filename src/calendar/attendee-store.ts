@@ -1,6 +1,7 @@
 import type { EventId } from '../base/ids.ts';
 import type { Language } from '../base/languages.ts';
 import type { Partstat } from '../contract/http/event.ts';
+import { createBreather } from '../platform/breathe.ts';
 import type { Connection, Database, Transaction } from '../platform/database.ts';
 import type { Attendee } from './event.ts';
 
@@ -23,8 +24,8 @@ export interface AttendeeStore {
   listOf(objectIds: readonly EventId[], connection?: Connection): Promise<Map<EventId, Attendee[]>>;
 }
 
-/** SQLite takes a limited number of values in one statement. */
-const VALUES_PER_QUERY = 500;
+/** Some thousand rows at most: each statement is one turn of the thread. */
+const VALUES_PER_QUERY = 50;
 const ROWS_PER_INSERT = 50;
 
 const fromRow = (row: AttendeeRow): Attendee => ({
@@ -60,12 +61,18 @@ export const createAttendeeStore = (database: Database): AttendeeStore => {
     },
     async listOf(objectIds, connection = database) {
       const found = new Map<EventId, Attendee[]>();
+      const breathe = createBreather();
       for (let start = 0; start < objectIds.length; start += VALUES_PER_QUERY) {
         const rows = await rowsOf(connection)
           .whereIn('object_id', objectIds.slice(start, start + VALUES_PER_QUERY))
           .where({ recurrence_id: '' })
           .orderBy('position');
-        for (const row of rows) found.set(row.object_id, [...(found.get(row.object_id) ?? []), fromRow(row)]);
+        for (const row of rows) {
+          const people = found.get(row.object_id);
+          if (people) people.push(fromRow(row));
+          else found.set(row.object_id, [fromRow(row)]);
+        }
+        await breathe();
       }
       return found;
     },

@@ -36,28 +36,59 @@ export interface EventFacts {
   readonly invitees: readonly InviteeFacts[];
 }
 
+/** What the raw object itself says. */
+export interface ObjectFacts {
+  readonly title: string;
+  readonly start: string;
+  readonly end: string;
+  readonly allDay: boolean;
+  /** Absent for whole days. */
+  readonly timeZone?: string;
+  /** As stored, with the meeting's lines. */
+  readonly location: string;
+  readonly description: string;
+}
+
+/** Throws on a raw object that cannot be read: we stored it. */
+export const readObject = ({ id, raw }: Pick<StoredEvent, 'id' | 'raw'>): ObjectFacts => {
+  const extracted = extractEvent(raw);
+  if (!extracted.ok) throw new Error(`Stored event ${id} cannot be read: ${extracted.code}`);
+  const { start, end, summary, location, description } = extracted.value;
+  return {
+    title: summary,
+    start: 'date' in start ? start.date : start.local,
+    end: 'date' in end ? end.date : end.local,
+    allDay: 'date' in start,
+    ...('timeZone' in start && { timeZone: start.timeZone }),
+    location,
+    description,
+  };
+};
+
 const inviteeFacts = (attendees: readonly Attendee[]): InviteeFacts[] =>
   attendees.flatMap(({ role, ...person }) => (role === 'chair' ? [] : [{ ...person, role }]));
 
-/** `attendees` are those of the organizer's object. Throws on a raw object that cannot be read: we stored it. */
-export const eventFacts = (event: StoredEvent, attendees: readonly Attendee[]): EventFacts => {
-  const extracted = extractEvent(event.raw);
-  if (!extracted.ok) throw new Error(`Stored event ${event.id} cannot be read: ${extracted.code}`);
-  const { start, end, summary, location, description } = extracted.value;
+/** `attendees` are those of the organizer's object; `object` is what `readObject` says of it, when that is known already. */
+export const eventFacts = (
+  event: StoredEvent,
+  attendees: readonly Attendee[],
+  object: ObjectFacts = readObject(event),
+): EventFacts => {
   const chair = attendees.find(({ role }) => role === 'chair');
+  const { title, start, end, allDay, timeZone = chair?.timeZone ?? 'UTC' } = object;
   return {
     objectId: event.id,
     uid: event.uid,
     organizerId: event.organizerId,
     sequence: event.sequence,
-    title: summary,
-    start: 'date' in start ? start.date : start.local,
-    end: 'date' in end ? end.date : end.local,
-    timeZone: 'date' in start ? (chair?.timeZone ?? 'UTC') : start.timeZone,
-    allDay: 'date' in start,
+    title,
+    start,
+    end,
+    timeZone,
+    allDay,
     startMs: event.startMs,
     endMs: event.endMs,
-    ...removeMeetingLines({ location, description }, event.meetingId),
+    ...removeMeetingLines(object, event.meetingId),
     ...(event.meetingId !== undefined && { meetingId: event.meetingId }),
     invitees: inviteeFacts(attendees),
   };

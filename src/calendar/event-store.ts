@@ -4,8 +4,6 @@ import type { StoredEvent } from './event.ts';
 
 /** What one statement writes of an object; all but the raw object is extracted from it. */
 export interface EventRecord extends Omit<StoredEvent, 'ownerId'> {
-  /** SHA-256 of `raw`, hex. */
-  readonly etag: string;
   readonly summary: string;
   /** Lower-case address. */
   readonly organizerAddress: string;
@@ -15,7 +13,7 @@ export interface EventRecord extends Omit<StoredEvent, 'ownerId'> {
 }
 
 /** Names one event of one organizer. */
-export interface EventKey {
+interface EventKey {
   readonly uid: string;
   readonly organizerId: AccountId;
 }
@@ -71,6 +69,7 @@ const fromRow = (row: JoinedRow): StoredEvent => ({
   uri: row.uri,
   uid: row.uid,
   raw: row.raw,
+  etag: row.etag,
   sequence: row.sequence,
   startMs: Number(row.start_ms),
   endMs: Number(row.end_ms ?? row.start_ms),

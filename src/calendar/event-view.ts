@@ -7,11 +7,13 @@ import type { EventBody } from '../contract/http/event.ts';
 import type { MeetingBody } from '../contract/http/meeting.ts';
 import type { MeetingStore } from '../meetings/meeting-store.ts';
 import type { MeetingView } from '../meetings/meeting-view.ts';
+import { createBreather } from '../platform/breathe.ts';
 import { dayStartUtcMs, nextDay } from '../protocols/icalendar/zoned-time.ts';
 import type { AttendeeStore } from './attendee-store.ts';
 import { isCopy, type StoredEvent } from './event.ts';
 import { type EventFacts, eventFacts } from './event-facts.ts';
 import type { EventStore } from './event-store.ts';
+import type { ReadObjectCached } from './object-cache.ts';
 import { findOwn } from './own-event.ts';
 
 /** Events as the screens show them, each to the account that looks. */
@@ -24,6 +26,8 @@ export interface EventView {
   invitations(account: Account): Promise<EventBody[]>;
 }
 
+/** Events of a long list that are looked up together: few enough for other work to have its turn in between. */
+const PORTION = 10;
 const LONGEST_RANGE_MS = 3_660 * 24 * 3_600_000;
 /** How long after its planned end a meeting that still runs is shown. */
 const OVERTIME_MS = 24 * 3_600_000;
@@ -76,6 +80,7 @@ export const createEventView = ({
   accounts,
   meetings,
   meetingView,
+  readObject,
   clock,
 }: {
   readonly events: EventStore;
@@ -83,6 +88,7 @@ export const createEventView = ({
   readonly accounts: AccountStore;
   readonly meetings: MeetingStore;
   readonly meetingView: MeetingView;
+  readonly readObject: ReadObjectCached;
   readonly clock: Clock;
 }): EventView => {
   const key = ({ uid, organizerId }: Pick<StoredEvent, 'uid' | 'organizerId'>): string => `${organizerId} ${uid}`;
@@ -94,12 +100,14 @@ export const createEventView = ({
       [...masters, ...list.filter((event) => !isCopy(event))].map((event) => [key(event), event.id]),
     );
     const people = await attendees.listOf([...masterIds.values()]);
-    return new Map(
-      list.map((event) => {
-        const masterId = masterIds.get(key(event));
-        return [event, eventFacts(event, (masterId && people.get(masterId)) ?? [])];
-      }),
-    );
+    const facts = new Map<StoredEvent, EventFacts>();
+    const breathe = createBreather();
+    for (const event of list) {
+      const masterId = masterIds.get(key(event));
+      facts.set(event, eventFacts(event, (masterId && people.get(masterId)) ?? [], readObject(event)));
+      await breathe();
+    }
+    return facts;
   };
 
   const organizersOf = async (list: readonly StoredEvent[]): Promise<Map<AccountId, Account>> => {
@@ -125,16 +133,24 @@ export const createEventView = ({
     );
   };
 
-  const show = async (account: Account, list: readonly StoredEvent[]): Promise<EventBody[]> => {
+  const showPortion = async (account: Account, list: readonly StoredEvent[]): Promise<EventBody[]> => {
     const facts = await factsOf(list);
     const organizers = await organizersOf(list);
     const bodies = await meetingsOf(account, facts.values());
-    return list.flatMap((event) => {
-      const its = facts.get(event);
-      if (!its) return [];
+    return [...facts].map(([event, its]) => {
       const meeting = its.meetingId === undefined ? undefined : bodies.get(its.meetingId);
-      return [eventBody(event, its, account, organizers.get(event.organizerId), meeting)];
+      return eventBody(event, its, account, organizers.get(event.organizerId), meeting);
     });
+  };
+
+  const show = async (account: Account, list: readonly StoredEvent[]): Promise<EventBody[]> => {
+    const shown: EventBody[] = [];
+    const breathe = createBreather();
+    for (let start = 0; start < list.length; start += PORTION) {
+      shown.push(...(await showPortion(account, list.slice(start, start + PORTION))));
+      await breathe();
+    }
+    return shown;
   };
 
   const dayStart = (path: string, date: string, timeZone: string): number => {

@@ -4,6 +4,7 @@ import type { AccountStore } from '../accounts/account-store.ts';
 import type { Clock } from '../base/clock.ts';
 import { type EventId, type MeetingId, newId } from '../base/ids.ts';
 import type { Language } from '../base/languages.ts';
+import { createBreather } from '../platform/breathe.ts';
 import type { Transaction } from '../platform/database.ts';
 import { buildEvent } from '../protocols/icalendar/build-event.ts';
 import { editEvent } from '../protocols/icalendar/edit-event.ts';
@@ -52,8 +53,7 @@ export const createEventWriter = ({
     columns: Pick<EventRecord, 'summary' | 'organizerAddress'>,
   ): Promise<void> => {
     const revision = await calendars.noteChange(transaction, event.calendarId, event.uri, 'put');
-    const etag = createHash('sha256').update(event.raw).digest('hex');
-    await events.put(transaction, { ...event, ...columns, etag, revision, changedMs: clock.nowMs() });
+    await events.put(transaction, { ...event, ...columns, revision, changedMs: clock.nowMs() });
   };
 
   const removeObject = async (transaction: Transaction, event: StoredEvent): Promise<void> => {
@@ -93,11 +93,16 @@ export const createEventWriter = ({
     };
     const standing = new Map((await events.listCopies(event, transaction)).map((copy) => [copy.ownerId, copy]));
     const addresses = plan.attendees.filter(({ role }) => role !== 'chair').map(({ address }) => address);
+    const breathe = createBreather();
     for (const account of await accounts.findByEmails(addresses, transaction)) {
       await copyTo(transaction, account, event, columns, standing.get(account.id));
       standing.delete(account.id);
+      await breathe();
     }
-    for (const copy of standing.values()) await removeObject(transaction, copy);
+    for (const copy of standing.values()) {
+      await removeObject(transaction, copy);
+      await breathe();
+    }
   };
 
   const store = async (
@@ -108,6 +113,7 @@ export const createEventWriter = ({
   ): Promise<EventFacts> => {
     const event: StoredEvent = {
       ...base,
+      etag: createHash('sha256').update(base.raw).digest('hex'),
       ownerId: organizer.id,
       organizerId: organizer.id,
       startMs: plan.times.startMs,
@@ -151,7 +157,11 @@ export const createEventWriter = ({
       return store(transaction, organizer, base, plan);
     },
     async remove(transaction, event) {
-      for (const copy of await events.listCopies(event, transaction)) await removeObject(transaction, copy);
+      const breathe = createBreather();
+      for (const copy of await events.listCopies(event, transaction)) {
+        await removeObject(transaction, copy);
+        await breathe();
+      }
       await removeObject(transaction, event);
     },
     async copyTo(transaction, account, event) {

@@ -14,6 +14,8 @@ export interface StoredEvent {
   readonly uri: string;
   readonly uid: string;
   readonly raw: string;
+  /** SHA-256 of `raw`, hex. */
+  readonly etag: string;
   readonly sequence: number;
   readonly startMs: number;
   readonly endMs: number;

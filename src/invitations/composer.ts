@@ -31,12 +31,17 @@ interface ComposeThread {
   readonly waiting: Map<number, Waiting>;
 }
 
-/** Beside this file, as source or as built. */
-const workerFile = (): URL =>
-  new URL(`./compose-worker.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url);
+const startWorker = (): Worker => {
+  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./compose-worker.js', import.meta.url));
+  // Run from source, as tests do: a thread does not inherit the loader that reads TypeScript.
+  const file = new URL('./compose-worker.ts', import.meta.url).href;
+  const loader = import.meta.resolve('tsx/esm/api');
+  const load = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(file)}); })`;
+  return new Worker(load, { eval: true });
+};
 
 const startThread = (ended: () => void): ComposeThread => {
-  const worker = new Worker(workerFile());
+  const worker = startWorker();
   const waiting = new Map<number, Waiting>();
   const failAll = (error: Error): void => {
     for (const { reject } of waiting.values()) reject(error);

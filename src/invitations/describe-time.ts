@@ -79,7 +79,12 @@ const zoneTexts = new Map<string, string>();
 const ZONE_TEXTS_AT_MOST = 20_000;
 
 /** No zone changes its offset or its name within a quarter of an hour. */
-const knownZonePart = (locale: string, timeZone: string, style: 'zoneName' | 'zoneOffset', momentMs: number): string => {
+const knownZonePart = (
+  locale: string,
+  timeZone: string,
+  style: 'zoneName' | 'zoneOffset',
+  momentMs: number,
+): string => {
   const key = `${locale} ${timeZone} ${style} ${Math.floor(momentMs / 900_000)}`;
   const known = zoneTexts.get(key);
   if (known !== undefined) return known;

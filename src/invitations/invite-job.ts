@@ -23,6 +23,11 @@ export interface InviteJobDeps {
   readonly log: Log;
 }
 
+export interface InviteJob extends Job {
+  /** What the job does when it wakes: tells all that is due, and answers when it wants to run again, in milliseconds. */
+  run(): Promise<number | undefined>;
+}
+
 /**
  * Turns what is due into mails. Composing takes place before the transaction; inside it the mails enter the outbox, what everyone
  * was told is kept, and the notice goes: all or nothing, so that a kill at any point tells everybody once.
@@ -35,7 +40,7 @@ export const createInviteJob = ({
   unitOfWork,
   clock,
   log,
-}: InviteJobDeps): Job => {
+}: InviteJobDeps): InviteJob => {
   let stopping = false;
 
   const tell = async (notice: InvitationNotice): Promise<void> => {
@@ -82,6 +87,7 @@ export const createInviteJob = ({
 
   const job = createJob({ name: 'invite', run, log });
   return {
+    run,
     start: () => job.start(),
     wake: () => job.wake(),
     async stop() {

@@ -100,18 +100,21 @@ const currentFacts = (
   }),
 });
 
+/** What is over is nobody's news, unless somebody still expects it. */
 const withChanges = (
+  nowMs: number,
   standing: ToldInvitation | undefined,
   draft: Omit<Draft, 'kind' | 'changed'>,
   [first, again]: readonly [InvitationKind, InvitationKind],
 ): Draft[] => {
+  if (Math.max(draft.facts.endMs, standing?.facts.endMs ?? 0) <= nowMs) return [];
   if (standing === undefined) return [{ ...draft, kind: first, changed: [] }];
   const changed = changesBetween(standing.facts, draft.facts);
   return changed.length === 0 ? [] : [{ ...draft, kind: again, changed }];
 };
 
 const forInvitee = (
-  { accounts, meeting: access }: InvitationSituation,
+  { accounts, meeting: access, nowMs }: InvitationSituation,
   event: EventFacts,
   organizer: KnownPerson,
   standing: ReadonlyMap<string, ToldInvitation>,
@@ -127,12 +130,12 @@ const forInvitee = (
   const meeting = access !== undefined && link !== undefined ? bareMeeting(access, link) : undefined;
   const facts: ToldFacts = { ...currentFacts(event, organizer, recipient, meeting), invitee: true };
   const language = invitee.language ?? account?.language;
-  return withChanges(standing.get(invitee.address), { facts, language, meeting }, ['invitation', 'update']);
+  return withChanges(nowMs, standing.get(invitee.address), { facts, language, meeting }, ['invitation', 'update']);
 };
 
 /** The organizer gets a copy with the start link, when there is something to start and somebody to start it for. */
 const forOrganizer = (
-  { meeting: access }: InvitationSituation,
+  { meeting: access, nowMs }: InvitationSituation,
   event: EventFacts,
   organizer: KnownPerson,
   standing: ReadonlyMap<string, ToldInvitation>,
@@ -142,7 +145,7 @@ const forOrganizer = (
   const recipient = { name: organizer.name, address: organizer.address, timeZone: organizer.timeZone };
   const facts = currentFacts(event, organizer, recipient, meeting);
   const draft = { facts, language: organizer.language, meeting };
-  return withChanges(standing.get(organizer.address.toLowerCase()), draft, ['organizer', 'organizerUpdate']);
+  return withChanges(nowMs, standing.get(organizer.address.toLowerCase()), draft, ['organizer', 'organizerUpdate']);
 };
 
 /** Cancelling repeats what was told: the event may be gone. What is over needs no cancelling. */
@@ -156,10 +159,10 @@ const forGone = ({ event, nowMs, accounts }: InvitationSituation, row: ToldInvit
 };
 
 const draftAll = (situation: InvitationSituation): Draft[] => {
-  const { event, organizer, told, nowMs } = situation;
+  const { event, organizer, told } = situation;
   const standing = new Map(told.filter(({ state }) => state === 'told').map((row) => [row.address, row]));
   if (event === undefined) return [...standing.values()].flatMap((row) => forGone(situation, row));
-  if (event.endMs <= nowMs || organizer === undefined) return [];
+  if (organizer === undefined) return [];
   const own = organizer.address.toLowerCase();
   const invitees = event.invitees.filter(({ address }) => address !== own);
   const invited = new Set([own, ...invitees.map(({ address }) => address)]);

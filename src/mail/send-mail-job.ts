@@ -23,6 +23,11 @@ interface SendMailDeps {
   readonly log: Log;
 }
 
+export interface SendMailJob extends Job {
+  /** What the job does when it wakes: sends all that is due, and answers when it wants to run again, in milliseconds. */
+  run(): Promise<number | undefined>;
+}
+
 type Outcome = 'done' | 'unreachable';
 
 const giveBack = async (
@@ -48,7 +53,7 @@ const giveBack = async (
  * Sends what is due. Each mail is leased first, so that it is in one pair of hands; who dies with it leaves the lease behind, and
  * the next start lets go of it. Twice sent is only what the mail server took without our hearing of it.
  */
-export const createSendMailJob = (deps: SendMailDeps): Job => {
+export const createSendMailJob = (deps: SendMailDeps): SendMailJob => {
   const { store, transport, clock, log } = deps;
   let stopping = false;
   let abandoned = false;
@@ -93,6 +98,7 @@ export const createSendMailJob = (deps: SendMailDeps): Job => {
 
   const job = createJob({ name: 'send mail', run, log });
   return {
+    run,
     start: () => job.start(),
     wake: () => job.wake(),
     async stop() {

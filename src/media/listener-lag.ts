@@ -11,7 +11,7 @@ export interface ListenerLag {
 }
 
 /** Counts come every 250 ms; the rest is a slow round trip. Sound that is older is of no use to a conversation. */
-export const LAG_MS = Number(process.env['LAGMS'] ?? 1_000);
+export const LAG_MS = 1_000;
 
 export const createListenerLag = (): ListenerLag => {
   let sentFrames = 0;

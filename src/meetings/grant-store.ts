@@ -14,9 +14,13 @@ interface GrantRow {
   revoked_ms: number | null;
 }
 
+export interface NewGrant extends Omit<Grant, 'revoked'> {
+  readonly tokenHash: string;
+}
+
 export interface GrantStore {
-  /** Inserts the grant, or replaces the one of the same meeting, invitee and occurrence. */
-  put(transaction: Transaction, grant: Omit<Grant, 'revoked'>, tokenHash: string): Promise<void>;
+  /** Inserts each grant, or replaces the one of the same meeting, invitee and occurrence. */
+  put(transaction: Transaction, list: readonly NewGrant[]): Promise<void>;
   revoke(transaction: Transaction, meetingId: MeetingId, invitees: readonly string[], nowMs: number): Promise<void>;
   /** Revoked ones too. */
   listOf(meetingId: MeetingId, connection?: Connection): Promise<Grant[]>;
@@ -35,26 +39,31 @@ const fromRow = (row: GrantRow): Grant => ({
   revoked: row.revoked_ms !== null,
 });
 
+const toRow = (grant: NewGrant): GrantRow => ({
+  meeting_id: grant.meetingId,
+  invitee: grant.invitee,
+  recurrence_id: grant.recurrenceId,
+  name: grant.name,
+  role: grant.role,
+  generation: grant.generation,
+  token_hash: grant.tokenHash,
+  revoked_ms: null,
+});
+
 /** SQLite takes a limited number of values in one statement. */
 const VALUES_PER_QUERY = 500;
+const ROWS_PER_INSERT = 50;
 
 export const createGrantStore = (database: Database): GrantStore => {
   const grants = (connection: Connection) => connection<GrantRow>('meeting_grants');
   return {
-    async put(transaction, grant, tokenHash) {
-      await grants(transaction)
-        .insert({
-          meeting_id: grant.meetingId,
-          invitee: grant.invitee,
-          recurrence_id: grant.recurrenceId,
-          name: grant.name,
-          role: grant.role,
-          generation: grant.generation,
-          token_hash: tokenHash,
-          revoked_ms: null,
-        })
-        .onConflict(['meeting_id', 'invitee', 'recurrence_id'])
-        .merge();
+    async put(transaction, list) {
+      for (let start = 0; start < list.length; start += ROWS_PER_INSERT) {
+        await grants(transaction)
+          .insert(list.slice(start, start + ROWS_PER_INSERT).map(toRow))
+          .onConflict(['meeting_id', 'invitee', 'recurrence_id'])
+          .merge();
+      }
     },
     async revoke(transaction, meetingId, invitees, nowMs) {
       for (let start = 0; start < invitees.length; start += VALUES_PER_QUERY) {

@@ -1,6 +1,6 @@
 import { createRateLimit } from '../platform/rate-limit.ts';
 
-export interface GuessBudget {
+interface GuessBudget {
   readonly points: number;
   readonly windowMs: number;
 }
@@ -19,10 +19,10 @@ export interface GuessBudgets {
 const MINUTE_MS = 60_000;
 
 /**
- * A thousand live meetings and these budgets: finding one ID by chance takes years, and a PIN of a known meeting 25,000 hours in
- * the mean.
+ * With these, the PIN of a known meeting is found after 25,000 hours in the mean. Who knows no ID must guess ID and PIN in one
+ * attempt, since nothing tells that an ID exists: with a thousand live meetings, some thousand years.
  */
-export const GUESS_BUDGETS: GuessBudgets = {
+const GUESS_BUDGETS: GuessBudgets = {
   network: { points: 10, windowMs: 10 * MINUTE_MS },
   networkAtMeeting: { points: 5, windowMs: 15 * MINUTE_MS },
   meeting: { points: 20, windowMs: 60 * MINUTE_MS },

@@ -7,8 +7,8 @@ import type { Session, SessionEndReason } from './meeting.ts';
 import type { MeetingStore } from './meeting-store.ts';
 import type { SessionStore } from './session-store.ts';
 
-export type SessionStartedListener = (session: Session) => void;
-export type SessionEndedListener = (session: Session, reason: SessionEndReason) => void;
+type SessionStartedListener = (session: Session) => void;
+type SessionEndedListener = (session: Session, reason: SessionEndReason) => void;
 
 /** Which meetings are running. Listeners hear of a start or an end after it is stored, once. */
 export interface LiveSessions {

@@ -2,7 +2,7 @@ import type { MeetingId } from '../base/ids.ts';
 import type { Meeting } from './meeting.ts';
 import type { MeetingKeys } from './meeting-keys.ts';
 
-export interface PhoneNumber {
+interface PhoneNumber {
   /** ISO 3166 code, or empty. */
   readonly country: string;
   readonly number: string;

@@ -1,7 +1,7 @@
 import type { MeetingId } from '../base/ids.ts';
 
 /** What a meeting is called and when it is. */
-export interface ScheduledMeeting {
+interface ScheduledMeeting {
   readonly title: string;
   readonly startMs: number;
   readonly endMs: number;

@@ -13,7 +13,7 @@ interface MeetingRow {
   cancelled_ms: number | null;
 }
 
-export interface NewMeeting extends Omit<Meeting, 'cancelledMs'> {
+interface NewMeeting extends Omit<Meeting, 'cancelledMs'> {
   readonly startTokenHash: string;
   readonly createdMs: number;
 }

@@ -3,11 +3,10 @@ import type { MeetingId } from '../base/ids.ts';
 import type { InviteeRole } from '../contract/http/event.ts';
 import type { Transaction } from '../platform/database.ts';
 import { hashToken } from '../platform/keyring.ts';
-import type { GrantStore } from './grant-store.ts';
-import type { Grant } from './meeting.ts';
+import type { GrantStore, NewGrant } from './grant-store.ts';
 import type { MeetingKeys } from './meeting-keys.ts';
 
-export interface MeetingInvitee {
+interface MeetingInvitee {
   readonly email: string;
   readonly name?: string | undefined;
   readonly role: InviteeRole;
@@ -36,15 +35,17 @@ export const createSetInvitees =
   async (transaction, meetingId, invitees) => {
     const standing = new Map((await grants.listOf(meetingId, transaction)).map((grant) => [grant.invitee, grant]));
     const invited = new Set<string>();
+    const changed: NewGrant[] = [];
     for (const { email, name = '', role } of invitees) {
       const invitee = email.toLowerCase();
       invited.add(invitee);
       const before = standing.get(invitee);
       if (before && !before.revoked && before.name === name && before.role === role) continue;
       const generation = before ? before.generation + (before.revoked ? 1 : 0) : 1;
-      const grant: Omit<Grant, 'revoked'> = { meetingId, invitee, recurrenceId: '', name, role, generation };
-      await grants.put(transaction, grant, hashToken(keys.join(meetingId, invitee, generation)));
+      const tokenHash = hashToken(keys.join(meetingId, invitee, generation));
+      changed.push({ meetingId, invitee, recurrenceId: '', name, role, generation, tokenHash });
     }
+    await grants.put(transaction, changed);
     const gone = [...standing.values()].filter((grant) => !grant.revoked && !invited.has(grant.invitee));
     await grants.revoke(
       transaction,

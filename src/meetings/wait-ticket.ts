@@ -4,7 +4,7 @@ import type { Keyring } from '../platform/keyring.ts';
 import { createSealedValue, type SealedValue } from './sealed-value.ts';
 
 /** For the stream that says when it is worth asking at the door again. */
-export interface WaitTicket {
+interface WaitTicket {
   readonly meetingId: MeetingId;
   /** 1 for those who may enter. A digit, not a word: tickets of both kinds have the same length. */
   readonly matched: 0 | 1;

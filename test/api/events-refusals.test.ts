@@ -140,7 +140,7 @@ describe('refusals of the events API', () => {
     for (const email of addresses) {
       it(`with ${JSON.stringify(email).slice(0, 60)} as an address is refused`, async () => {
         const problem = await api.refused(422, 'POST', '/events', { ...GOOD, invitees: [{ email }] });
-        expect(problem.errors?.map((field) => field.path)).to.deep.equal(['invitees.0.email']);
+        expect(new Set(problem.errors?.map((field) => field.path))).to.deep.equal(new Set(['invitees.0.email']));
       });
     }
 

@@ -16,6 +16,7 @@ import { createEventStore } from '../../src/calendar/event-store.ts';
 import { createEventView } from '../../src/calendar/event-view.ts';
 import { createEventWriter } from '../../src/calendar/event-writer.ts';
 import { createMeetingScheduleView } from '../../src/calendar/meeting-schedule-view.ts';
+import { createObjectCache } from '../../src/calendar/object-cache.ts';
 import { createReadEventFacts } from '../../src/calendar/read-event-facts.ts';
 import { createScheduleEvent } from '../../src/calendar/schedule-event.ts';
 import { createStartEvent } from '../../src/calendar/start-event.ts';
@@ -45,7 +46,7 @@ import { openKeyring } from '../../src/platform/keyring.ts';
 import { createTurnedClock } from './turned-clock.ts';
 
 /** Monday 1 February 2027, 09:00 UTC. */
-export const HOUSE_START_MS = Date.UTC(2027, 1, 1, 9);
+const HOUSE_START_MS = Date.UTC(2027, 1, 1, 9);
 
 /**
  * Calendar and meetings over a real database in a folder of its own, with a clock turned by hand. `changes` collects what the
@@ -82,7 +83,8 @@ export const openMeetingHouse = async (
   const events = createEventStore(database);
   const attendees = createAttendeeStore(database);
   const calendars = createCalendarStore(database);
-  const schedule = createMeetingScheduleView({ events, attendees, accounts });
+  const readObject = createObjectCache();
+  const schedule = createMeetingScheduleView({ events, attendees, accounts, readObject });
   const admission = createAdmission({ sessions, schedule, links, entryTickets, waitTickets, reloadPasses });
   const guessLimits = createGuessLimits(options.budgets);
   const joinMeeting = createJoinMeeting({
@@ -153,7 +155,7 @@ export const openMeetingHouse = async (
     deleteEvent: createDeleteEvent({ unitOfWork, events, readFacts, writer, meetings: eventMeetings, changes, clock }),
     startEvent: createStartEvent({ events, startMeeting }),
     startInstantMeeting: createStartInstantMeeting({ scheduleEvent, startMeeting, clock }),
-    eventView: createEventView({ events, attendees, accounts, meetings, meetingView, clock }),
+    eventView: createEventView({ events, attendees, accounts, meetings, meetingView, readObject, clock }),
     adoptInvitations: createAdoptInvitations({ events, writer, clock }),
     /** An account made without its password being hashed, which takes long on purpose. */
     async addAccount(email: string, more: Partial<Account> = {}): Promise<Account> {

@@ -26,7 +26,6 @@ export const AppFrame = ({ bar, side, sideEnd, children }: AppFrameProps) => {
   const [drawerOpen, setDrawerOpen] = useState(false);
   const close = (): void => setDrawerOpen(false);
   const here = path.value;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another screen or more room closes the drawer
   useEffect(close, [here, wide.value]);
 
   const column = (
@@ -47,7 +46,12 @@ export const AppFrame = ({ bar, side, sideEnd, children }: AppFrameProps) => {
             <Logo />
           </a>
         ) : (
-          <IconButton icon={MenuIcon} label={t('calendar.openMenu')} aria-haspopup="dialog" onClick={() => setDrawerOpen(true)} />
+          <IconButton
+            icon={MenuIcon}
+            label={t('calendar.openMenu')}
+            aria-haspopup="dialog"
+            onClick={() => setDrawerOpen(true)}
+          />
         )}
         {bar}
         <div class="frame__bar-end">

@@ -14,7 +14,13 @@ const ViewSwitch = () => (
   // biome-ignore lint/a11y/useSemanticElements: a group of buttons, not of form fields
   <div class="view-switch" role="group" aria-label={t('calendar.toolbar.view')}>
     {offeredViews.value.map((name) => (
-      <button key={name} type="button" class="view-switch__item" aria-pressed={view.value === name} onClick={() => showView(name)}>
+      <button
+        key={name}
+        type="button"
+        class="view-switch__item"
+        aria-pressed={view.value === name}
+        onClick={() => showView(name)}
+      >
         {t(`calendar.toolbar.views.${name}`)}
       </button>
     ))}
@@ -37,7 +43,12 @@ const ViewMenu = () => (
       },
     ]}
     button={(props) => (
-      <Button {...props} kind="quiet" class="view-menu" aria-label={`${t('calendar.toolbar.view')}: ${viewLabel(view.value)}`}>
+      <Button
+        {...props}
+        kind="quiet"
+        class="view-menu"
+        aria-label={`${t('calendar.toolbar.view')}: ${viewLabel(view.value)}`}
+      >
         <Icon of={CalendarRange} />
         <span class="view-menu__name">{viewLabel(view.value)}</span>
         <Icon of={ChevronDown} size={16} />

@@ -13,17 +13,17 @@ import { language, locale, t } from '../shared/language.ts';
 import { date, hiddenKinds, kindOf, showView, type View, view } from './calendar-state.ts';
 import { CreateMenu } from './create-menu.tsx';
 import { EmptyState } from './empty-state.tsx';
-import { loading, showRange, shownEvents } from './event-cache.ts';
+import { loading, shownEvents, showRange } from './event-cache.ts';
 import { selectedEvent } from './event-popover.tsx';
 import { firstWeekday } from './first-weekday.ts';
+import { newFromDay, newFromSelection } from './grid-create.ts';
 import { bodyOf, GridEvent, myAnswer } from './grid-event.tsx';
-import { mendGrid } from './mend-grid.ts';
 import { moveFocus } from './grid-keys.ts';
 import { GRID_THEME } from './grid-theme.ts';
-import { newFromDay, newFromSelection } from './grid-create.ts';
-import { moveEvent } from './move-event.ts';
-import { MoveDialog } from './move-dialog.tsx';
+import { mendGrid } from './mend-grid.ts';
 import { startOfWeek } from './month-weeks.ts';
+import { MoveDialog } from './move-dialog.tsx';
+import { moveEvent } from './move-event.ts';
 import { displayZone } from './session.ts';
 import { AGENDA_DAYS, daysShown } from './turn-date.ts';
 import { addDays } from './wall-time.ts';
@@ -57,7 +57,14 @@ const gridEvent = (event: EventBody): EventInput => ({
 });
 
 const timeFormat = (): Intl.DateTimeFormatOptions =>
-  language.value === 'fr' ? { hour: '2-digit', minute: '2-digit', hour12: false } : { hour: 'numeric', minute: '2-digit' };
+  language.value === 'fr'
+    ? { hour: '2-digit', minute: '2-digit', hour12: false }
+    : { hour: 'numeric', minute: '2-digit' };
+
+const placeOf = (viewName: string): 'line' | 'column' | 'row' => {
+  if (viewName === VIEW_NAMES.agenda) return 'row';
+  return viewName === VIEW_NAMES.month ? 'line' : 'column';
+};
 
 const views: NonNullable<CalendarOptions['views']> = {
   threeDays: { type: 'timeGrid', duration: { days: 3 } },
@@ -77,10 +84,21 @@ const words = (): CalendarOptions => ({
   moreLinkHint: (count) => t('calendar.grid.showMore', { count }),
   navLinkHint: (day) => t('calendar.grid.openDay', { day }),
   eventTimeFormat: timeFormat(),
-  slotHeaderFormat: language.value === 'fr' ? { hour: '2-digit', minute: '2-digit', hour12: false } : { hour: 'numeric' },
+  slotHeaderFormat:
+    language.value === 'fr' ? { hour: '2-digit', minute: '2-digit', hour12: false } : { hour: 'numeric' },
   listDayFormat: { weekday: 'long', day: 'numeric', month: 'long' },
-  listDayAltFormat: false,
 });
+
+/** "Mon" over a 1; in the month the weekday alone, in the window of further events the whole date. */
+const DayHead = ({ weekday, figure, whole }: { readonly weekday: string; readonly figure: string; readonly whole: string }) =>
+  figure === '' ? (
+    <>{whole}</>
+  ) : (
+    <>
+      {weekday}
+      <span class="grid__day-figure">{figure}</span>
+    </>
+  );
 
 /** The calendar itself: days, hours and events. Drawn by FullCalendar with our classes, in the account's time zone. */
 export const CalendarGrid = () => {
@@ -97,7 +115,6 @@ export const CalendarGrid = () => {
 
   useEffect(() => {
     void showRange({ from, to });
-    // biome-ignore lint/correctness/useExhaustiveDependencies: another zone has other events on the same days
   }, [from, to, zone]);
 
   const events = useMemo(
@@ -131,14 +148,19 @@ export const CalendarGrid = () => {
         expandRows={view.value === 'month'}
         events={events}
         eventInteractive={false}
-        eventContent={(info) => <GridEvent event={info.event} timeText={info.timeText} roomy={info.view.type === 'agenda'} />}
+        eventContent={(info) => (
+          <GridEvent event={info.event} timeText={info.timeText} place={placeOf(info.view.type)} />
+        )}
         eventClick={(info) => {
           const body = bodyOf(info.event);
           if (body) selectedEvent.value = { id: body.id, anchor: info.el };
         }}
         dayMaxEvents={true}
         nowIndicator={true}
+        slotEventOverlap={false}
         slotDuration="00:30"
+        slotMinHeight={24}
+        dayHeaderContent={(info) => <DayHead weekday={info.weekdayText} figure={info.inPopover || view.value === 'month' ? '' : info.dayNumberText} whole={info.text} />}
         scrollTime="07:30"
         scrollTimeReset={false}
         navLinks={true}

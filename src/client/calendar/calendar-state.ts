@@ -12,7 +12,8 @@ const STORED_UNDER = 'webmeeting.view';
 
 const parameters = new URLSearchParams(location.search);
 const isView = (name: string | null): name is View => VIEWS.some((view) => view === name);
-const isDate = (text: string | null): text is string => text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+const isDate = (text: string | null): text is string =>
+  text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 
 const remembered = (): View | undefined => {
   const asked = parameters.get('view');
@@ -33,7 +34,9 @@ export const view = computed<View>(() => {
   if (narrow.value && wanted === 'week') return 'days';
   return !narrow.value && wanted === 'days' ? 'week' : wanted;
 });
-export const offeredViews = computed<readonly View[]>(() => (narrow.value ? ['agenda', 'day', 'days', 'month'] : ['month', 'week', 'day', 'agenda']));
+export const offeredViews = computed<readonly View[]>(() =>
+  narrow.value ? ['agenda', 'day', 'days', 'month'] : ['month', 'week', 'day', 'agenda'],
+);
 
 /** The day that the view is about. */
 export const date = computed(() => chosenDate.value ?? today());
@@ -41,7 +44,10 @@ export const date = computed(() => chosenDate.value ?? today());
 /** The address tells view and day, so that a reload shows the same. */
 const noteInAddress = (): void => {
   if (location.pathname !== '/') return;
-  const query = new URLSearchParams({ view: view.value, ...(chosenDate.value === undefined ? {} : { date: chosenDate.value }) });
+  const query = new URLSearchParams({
+    view: view.value,
+    ...(chosenDate.value === undefined ? {} : { date: chosenDate.value }),
+  });
   history.replaceState(null, '', `/?${query}`);
 };
 

@@ -22,7 +22,11 @@ const createGroups = (first: () => void): readonly MenuGroup[] => {
   const meetings: readonly MenuItem[] = account.value?.webMeeting
     ? [
         { label: t('calendar.create.now'), icon: Video, onChoose: doing(() => void startInstantMeeting()) },
-        { label: t('calendar.create.schedule'), icon: CalendarPlus, onChoose: doing(() => openNewEvent({ webMeeting: true })) },
+        {
+          label: t('calendar.create.schedule'),
+          icon: CalendarPlus,
+          onChoose: doing(() => openNewEvent({ webMeeting: true })),
+        },
         join,
       ]
     : [join];

@@ -59,11 +59,24 @@ export const DateField = ({ label, value, onChange, problem }: DateFieldProps) =
   };
 
   return (
-    <Field label={label} labelUnseen={true} class="picker picker--date" problem={unread ? t('errors.field.date', { example: formatDate(today()) }) : problem}>
+    <Field
+      label={label}
+      labelUnseen={true}
+      class="picker picker--date"
+      problem={unread ? t('errors.field.date', { example: formatDate(today()) }) : problem}
+    >
       {(control) =>
         touch.value ? (
-          <input {...control} type="date" class="input" value={value} required={true} onChange={(event) => take(event.currentTarget.value || undefined)} />
+          <input
+            {...control}
+            type="date"
+            class="input"
+            value={value}
+            required={true}
+            onChange={(event) => take(event.currentTarget.value || undefined)}
+          />
         ) : (
+          // biome-ignore lint/a11y/noStaticElementInteractions: keys of the field and of the month that belongs to it
           <div
             onKeyDown={onKeyDown}
             onFocusOut={(event) => {
@@ -87,7 +100,13 @@ export const DateField = ({ label, value, onChange, problem }: DateFieldProps) =
               onFocus={(event) => event.currentTarget.select()}
             />
             {open && (
-              <div ref={panel} class="picker__panel" popover="manual" role="dialog" aria-label={t('calendar.editor.openCalendar')}>
+              <div
+                ref={panel}
+                class="picker__panel"
+                popover="manual"
+                role="dialog"
+                aria-label={t('calendar.editor.openCalendar')}
+              >
                 <SmallMonth
                   key={inMonth ? 'focused' : 'shown'}
                   selected={value}

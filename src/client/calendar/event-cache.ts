@@ -93,7 +93,10 @@ export const deleteEvent = async (id: string, notify: boolean): Promise<void> =>
 /** Opens the meeting of an event, or finds it open, and goes in. */
 export const enterMeeting = async (event: EventBody, action: 'start' | 'join'): Promise<void> => {
   if (!event.meeting) return;
-  const meeting = action === 'start' ? await callApi<MeetingBody>('POST', `/events/${encodeURIComponent(event.id)}/start`) : event.meeting;
+  const meeting =
+    action === 'start'
+      ? await callApi<MeetingBody>('POST', `/events/${encodeURIComponent(event.id)}/start`)
+      : event.meeting;
   location.assign(`/m/${meeting.id}`);
 };
 

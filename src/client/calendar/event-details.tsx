@@ -31,7 +31,9 @@ const When = ({ event }: { readonly event: EventBody }) => {
   const elsewhere = event.timeZone !== zone;
   return (
     <>
-      <p class="fact__first">{sameDay ? formatDay(event.startsAt, zone) : formatSpan(event.startsAt, event.endsAt, zone)}</p>
+      <p class="fact__first">
+        {sameDay ? formatDay(event.startsAt, zone) : formatSpan(event.startsAt, event.endsAt, zone)}
+      </p>
       {sameDay && <p class="figures">{formatSpan(event.startsAt, event.endsAt, zone)}</p>}
       {elsewhere && (
         <p class="muted small">
@@ -47,7 +49,11 @@ const When = ({ event }: { readonly event: EventBody }) => {
 
 const copyLink = async (url: string): Promise<void> => {
   const done = await copyText(url);
-  showToast(done ? { kind: 'success', text: t('calendar.popover.linkCopied') } : { kind: 'problem', text: t('common.notCopied') });
+  showToast(
+    done
+      ? { kind: 'success', text: t('calendar.popover.linkCopied') }
+      : { kind: 'problem', text: t('common.notCopied') },
+  );
 };
 
 const Meeting = ({ event }: { readonly event: EventBody }) => {
@@ -61,7 +67,9 @@ const Meeting = ({ event }: { readonly event: EventBody }) => {
       {meeting.live && <p class="badge badge--live">{t('common.live')}</p>}
       {action && <MeetingButton event={event} action={action} class="button--wide" />}
       {early && <MeetingButton event={event} action="start" class="button--wide" plain={true} />}
-      {action === undefined && !over && event.myRole === 'attendee' && <p class="muted">{t('calendar.popover.waits')}</p>}
+      {action === undefined && !over && event.myRole === 'attendee' && (
+        <p class="muted">{t('calendar.popover.waits')}</p>
+      )}
       <dl class="facts">
         <dt>{t('common.meetingId')}</dt>
         <dd class="figures">{groupDigits(meeting.id)}</dd>
@@ -74,7 +82,11 @@ const Meeting = ({ event }: { readonly event: EventBody }) => {
         <dt>{t('common.link')}</dt>
         <dd class="facts__link">
           <span>{meeting.joinUrl.replace(/^https?:\/\//, '')}</span>
-          <IconButton icon={Copy} label={t('calendar.popover.copyLink')} onClick={() => void copyLink(meeting.joinUrl)} />
+          <IconButton
+            icon={Copy}
+            label={t('calendar.popover.copyLink')}
+            onClick={() => void copyLink(meeting.joinUrl)}
+          />
         </dd>
       </dl>
     </Fact>

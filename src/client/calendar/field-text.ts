@@ -27,7 +27,11 @@ const fieldText = (code: string, kind: FieldKind): string => {
 };
 
 /** What to show beside a field after a refusal; undefined when the field was not refused. */
-export const refusalOf = (problem: ApiProblem | undefined, field: string, kind: FieldKind = 'text'): string | undefined => {
+export const refusalOf = (
+  problem: ApiProblem | undefined,
+  field: string,
+  kind: FieldKind = 'text',
+): string | undefined => {
   if (!problem) return undefined;
   const code = problem.fields.get(field);
   return code === undefined ? undefined : fieldText(code, kind);

@@ -37,12 +37,12 @@ export const spokenEvent = (event: EventBody): string => {
 interface GridEventProps {
   readonly event: EventApi;
   readonly timeText: string;
-  /** In the agenda there is room for more. */
-  readonly roomy: boolean;
+  /** A short line of the month, a block within the hours, or a row of the agenda, where there is room for more. */
+  readonly place: 'line' | 'column' | 'row';
 }
 
 /** What stands within an event of the grid: a button over all of it, its words, and what can be done now. */
-export const GridEvent = ({ event, timeText, roomy }: GridEventProps) => {
+export const GridEvent = ({ event, timeText, place }: GridEventProps) => {
   const body = bodyOf(event);
   const title = event.title || t('calendar.grid.untitled');
   const action = body && meetingAction(body, now.value);
@@ -56,9 +56,9 @@ export const GridEvent = ({ event, timeText, roomy }: GridEventProps) => {
           <span class="event__name">{title}</span>
         </span>
         {timeText !== '' && <span class="event__time">{timeText}</span>}
-        {roomy && body && body.location !== '' && <span class="event__place">{body.location}</span>}
+        {place === 'row' && body && body.location !== '' && <span class="event__place">{body.location}</span>}
       </span>
-      {body && action && <MeetingButton event={body} action={action} class="event__action" />}
+      {body && action && <MeetingButton event={body} action={action} class="event__action" size={place === 'line' ? 'icon' : place === 'column' ? 'short' : 'full'} />}
     </>
   );
 };

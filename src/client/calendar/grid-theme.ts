@@ -5,7 +5,8 @@ interface DayInfo {
   readonly isOther: boolean;
 }
 
-const dayClass = (info: DayInfo): string => joinClassNames('grid__day', info.isToday && 'grid__day--today', info.isOther && 'grid__day--other');
+const dayClass = (info: DayInfo): string =>
+  joinClassNames('grid__day', info.isToday && 'grid__day--today', info.isOther && 'grid__day--other');
 
 /** Our own names for FullCalendar's parts: `calendar-grid.css` draws them with the same tokens as everything else. */
 export const GRID_THEME: CalendarOptions = {
@@ -16,7 +17,12 @@ export const GRID_THEME: CalendarOptions = {
   borderlessBottom: true,
   tableHeaderClass: 'grid__head',
   dayHeaderRowClass: 'grid__line',
-  dayHeaderClass: (info) => joinClassNames('grid__day-head', info.isToday && 'grid__day-head--today', info.inPopover && 'grid__day-head--popover'),
+  dayHeaderClass: (info) =>
+    joinClassNames(
+      'grid__day-head',
+      info.isToday && 'grid__day-head--today',
+      info.inPopover && 'grid__day-head--popover',
+    ),
   dayHeaderInnerClass: 'grid__day-name',
   dayHeaderAlign: (info) => (info.inPopover ? 'start' : 'center'),
   dayHeaderDividerClass: 'grid__divider',
@@ -53,7 +59,8 @@ export const GRID_THEME: CalendarOptions = {
   listDaysClass: 'agenda',
   listDayClass: (info) => joinClassNames('agenda__day', info.isToday && 'agenda__day--today'),
   listDayHeaderClass: 'agenda__head',
-  listDayHeaderInnerClass: 'agenda__date',
+  // The second date of a head repeats the first.
+  listDayHeaderInnerClass: (info) => (info.level === 0 ? 'agenda__date' : 'agenda__date-again'),
   listDayBodyClass: 'agenda__events',
   noEventsClass: 'agenda__none',
 };

@@ -14,7 +14,12 @@ export const KindFilter = () => (
     <legend class="kinds__title">{t('calendar.kinds.title')}</legend>
     {KINDS.map((kind) => (
       <label key={kind} class="kinds__item">
-        <input type="checkbox" class={`kinds__box kinds__box--${kind}`} checked={!hiddenKinds.value.has(kind)} onChange={() => toggle(kind)} />
+        <input
+          type="checkbox"
+          class={`kinds__box kinds__box--${kind}`}
+          checked={!hiddenKinds.value.has(kind)}
+          onChange={() => toggle(kind)}
+        />
         {t(`calendar.kinds.${kind}`)}
       </label>
     ))}

@@ -12,7 +12,12 @@ interface LanguageFieldProps {
 export const LanguageField = ({ value = language.value, onChange = setLanguage }: LanguageFieldProps) => (
   <Field label={t('common.language')}>
     {(control) => (
-      <select {...control} class="input" value={value} onChange={(event) => onChange(event.currentTarget.value as Language)}>
+      <select
+        {...control}
+        class="input"
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value as Language)}
+      >
         {LANGUAGES.map((code) => (
           <option key={code} value={code} lang={code}>
             {t(`common.languages.${code}`)}
@@ -41,9 +46,19 @@ const zonesByContinent = (chosen: string): ReadonlyMap<string, readonly string[]
   return continents;
 };
 
-const cityOf = (zone: string): string => zone.slice(zone.indexOf('/') + 1).replaceAll('_', ' ').replaceAll('/', ' – ');
+const cityOf = (zone: string): string =>
+  zone
+    .slice(zone.indexOf('/') + 1)
+    .replaceAll('_', ' ')
+    .replaceAll('/', ' – ');
 
-export const ZoneField = ({ value, onChange, label = t('common.timeZone'), labelUnseen = false, problem }: ZoneFieldProps) => (
+export const ZoneField = ({
+  value,
+  onChange,
+  label = t('common.timeZone'),
+  labelUnseen = false,
+  problem,
+}: ZoneFieldProps) => (
   <Field label={label} labelUnseen={labelUnseen} problem={problem}>
     {(control) => (
       <select {...control} class="input" value={value} onChange={(event) => onChange(event.currentTarget.value)}>

@@ -25,12 +25,22 @@ export const pendingMove = signal<PendingMove | undefined>(undefined);
 const changeOf = (moved: EventApi, body: EventBody): EventChangeRequest => {
   if (moved.allDay) {
     const start = moved.startStr.slice(0, 10);
-    return { start, end: moved.endStr === '' ? start : addDays(moved.endStr.slice(0, 10), -1), timeZone: body.timeZone, allDay: true };
+    return {
+      start,
+      end: moved.endStr === '' ? start : addDays(moved.endStr.slice(0, 10), -1),
+      timeZone: body.timeZone,
+      allDay: true,
+    };
   }
   const startMs = moved.start?.getTime() ?? 0;
   // Dropped from the line of whole days onto an hour it has no end yet: one hour, as for a new event.
   const endMs = moved.end?.getTime() ?? startMs + 3_600_000;
-  return { start: wallTime(startMs, body.timeZone), end: wallTime(endMs, body.timeZone), timeZone: body.timeZone, allDay: false };
+  return {
+    start: wallTime(startMs, body.timeZone),
+    end: wallTime(endMs, body.timeZone),
+    timeZone: body.timeZone,
+    allDay: false,
+  };
 };
 
 const whenOf = (change: EventChangeRequest, moved: EventApi): string => {
@@ -52,7 +62,9 @@ export const carryOut = async ({ event, change, when, revert }: PendingMove, not
     showToast({
       kind: 'success',
       text: when === '' ? t('calendar.editor.saved') : t('calendar.editor.moved', { when }),
-      ...(when === '' ? {} : { action: { label: t('calendar.editor.undo'), onChoose: () => void carryOut(undo, notify) } }),
+      ...(when === ''
+        ? {}
+        : { action: { label: t('calendar.editor.undo'), onChoose: () => void carryOut(undo, notify) } }),
     });
   } catch (thrown) {
     revert();

@@ -25,7 +25,8 @@ export const navigate = (to: string): void => {
 /** For links: lets the browser do what was asked of it (a new tab), else stays within the page. */
 export const followLink = (event: MouseEvent): void => {
   const link = event.currentTarget as HTMLAnchorElement;
-  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return;
   event.preventDefault();
   navigate(link.getAttribute('href') ?? '/');
 };

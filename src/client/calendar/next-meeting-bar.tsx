@@ -13,7 +13,8 @@ const sentence = ({ event, live }: NextMeeting, nowMs: number): string => {
   const title = event.title || t('calendar.grid.untitled');
   if (live) return t('calendar.nextMeeting.live', { title });
   const startMs = Date.parse(event.startsAt);
-  if (startMs <= nowMs) return t('calendar.nextMeeting.running', { title, time: formatTime(startMs, displayZone.value) });
+  if (startMs <= nowMs)
+    return t('calendar.nextMeeting.running', { title, time: formatTime(startMs, displayZone.value) });
   return t('calendar.nextMeeting.startsIn', { title, when: formatRelative(startMs, nowMs) });
 };
 
@@ -22,7 +23,10 @@ export const NextMeetingBar = () => {
   const next = nextMeeting(nearEvents.value, now.value, account.value?.email ?? '');
   if (!next) return null;
   return (
-    <section class={`next-meeting ${next.live ? 'next-meeting--live' : ''}`} aria-label={t('calendar.nextMeeting.label')}>
+    <section
+      class={`next-meeting ${next.live ? 'next-meeting--live' : ''}`}
+      aria-label={t('calendar.nextMeeting.label')}
+    >
       <Icon of={Video} />
       <p class="next-meeting__text">{sentence(next, now.value)}</p>
       <MeetingButton event={next.event} action={next.action} />

@@ -5,7 +5,15 @@ import { t } from '../shared/language.ts';
 import { followLink, path } from './navigation.ts';
 import { account } from './session.ts';
 
-const PageLink = ({ href, icon, label }: { readonly href: string; readonly icon: LucideIcon; readonly label: string }) => (
+const PageLink = ({
+  href,
+  icon,
+  label,
+}: {
+  readonly href: string;
+  readonly icon: LucideIcon;
+  readonly label: string;
+}) => (
   <li>
     <a class="page-link" href={href} onClick={followLink} {...(path.value === href ? { 'aria-current': 'page' } : {})}>
       <Icon of={icon} />

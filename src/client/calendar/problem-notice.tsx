@@ -5,9 +5,14 @@ import { Icon } from '../shared/icon.tsx';
 import { problemText } from '../shared/problem-text.ts';
 
 /** A refusal, said above the form that it concerns; focus goes there, so that it is read out and seen. */
-export const ProblemNotice = ({ problem, text }: { readonly problem: ApiProblem; readonly text?: string | undefined }) => {
+export const ProblemNotice = ({
+  problem,
+  text,
+}: {
+  readonly problem: ApiProblem;
+  readonly text?: string | undefined;
+}) => {
   const notice = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new refusal is to be noticed
   useEffect(() => notice.current?.focus(), [problem]);
   return (
     <div ref={notice} class="notice notice--problem" role="alert" tabIndex={-1}>

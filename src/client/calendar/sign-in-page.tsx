@@ -15,7 +15,9 @@ import { useTitle } from './use-title.ts';
 
 /** Where someone who came from another page goes on to; the page itself when it asked for sign-in in its own place. */
 const destination = (): string =>
-  path.value === '/sign-in' ? safeNext(new URLSearchParams(location.search).get('next'), location.origin) : `${location.pathname}${location.search}`;
+  path.value === '/sign-in'
+    ? safeNext(new URLSearchParams(location.search).get('next'), location.origin)
+    : `${location.pathname}${location.search}`;
 
 export const SignInPage = () => {
   useTitle(t('account.signIn.title'));
@@ -58,6 +60,7 @@ export const SignInPage = () => {
             label={t('account.signIn.email')}
             type="email"
             name="email"
+            autoFocus={true}
             autoComplete="username"
             autoCapitalize="none"
             spellcheck={false}

@@ -39,7 +39,6 @@ export const SmallMonth = ({ selected, today, onChoose, autoFocus = false }: Sma
   const month = monthOf(cursor);
 
   useEffect(() => setCursor(selected), [selected]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows the cursor, once it is drawn
   useEffect(() => {
     if (wantsFocus.current) table.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
     wantsFocus.current = false;

@@ -84,7 +84,14 @@ export const TimeField = ({ label, value, onChange, after, problem }: TimeFieldP
     >
       {(control) =>
         touch.value ? (
-          <input {...control} type="time" class="input" value={value} required={true} onChange={(event) => take(event.currentTarget.value.slice(0, 5) || undefined)} />
+          <input
+            {...control}
+            type="time"
+            class="input"
+            value={value}
+            required={true}
+            onChange={(event) => take(event.currentTarget.value.slice(0, 5) || undefined)}
+          />
         ) : (
           <>
             <input
@@ -112,8 +119,14 @@ export const TimeField = ({ label, value, onChange, after, problem }: TimeFieldP
               onKeyDown={onKeyDown}
             />
             {open && (
-              // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names the active choice
-              <div ref={panel} id={`${id}-list`} class="picker__panel picker__list" popover="manual" role="listbox" aria-label={label}>
+              <div
+                ref={panel}
+                id={`${id}-list`}
+                class="picker__panel picker__list"
+                popover="manual"
+                role="listbox"
+                aria-label={label}
+              >
                 {choices.map(({ clock, minutes }, index) => (
                   // biome-ignore lint/a11y/useFocusableInteractive: as above
                   // biome-ignore lint/a11y/useKeyWithClickEvents: Enter in the field chooses

@@ -12,7 +12,11 @@ export const turnDate = (view: View, date: string, direction: 1 | -1): string =>
   view === 'month' ? sameDayIn(addMonths(monthOf(date), direction), date) : addDays(date, direction * DAYS[view]);
 
 /** The days that a view shows, both included; a month with the weeks around it. */
-export const daysShown = (view: View, date: string, weekStart: (date: string) => string): { readonly from: string; readonly to: string } => {
+export const daysShown = (
+  view: View,
+  date: string,
+  weekStart: (date: string) => string,
+): { readonly from: string; readonly to: string } => {
   if (view === 'month') {
     const from = weekStart(`${monthOf(date)}-01`);
     return { from, to: addDays(from, 41) };

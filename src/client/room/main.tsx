@@ -3,12 +3,8 @@ import { render } from 'preact';
 import { systemClock } from '../../base/clock.ts';
 import { common as commonEn } from '../../base/i18n/en/common.ts';
 import { door as doorEn } from '../../base/i18n/en/door.ts';
-import { errors as errorsEn } from '../../base/i18n/en/errors.ts';
-import { room as roomEn } from '../../base/i18n/en/room.ts';
 import { common as commonFr } from '../../base/i18n/fr/common.ts';
 import { door as doorFr } from '../../base/i18n/fr/door.ts';
-import { errors as errorsFr } from '../../base/i18n/fr/errors.ts';
-import { room as roomFr } from '../../base/i18n/fr/room.ts';
 import { asProblem, callApi } from '../shared/api.ts';
 import { startLanguage } from '../shared/language.ts';
 import { createMicrophone } from './devices/microphone.ts';
@@ -21,8 +17,8 @@ import { RoomApp } from './room-app.tsx';
 import { loadRoomPage } from './room-doorway.tsx';
 
 startLanguage({
-  en: { common: commonEn, door: doorEn, errors: errorsEn, room: roomEn },
-  fr: { common: commonFr, door: doorFr, errors: errorsFr, room: roomFr },
+  en: { common: commonEn, door: doorEn },
+  fr: { common: commonFr, door: doorFr },
 });
 
 /** Set while one is in a meeting: after a reload the door offers the way back. */

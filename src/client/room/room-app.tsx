@@ -58,9 +58,7 @@ const EntryScreenView = ({ entry, microphone, returning }: RoomAppProps) => {
     case 'type-id':
       return <TypeIdPage typed={screen.typed} onId={(id) => void entry.goToMeeting(id)} />;
     case 'waiting':
-      return (
-        <WaitingPage entry={entry} microphone={microphone} startsAtMs={screen.startsAtMs} bare={screen.bare} />
-      );
+      return <WaitingPage entry={entry} microphone={microphone} startsAtMs={screen.startsAtMs} bare={screen.bare} />;
     case 'problem':
       return <ProblemPage key={screen.problem.kind} entry={entry} problem={screen.problem} />;
     default:
@@ -90,7 +88,7 @@ export const RoomApp = (props: RoomAppProps) => {
       ) : (
         <>
           <PageHeader />
-          <main class="quiet-page">
+          <main class="quiet-page door-page">
             <EntryScreenView {...props} />
           </main>
         </>

@@ -19,7 +19,7 @@ export const RoomDoorway = (props: RoomPageProps) => {
   }, []);
   if (loaded) return <loaded.Page {...props} />;
   return (
-    <main class="quiet-page">
+    <main class="quiet-page door-page">
       <p class="card" role="status">
         <span class="row">
           <span class="spinner" aria-hidden="true" /> {t('door.form.busy')}

@@ -1,10 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
+interface ScreenHeadingProps {
+  readonly class?: string;
+  readonly children: ComponentChildren;
+}
+
 let firstScreen = true;
 
 /** The heading of a screen. When a screen takes the place of another, the focus goes to its heading, which is then read out. */
-export const ScreenHeading = ({ children }: { readonly children: ComponentChildren }) => {
+export const ScreenHeading = ({ children, class: kind }: ScreenHeadingProps) => {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // The first screen of a page is read out by itself.
@@ -12,7 +17,7 @@ export const ScreenHeading = ({ children }: { readonly children: ComponentChildr
     firstScreen = false;
   }, []);
   return (
-    <h1 ref={heading} tabIndex={-1}>
+    <h1 ref={heading} tabIndex={-1} {...(kind === undefined ? {} : { class: kind })}>
       {children}
     </h1>
   );

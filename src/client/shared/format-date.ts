@@ -104,7 +104,9 @@ export const formatDayRange = (firstDate: string, lastDate: string): string =>
 
 /** "Mon, 1 Mar 2027" from a date. */
 export const formatDate = (date: string): string =>
-  formatter({ timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(`${date}T12:00Z`));
+  formatter({ timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }).format(
+    new Date(`${date}T12:00Z`),
+  );
 
 /** "10:00" or "10:00 AM" from `HH:mm`. */
 export const formatClock = (clock: string): string => formatTime(`2000-01-01T${clock}Z`, 'UTC');
@@ -114,7 +116,9 @@ export const formatDuration = (minutes: number): string => {
   const unit = (name: 'hour' | 'minute', amount: number): string =>
     new Intl.NumberFormat(locale.value, { style: 'unit', unit: name, unitDisplay: 'short' }).format(amount);
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  return [hours > 0 ? unit('hour', hours) : '', rest > 0 || hours === 0 ? unit('minute', rest) : ''].filter(Boolean).join(' ');
+  return [hours > 0 ? unit('hour', hours) : '', rest > 0 || hours === 0 ? unit('minute', rest) : '']
+    .filter(Boolean)
+    .join(' ');
 };
 
 /** Whether the day is written before the month, and the months' names, long and short. */
@@ -129,5 +133,18 @@ export const dateWords = (): { readonly dayFirst: boolean; readonly months: read
   return {
     dayFirst: order.indexOf('day') < order.indexOf('month'),
     months: Array.from({ length: 12 }, (_unused, index) => [names('long', index), names('short', index)]),
+  };
+};
+
+/** "Mon", "1", "Mar" */
+export const formatDateBlock = (
+  moment: Moment,
+  timeZone: string,
+): { readonly weekday: string; readonly day: string; readonly month: string } => {
+  const date = asDate(moment);
+  return {
+    weekday: formatter({ timeZone, weekday: 'short' }).format(date),
+    day: formatter({ timeZone, day: 'numeric' }).format(date),
+    month: formatter({ timeZone, month: 'short' }).format(date),
   };
 };

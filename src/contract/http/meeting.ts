@@ -49,7 +49,7 @@ export type JoinByLinkRequest = z.input<typeof joinByLinkRequest>;
 export const joinByIdRequest = z.strictObject({ name: singleLine(LIMITS.name, 1), pin: pinField.optional() });
 export type JoinByIdRequest = z.input<typeof joinByIdRequest>;
 
-/** `ticket` opens the room's socket once, within a minute; `url` is where the meeting lives, `/m/ID`. */
+/** `ticket` opens the room's socket within a minute, for one and the same participant however often; `url` is where the meeting lives, `/m/ID`. */
 export const admittedSchema = z.strictObject({ ticket: z.string(), url: z.string() });
 /**
  * Not open yet, or, to someone without a key, anything else: an unknown ID, an ended or coming meeting and a wrong PIN answer

@@ -3,6 +3,8 @@ import { tzlib_get_ical_block } from 'timezones-ical-library';
 import { findTransitions, type OffsetTransition, offsetAtMs } from './zone-transitions.ts';
 
 const YEAR_MS = 365.25 * 86_400_000;
+/** Shorter than any summer time, or pause of one. */
+const BETWEEN_MS = 14 * 86_400_000;
 
 const pad = (value: number, width = 2): string => String(value).padStart(width, '0');
 
@@ -40,12 +42,11 @@ const explicitLines = (timeZone: string, fromMs: number, transitions: readonly O
   ];
 };
 
+/** The library knows some zones only by the name that they are a link to; their description is the same. */
 const libraryLines = (timeZone: string): string[] | undefined => {
   const answer = tzlib_get_ical_block(timeZone);
   const block = Array.isArray(answer) ? answer[0] : undefined;
-  if (block === undefined) return undefined;
-  const lines = block.split(/\r?\n/);
-  return lines.includes(`TZID:${timeZone}`) ? lines : undefined;
+  return block?.split(/\r?\n/).map((line) => line.replace(/^(TZID|X-LIC-LOCATION):.*/, `$1:${timeZone}`));
 };
 
 /** True when the component, read as a calendar program reads it, has Intl's offset around every change and at both ends. */
@@ -65,7 +66,11 @@ const describeZone = (timeZone: string, fromMs: number, toMs: number): readonly 
   if (library === undefined) return explicitLines(timeZone, fromMs, transitions);
   // Two hours on either side: beyond the hour that happens twice or never, where a local time has no one offset.
   const around = transitions.flatMap(({ atMs }) => [atMs - 7_200_000, atMs + 7_200_000]);
-  const agrees = agreesWithIntl(library, timeZone, [fromMs, ...around, toMs]);
+  // And now and then between: the library may change where Intl does not.
+  const between: number[] = [];
+  for (let momentMs = fromMs; momentMs < toMs; momentMs += BETWEEN_MS) between.push(momentMs);
+  const clear = between.filter((momentMs) => transitions.every(({ atMs }) => Math.abs(atMs - momentMs) > 7_200_000));
+  const agrees = agreesWithIntl(library, timeZone, [...around, ...clear, toMs]);
   return agrees ? library : explicitLines(timeZone, fromMs, transitions);
 };
 

@@ -3,8 +3,11 @@
 const FORBIDDEN = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]|\p{Surrogate}/gu;
 const ASCII = /^[\u0020-\u007e]*$/;
 
-/** RFC 2047 2: an encoded word has at most 75 characters, of which 12 are `=?UTF-8?B?` and `?=`: 45 octets in base64. */
-const WORD_OCTETS = 45;
+/**
+ * RFC 2047 2: a line with an encoded word has at most 76 characters. 39 octets are 52 in base64; `=?UTF-8?B?`, `?=` and the longest
+ * of our names of headers fit beside them.
+ */
+const WORD_OCTETS = 39;
 /** RFC 5322 2.1.1: lines should not be longer. */
 const LINE_LENGTH = 76;
 

@@ -28,10 +28,21 @@ const serveFolder = (folder: string): Promise<Server> =>
     server.listen(0, '127.0.0.1', () => resolve(server));
   });
 
+export interface PageOptions {
+  /** What the microphone plays; without it Chromium's beeps. */
+  readonly toneHz?: number;
+  readonly flags?: readonly string[];
+  /** Names that this browser does not know. */
+  readonly without?: readonly string[];
+  /** Behind the `#` of the page's address. */
+  readonly hash?: string;
+}
+
 /** Pages with nothing but a room link in them, in real browsers whose microphones play tones. */
 export interface SoundLab {
-  /** The laboratory's page in a browser of its own; without `toneHz` the microphone plays Chromium's beeps. */
-  openPage(options?: { readonly toneHz?: number; readonly flags?: readonly string[] }): Promise<Page>;
+  /** The laboratory's page in a browser of its own. */
+  openPage(options?: PageOptions): Promise<Page>;
+  closePages(): Promise<void>;
   readonly url: string;
   stop(): Promise<void>;
 }
@@ -58,10 +69,18 @@ export const startSoundLab = async (): Promise<SoundLab> => {
   const server = await serveFolder(pages);
   const url = `http://localhost:${(server.address() as AddressInfo).port}/`;
   const browsers: Browser[] = [];
+  const closePages = async (): Promise<void> => {
+    await Promise.all(browsers.splice(0).map((browser) => browser.close()));
+  };
 
   return {
     url,
-    openPage: async ({ toneHz, flags = ['--autoplay-policy=no-user-gesture-required'] } = {}) => {
+    openPage: async ({
+      toneHz,
+      flags = ['--autoplay-policy=no-user-gesture-required'],
+      without = [],
+      hash = '',
+    } = {}) => {
       const args = [...FLAGS, ...flags];
       if (toneHz) {
         const file = join(folder, `tone-${toneHz}.wav`);
@@ -72,11 +91,15 @@ export const startSoundLab = async (): Promise<SoundLab> => {
       browsers.push(browser);
       const page = await browser.newPage();
       await tapSound(page);
-      await page.goto(url);
+      await page.addInitScript((names) => {
+        for (const name of names) Reflect.deleteProperty(globalThis, name);
+      }, without);
+      await page.goto(hash ? `${url}#${encodeURIComponent(hash)}` : url);
       return page;
     },
+    closePages,
     stop: async () => {
-      await Promise.all(browsers.map((browser) => browser.close()));
+      await closePages();
       server.close();
       rmSync(folder, { recursive: true, force: true });
     },

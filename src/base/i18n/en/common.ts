@@ -24,6 +24,7 @@ export const common = {
   languages: { fr: 'Français', en: 'English' },
   theme: 'Appearance',
   themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
+  start: 'Start',
   startNow: 'Start now',
   join: 'Join',
   joinMeeting: 'Join the WebMeeting',

@@ -71,7 +71,7 @@ export const door = {
     defaultDevice: 'As the system has it',
     unnamedMicrophone: 'Microphone {{count}}',
     unnamedSpeaker: 'Speaker {{count}}',
-    test: 'Play a test sound',
+    test: 'Test the sound',
     testing: 'Playing…',
     listenOnly: 'Listen only, without a microphone',
     withMicrophone: 'Use a microphone',
@@ -179,7 +179,7 @@ export const door = {
     },
     ended: {
       title: 'The meeting has ended',
-      text: 'Thank you for being there. You can close this page.',
+      text: 'Thank you for being there. You can close this page. If the organizer starts it again, the same link brings you in.',
     },
     endedEmpty: {
       title: 'The meeting has ended',

@@ -27,6 +27,7 @@ export const common = {
   languages: { fr: 'Français', en: 'English' },
   theme: 'Apparence',
   themes: { system: 'Comme le système', light: 'Claire', dark: 'Sombre' },
+  start: 'Commencer',
   startNow: 'Commencer maintenant',
   join: 'Rejoindre',
   joinMeeting: 'Rejoindre le WebMeeting',

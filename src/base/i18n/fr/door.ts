@@ -74,7 +74,7 @@ export const door: Translation<typeof english> = frenchSpacing({
     defaultDevice: 'Celui du système',
     unnamedMicrophone: 'Microphone {{count}}',
     unnamedSpeaker: 'Haut-parleur {{count}}',
-    test: 'Écouter un son d’essai',
+    test: 'Tester le son',
     testing: 'Lecture…',
     listenOnly: 'Écouter seulement, sans microphone',
     withMicrophone: 'Utiliser un microphone',
@@ -180,7 +180,7 @@ export const door: Translation<typeof english> = frenchSpacing({
     },
     ended: {
       title: 'La réunion est terminée',
-      text: 'Merci de votre participation. Vous pouvez fermer cette page.',
+      text: 'Merci de votre participation. Vous pouvez fermer cette page. Si l’organisateur la recommence, le même lien vous y fera entrer.',
     },
     endedEmpty: {
       title: 'La réunion est terminée',

@@ -41,5 +41,6 @@ export const findRemembered = (
 /** Those of `after` that are not in `before`: what has just been plugged in. */
 export const newDevices = (before: readonly DeviceChoice[], after: readonly DeviceChoice[]): readonly DeviceChoice[] =>
   after.filter(
-    ({ id, label }) => label !== '' && id !== 'default' && !before.some((known) => known.id === id || known.label === label),
+    ({ id, label }) =>
+      label !== '' && id !== 'default' && !before.some((known) => known.id === id || known.label === label),
   );

@@ -8,8 +8,11 @@ import type { DeviceChoice } from './device-choices.ts';
 import type { Microphone } from './microphone.ts';
 import { playTestSound } from './test-sound.ts';
 
-const labelOf = (device: DeviceChoice, index: number, unnamed: 'door.sound.unnamedMicrophone' | 'door.sound.unnamedSpeaker') =>
-  device.label === '' ? t(unnamed, { count: index + 1 }) : device.label;
+const labelOf = (
+  device: DeviceChoice,
+  index: number,
+  unnamed: 'door.sound.unnamedMicrophone' | 'door.sound.unnamedSpeaker',
+) => (device.label === '' ? t(unnamed, { count: index + 1 }) : device.label);
 
 export const MicrophoneMenu = ({ microphone }: { readonly microphone: Microphone }) => {
   const { microphones } = microphone.devices.value;
@@ -70,7 +73,13 @@ export const SpeakerMenu = ({ microphone }: { readonly microphone: Microphone })
       ) : (
         <span class="device-menu__only">{t('door.sound.speaker')}</span>
       )}
-      <Button kind="quiet" icon={Play} class="device-menu__test" aria-disabled={playing} onClick={playing ? undefined : test}>
+      <Button
+        kind="quiet"
+        icon={Play}
+        class="device-menu__test"
+        aria-disabled={playing}
+        onClick={playing ? undefined : test}
+      >
         {playing ? t('door.sound.testing') : t('door.sound.test')}
       </Button>
     </div>

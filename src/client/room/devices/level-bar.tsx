@@ -11,6 +11,7 @@ interface LevelBarProps {
 export const LevelBar = ({ label, level }: LevelBarProps) => {
   const value = level.value;
   return (
+    // biome-ignore lint/a11y/useSemanticElements: browsers draw <meter> themselves, and not as lamps
     <div
       class="level-bar"
       role="meter"

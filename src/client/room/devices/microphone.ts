@@ -196,7 +196,10 @@ export const createMicrophone = (): Microphone => {
     chooseSpeaker(id) {
       // Chromium lists the system's own speaker as a device.
       speaker.value = id === 'default' ? '' : id;
-      remember('speaker', devices.peek().speakers.find((choice) => choice.id === speaker.peek()));
+      remember(
+        'speaker',
+        devices.peek().speakers.find((choice) => choice.id === speaker.peek()),
+      );
     },
     async setCleansing(on) {
       cleansing.value = on;

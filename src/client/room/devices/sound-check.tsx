@@ -75,8 +75,7 @@ const Hearing = ({ microphone }: { readonly microphone: Microphone }) => {
 const MicrophonePart = ({ microphone }: { readonly microphone: Microphone }) => {
   const state = microphone.state.value;
   if (microphone.wish.value === 'none') return <p class="sound-check__hint">{t('door.sound.noneHint')}</p>;
-  if (state.kind === 'trouble')
-    return <TroubleNotice trouble={state.trouble} onRetry={() => void microphone.open()} />;
+  if (state.kind === 'trouble') return <TroubleNotice trouble={state.trouble} onRetry={() => void microphone.open()} />;
   if (state.kind === 'open')
     return (
       <>
@@ -86,7 +85,7 @@ const MicrophonePart = ({ microphone }: { readonly microphone: Microphone }) => 
     );
   const prompting = state.kind === 'opening' && state.prompting;
   return (
-    <p class="sound-check__hint sound-check__hint--held" role="status">
+    <p class="sound-check__hint" role="status">
       {prompting ? t('door.sound.asking') : state.kind === 'opening' ? t('door.sound.opening') : ''}
     </p>
   );
@@ -107,7 +106,9 @@ export const SoundCheck = ({ microphone }: { readonly microphone: Microphone }) 
       ) : (
         <>
           <WishChoice microphone={microphone} />
-          <MicrophonePart microphone={microphone} />
+          <div class="sound-check__microphone">
+            <MicrophonePart microphone={microphone} />
+          </div>
           <SpeakerMenu microphone={microphone} />
         </>
       )}

@@ -26,8 +26,8 @@ export const DoorFacts = ({ door }: { readonly door: Door }) => {
           </span>
           <span>
             {time.when}
-            {time.zone !== undefined && <span class="door-facts__zone"> {time.zone}</span>}
-            {time.elsewhere !== undefined && <span class="door-facts__zone door-facts__zone--line">{time.elsewhere}</span>}
+            {time.zone !== undefined && <span class="door-facts__zone">{time.zone}</span>}
+            {time.elsewhere !== undefined && <span class="door-facts__zone">{time.elsewhere}</span>}
           </span>
         </p>
       )}

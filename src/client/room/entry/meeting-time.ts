@@ -1,12 +1,21 @@
 import type { Door } from '../../../contract/http/meeting.ts';
-import { browserTimeZone, formatDay, formatDays, formatSpan, formatTime, formatZone } from '../../shared/format-date.ts';
+import {
+  browserTimeZone,
+  formatDay,
+  formatDays,
+  formatSpan,
+  formatTime,
+  formatZone,
+} from '../../shared/format-date.ts';
 import { t } from '../../shared/language.ts';
 
 const MINUTE_MS = 60_000;
 
 /** The date in a zone, `2027-03-01`. */
 const dateIn = (moment: number | string, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(moment));
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    new Date(moment),
+  );
 
 export interface MeetingTime {
   readonly when: string;
@@ -25,7 +34,8 @@ export const meetingTime = (door: Door, zone = browserTimeZone()): MeetingTime |
     const last = endsAt === undefined ? startsAt : Date.parse(endsAt) - MINUTE_MS;
     return { when: formatDays(dateIn(startsAt, timeZone), dateIn(last, timeZone)) };
   }
-  const span = (where: string): string => (endsAt === undefined ? formatTime(startsAt, where) : formatSpan(startsAt, endsAt, where));
+  const span = (where: string): string =>
+    endsAt === undefined ? formatTime(startsAt, where) : formatSpan(startsAt, endsAt, where);
   const oneDay = endsAt === undefined || dateIn(startsAt, zone) === dateIn(endsAt, zone);
   const when = oneDay ? `${formatDay(startsAt, zone)}, ${span(zone)}` : span(zone);
   const differs = `${dateIn(startsAt, zone)} ${span(zone)}` !== `${dateIn(startsAt, timeZone)} ${span(timeZone)}`;

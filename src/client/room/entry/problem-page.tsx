@@ -8,8 +8,8 @@ import {
   Link2Off,
   type LucideIcon,
   PlugZap,
-  UserX,
   Users,
+  UserX,
 } from 'lucide-preact';
 import { Button } from '../../shared/button.tsx';
 import { formatRelative } from '../../shared/format-date.ts';
@@ -34,7 +34,7 @@ const PAGES: Readonly<Record<EntryProblemKind, Page>> = {
   unknownLink: { icon: Link2Off, steps: ['typeId'] },
   revoked: { icon: Link2Off, steps: ['typeId'] },
   cancelled: { icon: CalendarX, steps: [] },
-  ended: { icon: CircleCheck, tone: 'live', steps: ['tryAgain'] },
+  ended: { icon: CircleCheck, tone: 'live', steps: [] },
   endedEmpty: { icon: CircleCheck, tone: 'live', steps: ['comeBack'] },
   removed: { icon: UserX, steps: [] },
   full: { icon: Users, tone: 'waiting', steps: ['tryAgain'] },

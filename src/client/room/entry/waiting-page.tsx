@@ -1,10 +1,10 @@
 import { Clock, PlugZap } from 'lucide-preact';
+import { groupDigits } from '../../../base/text.ts';
 import type { Door } from '../../../contract/http/meeting.ts';
 import { Button } from '../../shared/button.tsx';
 import { browserTimeZone, formatDay, formatRelative, formatTime, formatZone } from '../../shared/format-date.ts';
 import { Icon } from '../../shared/icon.tsx';
 import { t } from '../../shared/language.ts';
-import { groupDigits } from '../../../base/text.ts';
 import type { Microphone } from '../devices/microphone.ts';
 import { SoundCheck } from '../devices/sound-check.tsx';
 import { ScreenHeading } from '../screen-heading.tsx';
@@ -35,7 +35,15 @@ const startSentence = (startsAtMs: number | undefined, door: Door | undefined, n
   return t(today ? 'door.waiting.late' : 'door.waiting.lateOn', values);
 };
 
-const Promise = ({ startsAtMs, door, nowMs }: { startsAtMs: number | undefined; door: Door | undefined; nowMs: number }) => {
+const WhatComes = ({
+  startsAtMs,
+  door,
+  nowMs,
+}: {
+  startsAtMs: number | undefined;
+  door: Door | undefined;
+  nowMs: number;
+}) => {
   const late = startsAtMs === undefined || startsAtMs <= nowMs || door?.allDay === true;
   return (
     <p>
@@ -85,12 +93,10 @@ export const WaitingPage = ({ entry, microphone, startsAtMs, bare }: WaitingPage
         <span class="door__badge door__badge--waiting">
           <Icon of={Clock} size={24} />
         </span>
-        <ScreenHeading>
-          {bare ? t('door.waiting.bareHeading') : startSentence(startsAtMs, door, nowMs)}
-        </ScreenHeading>
-        {bare ? <BareWaiting entry={entry} /> : <Promise startsAtMs={startsAtMs} door={door} nowMs={nowMs} />}
+        <ScreenHeading>{bare ? t('door.waiting.bareHeading') : startSentence(startsAtMs, door, nowMs)}</ScreenHeading>
+        {bare ? <BareWaiting entry={entry} /> : <WhatComes startsAtMs={startsAtMs} door={door} nowMs={nowMs} />}
       </div>
-      <div role="status">
+      <div class="door__status" role="status">
         {opening && <p class="notice notice--live">{t('door.waiting.opening')}</p>}
         {!opening && !entry.hears.value && (
           <p class="notice notice--waiting">

@@ -58,9 +58,14 @@ interface MessageProps {
   readonly session: RoomSession;
 }
 
+const messageClass = (own: boolean, goesOn: boolean): string => {
+  const first = own ? 'message--own-first' : 'message--first';
+  return `message ${own ? 'message--own' : ''} ${goesOn ? 'message--on' : first}`;
+};
+
 const Message = ({ line, goesOn, session }: MessageProps) => (
-  <li
-    class={`message ${line.own ? 'message--own' : ''} ${goesOn ? 'message--on' : ''}`}
+  <div
+    class={messageClass(line.own, goesOn)}
     // What one wrote oneself is not read back.
     {...(line.own ? { 'aria-live': 'off' as const } : {})}
   >
@@ -69,29 +74,31 @@ const Message = ({ line, goesOn, session }: MessageProps) => (
       <p class={goesOn ? 'unseen' : 'message__head'}>
         <bdi class="message__name">{line.own ? t('room.chat.you') : line.name}</bdi> <Time ms={line.sentAtMs} />
       </p>
-      <p
-        class="message__text"
-        dir="auto"
-        {...(goesOn ? { title: formatTime(line.sentAtMs, browserTimeZone()) } : {})}
-      >
+      <p class="message__text" dir="auto" {...(goesOn ? { title: formatTime(line.sentAtMs, browserTimeZone()) } : {})}>
         <MessageText text={line.text} />
       </p>
       {line.own && <Delivery line={line} session={session} />}
     </div>
-  </li>
+  </div>
 );
 
 const ActivityRow = ({ line }: { readonly line: ActivityLine }) => (
-  <li class="activity">
+  <p class="activity">
     {activityText(line)} <span aria-hidden="true">·</span> <Time ms={line.atMs} />
-  </li>
+  </p>
 );
 
 const continues = (line: ChatLine, before: LogLine | undefined): boolean =>
   before?.kind === 'message' && before.fromId === line.fromId && line.sentAtMs - before.sentAtMs < SAME_TURN_MS;
 
 /** All lines of the chat, oldest first. */
-export const ChatLines = ({ lines, session }: { readonly lines: readonly LogLine[]; readonly session: RoomSession }) => (
+export const ChatLines = ({
+  lines,
+  session,
+}: {
+  readonly lines: readonly LogLine[];
+  readonly session: RoomSession;
+}) => (
   <>
     {lines.map((line, index) =>
       line.kind === 'activity' ? (

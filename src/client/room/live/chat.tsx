@@ -70,14 +70,14 @@ export const Chat = ({ room }: { readonly room: OpenRoom }) => {
       <div ref={scroller} class="chat__scroller" tabIndex={0}>
         <div class="chat__column">
           {state.you && <p class="chat__welcome">{t('room.chat.welcome', { name: state.you.name })}</p>}
-          <ol
+          <div
             class="chat__lines"
             role="log"
             aria-label={t('room.chat.log')}
             aria-live={preferences.announce.value ? 'polite' : 'off'}
           >
             <ChatLines lines={lines} session={session} />
-          </ol>
+          </div>
           {state.meeting && state.participants.length <= 1 && state.connection === 'connected' && (
             <Alone meeting={state.meeting} />
           )}

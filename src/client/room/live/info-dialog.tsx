@@ -19,9 +19,9 @@ const Fact = ({ label, copy, note, children }: FactProps) => (
     <dt>{label}</dt>
     <dd>
       <span class="info__value">{children}</span>
+      {copy !== undefined && <CopyButton what={label} text={() => copy} />}
       {note !== undefined && <span class="info__note">{note}</span>}
     </dd>
-    {copy !== undefined && <CopyButton what={label} text={() => copy} />}
   </div>
 );
 

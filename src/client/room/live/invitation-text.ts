@@ -7,9 +7,7 @@ import { countryName } from '../country-name.ts';
 export const invitationText = (meeting: Welcome['meeting']): string => {
   const { id, title, joinUrl, pin, sipUri, phoneNumbers } = meeting;
   const phones = [
-    ...phoneNumbers.map(({ country, number }) =>
-      t('room.invitation.phone', { number, country: countryName(country) }),
-    ),
+    ...phoneNumbers.map(({ country, number }) => t('room.invitation.phone', { number, country: countryName(country) })),
     ...(sipUri === undefined ? [] : [t('room.invitation.voip', { address: sipUri.replace(/^sip:/, '') })]),
   ];
   return [

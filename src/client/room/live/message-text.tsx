@@ -7,7 +7,6 @@ export const MessageText = ({ text }: { readonly text: string }) => (
       href === undefined ? (
         part
       ) : (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one message never change
         <a key={index} href={href} target="_blank" rel="noopener noreferrer nofollow">
           {part}
         </a>

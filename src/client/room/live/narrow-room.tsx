@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { IconButton } from '../../shared/button.tsx';
 import { Icon } from '../../shared/icon.tsx';
 import { t } from '../../shared/language.ts';
+import { ScreenHeading } from '../screen-heading.tsx';
 import { Chat } from './chat.tsx';
 import { Duration } from './duration.tsx';
 import { HangUp } from './hang-up.tsx';
@@ -54,13 +55,20 @@ const Tabs = ({ part, onPart, labels }: TabsProps) => (
   </div>
 );
 
+interface NarrowRoomProps {
+  readonly room: OpenRoom;
+  readonly title: string;
+  readonly onLeave: () => void;
+}
+
 /** The room on a phone: its parts as tabs, the controls at the thumb. */
-export const NarrowRoom = ({ room, onLeave }: { readonly room: OpenRoom; readonly onLeave: () => void }) => {
+export const NarrowRoom = ({ room, title, onLeave }: NarrowRoomProps) => {
   const [part, setPart] = useState<Part>('chat');
   const { startedAtMs, aheadMs, unread, participants } = room.session.state.value;
   return (
-    <>
-      <header class="narrow-head">
+    <main class="narrow">
+      <ScreenHeading class="unseen">{title}</ScreenHeading>
+      <div class="narrow-head">
         <MeetingId room={room} />
         <Duration startedAtMs={startedAtMs} aheadMs={aheadMs} />
         <IconButton
@@ -70,7 +78,7 @@ export const NarrowRoom = ({ room, onLeave }: { readonly room: OpenRoom; readonl
             room.window.value = 'settings';
           }}
         />
-      </header>
+      </div>
       <Tabs
         part={part}
         onPart={setPart}
@@ -94,15 +102,15 @@ export const NarrowRoom = ({ room, onLeave }: { readonly room: OpenRoom; readonl
           ),
         }}
       />
-      <main class="narrow-part" id="part" role="tabpanel" aria-labelledby={`tab-${part}`}>
+      <div class="narrow-part" id="part" role="tabpanel" aria-labelledby={`tab-${part}`}>
         <RoomBars room={room} />
         {part === 'chat' ? <Chat room={room} /> : <PeopleList room={room} />}
-      </main>
+      </div>
       <div class="thumb-bar" role="toolbar" aria-label={t('room.toolbar')}>
         <MicrophoneButton room={room} />
         <SpeakerButton room={room} />
         <HangUp room={room} onLeave={onLeave} />
       </div>
-    </>
+    </main>
   );
 };

@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import { systemClock } from '../../../base/clock.ts';
-import { showToast } from '../../shared/toast.tsx';
 import { t } from '../../shared/language.ts';
+import { showToast } from '../../shared/toast.tsx';
 import type { Microphone } from '../devices/microphone.ts';
 import { createRoomLink } from '../sound/room-link.ts';
 import { newClientId } from './new-client-id.ts';

@@ -64,11 +64,7 @@ const Person = ({ person, own, room }: PersonProps) => {
   );
 };
 
-const folded = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase();
+const folded = (name: string): string => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** Everyone in the meeting, who is who, and who is heard. */
 export const PeopleList = ({ room }: { readonly room: OpenRoom }) => {

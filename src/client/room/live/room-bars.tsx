@@ -2,9 +2,9 @@ import { PhoneCall, PlugZap, VolumeX } from 'lucide-preact';
 import { Button } from '../../shared/button.tsx';
 import { Icon } from '../../shared/icon.tsx';
 import { t } from '../../shared/language.ts';
+import { supportsSound } from '../sound/supports-sound.ts';
 import { useNow } from '../use-now.ts';
 import type { OpenRoom } from './open-room.ts';
-import { supportsSound } from '../sound/supports-sound.ts';
 
 /** Short breaks come and go without a word. */
 const SILENT_MS = 1_500;

@@ -5,6 +5,7 @@ import { IconButton } from '../../shared/button.tsx';
 import { t } from '../../shared/language.ts';
 import type { Microphone } from '../devices/microphone.ts';
 import { type EntryProblem, roomProblem } from '../entry/entry-problem.ts';
+import { ScreenHeading } from '../screen-heading.tsx';
 import { Chat } from './chat.tsx';
 import { createEnlarge, type Enlarge } from './enlarge.ts';
 import { keepAwake } from './keep-awake.ts';
@@ -13,10 +14,13 @@ import { type OpenRoom, openRoom } from './open-room.ts';
 import { RoomBars } from './room-bars.tsx';
 import { RoomSide } from './room-side.tsx';
 import type { RoomState } from './room-state.ts';
+import { addRoomTexts } from './room-texts.ts';
 import { roomTitle } from './room-title.ts';
 import { RoomWindows } from './room-windows.tsx';
 import { useNarrow } from './use-narrow.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+
+addRoomTexts();
 
 export interface RoomPageProps {
   readonly ticket: string;
@@ -42,10 +46,13 @@ const outcome = ({ ended, connection, refusal }: RoomState): EntryProblem | unde
 
 const WideRoom = ({ room, enlarge, title, onLeave }: WideRoomProps) => (
   <>
+    <a class="skip-link" href="#chat">
+      {t('room.skipToChat')}
+    </a>
     <RoomSide room={room} enlarge={enlarge} onLeave={onLeave} />
     <main class="room__main">
       <header class="room__head">
-        <h1 class="room__title">{title}</h1>
+        <ScreenHeading class="room__title">{title}</ScreenHeading>
         <div class="room__tools">
           <IconButton
             icon={Keyboard}
@@ -117,12 +124,8 @@ export const RoomPage = ({ ticket, microphone, title: givenTitle, onOut }: RoomP
 
   return (
     <div class={`room ${narrow ? 'room--narrow' : ''} ${enlarge.folded.value ? 'room--folded' : ''}`}>
-      <a class="skip-link" href="#chat">
-        {t('room.skipToChat')}
-      </a>
-      {narrow && <h1 class="unseen">{title}</h1>}
       {narrow ? (
-        <NarrowRoom room={room} onLeave={() => void leave()} />
+        <NarrowRoom room={room} title={title} onLeave={() => void leave()} />
       ) : (
         <WideRoom room={room} enlarge={enlarge} title={title} onLeave={() => void leave()} />
       )}

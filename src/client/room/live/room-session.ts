@@ -9,7 +9,14 @@ import type {
 } from '../../../contract/room/room-messages.ts';
 import type { ParticipantBody } from '../../../contract/room/room-state.ts';
 import { plainText } from './plain-text.ts';
-import { applyRoomChange, type Connection, NEW_ROOM, ownParticipant, type RoomChange, type RoomState } from './room-state.ts';
+import {
+  applyRoomChange,
+  type Connection,
+  NEW_ROOM,
+  ownParticipant,
+  type RoomChange,
+  type RoomState,
+} from './room-state.ts';
 
 /** What a session needs of the link to the room: its messages, not its sound. */
 export interface RoomMessages {

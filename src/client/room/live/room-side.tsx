@@ -41,7 +41,12 @@ const EnlargeButton = ({ enlarge }: { readonly enlarge: Enlarge }) => {
   const enlarged = enlarge.enlarged.value;
   const words = t(enlarged ? 'room.reduce' : 'room.enlarge');
   return (
-    <Button icon={enlarged ? Minimize2 : Maximize2} class="side__enlarge" title={words} onClick={() => void enlarge.toggle()}>
+    <Button
+      icon={enlarged ? Minimize2 : Maximize2}
+      class="side__enlarge"
+      title={words}
+      onClick={() => void enlarge.toggle()}
+    >
       <span class="side__words">{words}</span>
     </Button>
   );

@@ -22,6 +22,7 @@ export const SettingSwitch = ({ label, note, on, onChange }: SettingSwitchProps)
         role="switch"
         class="switch"
         checked={on}
+        aria-checked={on}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
     </div>

@@ -1,4 +1,3 @@
-import type { JitterBufferStatistics } from '../../../audio/jitter-buffer.ts';
 import type { SoundFrame } from '../../../audio/sample-queue.ts';
 
 /** From the capture worklet to the worker: 20 ms of the microphone, 48 kHz, mono. */
@@ -19,11 +18,6 @@ export interface SpeakerFrame extends SoundFrame {
 /** From the page to either worklet: the port that leads to the worker. */
 export interface PortMessage {
   readonly port: MessagePort;
-}
-
-/** From the playback worklet to the page, twice a second while anybody is heard. */
-export interface SpeakerReport extends JitterBufferStatistics {
-  readonly number: number;
 }
 
 export const CAPTURE_PROCESSOR = 'webmeeting-capture';

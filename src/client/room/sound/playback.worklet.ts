@@ -1,6 +1,7 @@
 import { createJitterBuffer, type JitterBuffer } from '../../../audio/jitter-buffer.ts';
 import { createSoftLimiter } from '../../../audio/soft-limiter.ts';
-import { PLAYBACK_PROCESSOR, type PortMessage, type SpeakerFrame, type SpeakerReport } from './frame-messages.ts';
+import { PLAYBACK_PROCESSOR, type PortMessage, type SpeakerFrame } from './frame-messages.ts';
+import type { SpeakerReport } from './sound-statistics.ts';
 
 /** A speaker unheard for so long is forgotten, with what was learned of their connection. */
 const FORGET_AFTER_S = 60;

@@ -6,11 +6,11 @@ import type {
   RoomEventBody,
   RoomEventName,
 } from '../../../contract/room/room-messages.ts';
-import type { SpeakerReport } from './frame-messages.ts';
 import { createListeners, type StopListening } from './listeners.ts';
 import type { RoomLinkState, SoundProblem } from './room-link-state.ts';
 import { createRoomSound, type RoomSound } from './room-sound.ts';
-import { dispatch, type FrameCounts, type Handlers, type PageMessage, type WorkerMessage } from './sound-messages.ts';
+import { dispatch, type Handlers, type PageMessage, type WorkerMessage } from './sound-messages.ts';
+import type { FrameCounts, SoundStatistics } from './sound-statistics.ts';
 import { createWorkerQuestions } from './worker-questions.ts';
 
 export type { RoomLinkState, SoundProblem } from './room-link-state.ts';
@@ -19,11 +19,6 @@ export interface RoomLinkOptions {
   /** Origin of the server, `https://meet.example.org`. */
   readonly url: string;
   readonly auth: RoomAuth;
-}
-
-export interface SoundStatistics extends FrameCounts {
-  /** What the jitter buffers say, at most half a second old. */
-  readonly speakers: readonly SpeakerReport[];
 }
 
 /** One room, joined: messages and sound. Everything heavy is in a worker; the page's main thread may stall. */

@@ -130,6 +130,7 @@ export const createRoomSocket = ({ url, auth, onState, onEvent, onAudio }: RoomS
   socket.on(AUDIO, (frame: unknown) => {
     received += 1;
     if (frame instanceof ArrayBuffer) onAudio(new Uint8Array(frame));
+    else if (frame instanceof Uint8Array) onAudio(frame);
   });
   socket.onAny((name: string, body: unknown) => {
     if (name === AUDIO) return;

@@ -1,8 +1,8 @@
-import type { SpeakerReport } from './frame-messages.ts';
 import { createListeners, type StopListening } from './listeners.ts';
 import type { SoundProblem } from './room-link-state.ts';
 import { createSoundGraph, type SoundGraph } from './sound-graph.ts';
 import type { PageMessage } from './sound-messages.ts';
+import type { SpeakerReport } from './sound-statistics.ts';
 import { supportsSound } from './supports-sound.ts';
 
 /** The page's part of the sound: microphone, loudspeaker, and the browser's leave to be heard. */

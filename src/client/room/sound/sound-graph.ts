@@ -1,7 +1,8 @@
 import { SAMPLE_RATE_HZ } from '../../../audio/audio-frame.ts';
 import captureUrl from './capture.worklet.ts?worker&url';
-import { CAPTURE_PROCESSOR, PLAYBACK_PROCESSOR, type PortMessage, type SpeakerReport } from './frame-messages.ts';
+import { CAPTURE_PROCESSOR, PLAYBACK_PROCESSOR, type PortMessage } from './frame-messages.ts';
 import playbackUrl from './playback.worklet.ts?worker&url';
+import type { SpeakerReport } from './sound-statistics.ts';
 
 /** How long a browser may take to start the sound before it counts as kept back. */
 const START_PATIENCE_MS = 700;

@@ -7,6 +7,7 @@ import type {
   RoomEventName,
 } from '../../../contract/room/room-messages.ts';
 import type { RoomLinkState, SoundProblem } from './room-link-state.ts';
+import type { FrameCounts } from './sound-statistics.ts';
 
 /** What the page tells the worker. */
 export type PageMessage =
@@ -28,12 +29,6 @@ export type PageMessage =
   | { readonly kind: 'listen'; readonly on: boolean }
   | { readonly kind: 'counts'; readonly id: number }
   | { readonly kind: 'close' };
-
-export interface FrameCounts {
-  readonly framesSent: number;
-  readonly framesDropped: number;
-  readonly framesReceived: number;
-}
 
 /** What the worker tells the page. */
 export type WorkerMessage =

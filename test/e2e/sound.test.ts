@@ -1,0 +1,188 @@
+import { expect } from 'chai';
+import type { Page } from 'playwright-core';
+import type { SoundStatistics } from '../../src/client/room/sound/sound-statistics.ts';
+import { type HeardSound, heardSound } from '../kit/heard-sound.ts';
+import { prepareRoomGround, type RoomGround } from '../room/room-ground.ts';
+import { type SoundLab, startSoundLab } from './sound-lab/sound-lab.ts';
+
+const NEAR_HZ = 440;
+const FAR_HZ = 620;
+/** What a microphone file of amplitude 0.4 must arrive with, at least and at most. */
+const CLEAR = [0.3, 0.45] as const;
+
+/** The laboratory's page; see its page.js. */
+interface Laboratory {
+  readonly states: readonly string[];
+  readonly events: readonly { readonly name: string; readonly body: { readonly text?: string } }[];
+  readonly problems: readonly string[];
+  readonly blocked: boolean;
+  readonly level: number;
+  readonly speaking: Readonly<Record<number, number>>;
+}
+
+const run = <Result = unknown>(page: Page, script: string): Promise<Result> =>
+  page.evaluate(`globalThis.laboratory.${script}`);
+
+const laboratory = (page: Page): Promise<Laboratory> =>
+  page.evaluate(() => {
+    const { states, events, problems, blocked, level, speaking } = (globalThis as unknown as { laboratory: Laboratory })
+      .laboratory;
+    return { states, events, problems, blocked, level, speaking };
+  });
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Looks at what `page` hears until it is as `wanted`, for at most 8 s; returns what was heard last. */
+const hearUntil = async (page: Page, wanted: (heard: HeardSound) => boolean): Promise<HeardSound> => {
+  const endMs = Date.now() + 8_000;
+  for (;;) {
+    const heard = await heardSound(page, [NEAR_HZ, FAR_HZ]);
+    if (wanted(heard) || Date.now() > endMs) return heard;
+    await pause(150);
+  }
+};
+
+const until = async (page: Page, isTrue: (laboratory: Laboratory) => boolean): Promise<void> => {
+  const endMs = Date.now() + 8_000;
+  while (!isTrue(await laboratory(page))) {
+    if (Date.now() > endMs) throw new Error(`Waited in vain: ${isTrue}`);
+    await pause(100);
+  }
+};
+
+const isClear = (amplitude: number | undefined): boolean => amplitude !== undefined && amplitude > CLEAR[0];
+
+describe('sound between two browsers', function () {
+  this.timeout(40_000);
+  let lab: SoundLab;
+  let ground: RoomGround;
+  let session: Awaited<ReturnType<RoomGround['openSession']>>;
+
+  before(async () => {
+    lab = await startSoundLab();
+  });
+  after(() => lab.stop());
+  beforeEach(async () => {
+    ground = await prepareRoomGround();
+    session = await ground.openSession();
+  });
+  afterEach(async () => {
+    await lab.closePages();
+    await ground.stop();
+  });
+
+  const enter = async (page: Page, { microphone = true } = {}): Promise<void> => {
+    const auth = { ticket: ground.ticket(session) };
+    await run(page, `join(${JSON.stringify(ground.rooms.url)}, ${JSON.stringify(auth)})`);
+    if (!microphone) return;
+    await run(page, 'startMicrophone()');
+    await run(page, `link.command('microphone.set', { state: 'on' })`);
+  };
+
+  it('lets each hear the other and not itself, and muting silences at once', async () => {
+    const [near, far] = await Promise.all([lab.openPage({ toneHz: NEAR_HZ }), lab.openPage({ toneHz: FAR_HZ })]);
+    await enter(near);
+    await enter(far);
+    const atFar = await hearUntil(far, ({ tones }) => isClear(tones[0]));
+    const atNear = await hearUntil(near, ({ tones }) => isClear(tones[1]));
+    expect(atFar.tones[0]).to.be.within(...CLEAR);
+    expect(atFar.tones[1]).to.be.below(0.005);
+    expect(atNear.tones[1]).to.be.within(...CLEAR);
+    expect(atNear.tones[0]).to.be.below(0.005);
+
+    const { level, speaking } = await laboratory(near);
+    expect(level).to.be.above(0.8);
+    expect(speaking[1]).to.be.above(0.8);
+    expect(speaking[2]).to.be.above(0.8);
+
+    await run(near, 'link.setMuted(true)');
+    expect((await hearUntil(far, ({ loudness }) => loudness === 0)).loudness).to.equal(0);
+    await pause(500);
+    const muted = await laboratory(near);
+    expect(muted.level, 'the own level goes on').to.be.above(0.8);
+    expect(muted.speaking[1]).to.equal(0);
+    expect((await laboratory(far)).speaking[1]).to.equal(0);
+
+    await run(near, 'link.setMuted(false)');
+    expect((await hearUntil(far, ({ tones }) => isClear(tones[0]))).tones[0]).to.be.within(...CLEAR);
+    await run(near, 'link.stopMicrophone()');
+    expect((await hearUntil(far, ({ loudness }) => loudness === 0)).loudness).to.equal(0);
+    const { problems, states } = await laboratory(far);
+    expect(problems).to.deep.equal([]);
+    expect(states).to.deep.equal(['connecting', 'connected']);
+  });
+
+  it('lets those without a microphone listen, switch the speaker off and on, and counts what was received', async () => {
+    const [near, far] = await Promise.all([lab.openPage({ toneHz: NEAR_HZ }), lab.openPage()]);
+    await enter(near);
+    await enter(far, { microphone: false });
+    expect((await hearUntil(far, ({ tones }) => isClear(tones[0]))).tones[0]).to.be.within(...CLEAR);
+    await run(far, 'link.setSpeaker(false)');
+    expect((await hearUntil(far, ({ loudness }) => loudness === 0)).loudness).to.equal(0);
+    await run(far, 'link.setSpeaker(true)');
+    expect((await hearUntil(far, ({ tones }) => isClear(tones[0]))).tones[0]).to.be.within(...CLEAR);
+    await pause(600);
+    const { framesReceived, framesSent, speakers } = await run<SoundStatistics>(far, 'link.statistics()');
+    expect(framesSent).to.equal(0);
+    expect(framesReceived).to.be.above(50);
+    expect(speakers).to.have.length(1);
+    expect(speakers[0]?.playedMs).to.be.above(500);
+    expect(await run(far, `link.setOutputDevice('')`)).to.equal(true);
+    expect(await run(far, `link.setOutputDevice('no such device')`)).to.equal(false);
+    expect(ground.rooms.roomCounters.badAcknowledgements).to.equal(0);
+    expect(ground.rooms.mediaCounters.framesBad).to.equal(0);
+    expect(ground.rooms.mediaCounters.framesLost).to.equal(0);
+  });
+
+  it('says that the browser keeps sound back until a click, and is heard after it', async () => {
+    const hash = JSON.stringify([ground.rooms.url, { ticket: ground.ticket(session) }]);
+    const [near, far] = await Promise.all([lab.openPage({ toneHz: NEAR_HZ }), lab.openPage({ flags: [], hash })]);
+    await enter(near);
+    await until(far, ({ blocked }) => blocked);
+    await far.evaluate(() => {
+      const page = globalThis as unknown as {
+        addEventListener(name: string, listener: () => void): void;
+        laboratory: { link: { unblock(): Promise<void> } };
+      };
+      page.addEventListener('click', () => void page.laboratory.link.unblock());
+    });
+    await far.mouse.click(50, 50);
+    await until(far, ({ blocked }) => !blocked);
+    expect((await hearUntil(far, ({ tones }) => isClear(tones[0]))).tones[0]).to.be.within(...CLEAR);
+  });
+
+  it('keeps the room and its chat open to a browser without WebCodecs, and says what is missing', async () => {
+    const page = await lab.openPage({ without: ['AudioEncoder', 'AudioDecoder'] });
+    expect(await run(page, 'supportsSound()')).to.deep.equal({ ok: false, missing: 'web-codecs' });
+    await enter(page, { microphone: false });
+    await until(page, ({ states }) => states.includes('connected'));
+    const said = `link.command('chat.send', { text: 'hello', clientId: 'hello-hello' })`;
+    expect(await run(page, said)).to.include({ ok: true });
+    const refused = `startMicrophone().then(() => 'started', () => 'refused')`;
+    expect(await run(page, refused)).to.equal('refused');
+    const { events, problems } = await laboratory(page);
+    expect(events.filter(({ name }) => name === 'chat.message').map(({ body }) => body.text)).to.deep.equal(['hello']);
+    expect(problems).to.deep.equal([]);
+  });
+
+  it('plays on while the page itself is stuck half of the time', async () => {
+    const [near, far] = await Promise.all([lab.openPage({ toneHz: NEAR_HZ }), lab.openPage()]);
+    await enter(near);
+    await enter(far, { microphone: false });
+    for (const page of [near, far])
+      await page.evaluate(() => {
+        setInterval(() => {
+          const endMs = Date.now() + 100;
+          while (Date.now() < endMs);
+        }, 200);
+      });
+    await pause(4_000);
+    const before = await run<SoundStatistics>(far, 'link.statistics()');
+    await pause(3_000);
+    const after = await run<SoundStatistics>(far, 'link.statistics()');
+    const played = (after.speakers[0]?.playedMs ?? 0) - (before.speakers[0]?.playedMs ?? 0);
+    const concealed = (after.speakers[0]?.concealedMs ?? 0) - (before.speakers[0]?.concealedMs ?? 0);
+    expect(played).to.be.above(2_000);
+    expect(concealed / played).to.be.below(0.05);
+  });
+});

@@ -1,0 +1,161 @@
+import { rmSync } from 'node:fs';
+import { expect } from 'chai';
+import type { Page } from 'playwright-core';
+import { openPerson, type Person, until } from '../kit/browser.ts';
+import { type HeardSound, heardSound } from '../kit/heard-sound.ts';
+import { catchMails, type MailCatcher } from '../kit/mail-catcher.ts';
+import { type RunningProgram, runProgram } from '../kit/run-program.ts';
+
+const ORGANIZER_HZ = 660;
+const GUEST_HZ = 440;
+
+/** Loud and clear, and not one's own voice. */
+const hears = (tone: 0 | 1) => (sound: HeardSound) =>
+  (sound.tones[tone] ?? 0) > 0.1 && (sound.tones[1 - tone] ?? 1) < 0.01;
+const listen = (page: Page) => () => heardSound(page, [GUEST_HZ, ORGANIZER_HZ]);
+
+const say = async (page: Page, text: string): Promise<void> => {
+  const box = page.getByRole('textbox', { name: 'Message' });
+  await box.fill(text);
+  await box.press('Enter');
+};
+
+const sees = (page: Page, text: string): Promise<void> => page.getByRole('log').getByText(text, { exact: true }).waitFor();
+
+describe('the main job, through the screens', function () {
+  this.timeout(120_000);
+  let catcher: MailCatcher;
+  let program: RunningProgram;
+  let organizer: Person;
+  let guest: Person;
+
+  before(async () => {
+    catcher = await catchMails();
+    program = await runProgram({ SMTP_URL: catcher.url });
+    [organizer, guest] = await Promise.all([openPerson({ toneHz: ORGANIZER_HZ }), openPerson({ toneHz: GUEST_HZ })]);
+  });
+
+  after(async () => {
+    await Promise.all([organizer?.close(), guest?.close()]);
+    await program?.end('SIGTERM');
+    await catcher?.close();
+    if (program) rmSync(program.dataDirectory, { recursive: true, force: true });
+  });
+
+  it('the first account is made by the link in the terminal', async () => {
+    const { page } = organizer;
+    const link = /http:\S+\/set-up\/\S+/.exec(program.errors())?.[0] ?? '';
+    await page.goto(link);
+    await page.getByLabel('Mail address').fill('olga@example.org');
+    await page.getByLabel('Your name').fill('Olga Organizer');
+    await page.getByLabel('Password', { exact: true }).fill('a long enough one');
+    await page.getByRole('button', { name: 'Create the account' }).click();
+    await page.getByRole('button', { name: 'Create', exact: true }).waitFor();
+    expect(new URL(page.url()).pathname).to.equal('/');
+  });
+
+  it('an event with WebMeeting and two invitees sends a bilingual invitation to each', async () => {
+    const { page } = organizer;
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Schedule a WebMeeting' }).click();
+    await page.getByRole('textbox', { name: 'Title' }).fill('Réunion <b>café</b>');
+    const invitees = page.getByRole('textbox', { name: 'Invitees' });
+    await invitees.fill('zoe@example.net');
+    await invitees.press('Enter');
+    await invitees.fill('bob@example.net');
+    await invitees.press('Enter');
+    await page.getByRole('button', { name: /^(Save|Save and send|Send)/ }).click();
+    await page.getByText('Réunion <b>café</b>').first().waitFor();
+    await until('three mails', async () => catcher.mails.flatMap(({ to }) => to), (to) => to.length >= 3);
+    expect(catcher.mails.flatMap(({ to }) => to).sort()).to.deep.equal(['bob@example.net', 'olga@example.org', 'zoe@example.net']);
+    const [mail] = catcher.sentTo('zoe@example.net');
+    expect(mail?.parsed.text).to.include('Join the WebMeeting').and.include('Rejoindre le WebMeeting');
+    expect(mail?.parsed.html).to.include('Réunion &lt;b&gt;café&lt;/b&gt;');
+    expect(mail?.calendar).to.include('METHOD:REQUEST');
+  });
+
+  it('the guest follows the link of the mail, gives a name and waits', async () => {
+    const { page } = guest;
+    const [mail] = catcher.sentTo('zoe@example.net');
+    const link = new RegExp(`${program.url}/j/[A-Za-z0-9_-]{22}`).exec(mail?.parsed.text ?? '')?.[0] ?? '';
+    await page.goto(link);
+    await page.getByText('Réunion <b>café</b>').first().waitFor();
+    await page.getByLabel('Your name').fill('Zoé <i>Z</i>');
+    await page.getByRole('button', { name: 'Join the WebMeeting' }).click();
+    await page.getByText('You will come in by yourself', { exact: false }).first().waitFor();
+    expect(new URL(page.url()).pathname, 'the token has left the address bar').to.match(/^\/(m\/\d{9}|j\/.*)$/);
+  });
+
+  it('Start now opens the room, and the guest comes in by herself', async () => {
+    const { page } = organizer;
+    await page.getByText('Réunion <b>café</b>').first().click();
+    await page.getByRole('button', { name: 'Start now' }).first().click();
+    const join = page.getByRole('button', { name: /Join the WebMeeting|Start now/ });
+    await until('the door', async () => new URL(page.url()).pathname, (path) => path.startsWith('/m/'));
+    await join.click();
+    await page.getByText('Welcome to the WebMeeting, Olga Organizer! The group chat is ready.').waitFor();
+    await guest.page.getByText('Welcome to the WebMeeting, Zoé <i>Z</i>! The group chat is ready.').waitFor();
+    expect(new URL(guest.page.url()).pathname).to.match(/^\/m\/\d{9}$/);
+    await page.getByText('Zoé <i>Z</i>', { exact: true }).first().waitFor();
+  });
+
+  it('the two hear each other, each not oneself', async () => {
+    await until('the organizer hears the guest', listen(organizer.page), hears(0));
+    await until('the guest hears the organizer', listen(guest.page), hears(1));
+  });
+
+  it('muting silences, and unmuting brings the voice back', async () => {
+    await guest.page.getByRole('button', { name: /^Mute the microphone/ }).click();
+    await until('silence', listen(organizer.page), ({ loudness }) => loudness < 0.001);
+    await organizer.page.getByText(/muted/i).first().waitFor();
+    await guest.page.getByRole('button', { name: /^Unmute the microphone/ }).click();
+    await until('the guest again', listen(organizer.page), hears(0));
+  });
+
+  it('both see each other’s chat, as text', async () => {
+    await say(organizer.page, 'Bonjour <img src=x onerror=alert(1)>');
+    await say(guest.page, 'Hello https://example.org/a?b=c');
+    for (const { page } of [organizer, guest]) {
+      await sees(page, 'Bonjour <img src=x onerror=alert(1)>');
+      const link = page.getByRole('log').getByRole('link', { name: 'https://example.org/a?b=c' });
+      await link.waitFor();
+      expect(await link.getAttribute('rel')).to.include('noopener');
+    }
+    expect(await organizer.page.locator('[role=log] img').count()).to.equal(0);
+  });
+
+  it('who reloads is the same person, with the history', async () => {
+    const { page } = guest;
+    await page.reload();
+    const back = page.getByRole('button', { name: /Come back|Join the WebMeeting/ });
+    await back.click();
+    await sees(page, 'Bonjour <img src=x onerror=alert(1)>');
+    expect(await organizer.page.getByRole('list', { name: /participants/i }).getByText('Zoé <i>Z</i>', { exact: true }).count()).to.equal(1);
+  });
+
+  it('a server that is killed and started again has everyone back, by themselves', async () => {
+    const { dataDirectory } = program;
+    const { port } = new URL(program.url);
+    await program.end('SIGKILL');
+    program = await runProgram({ SMTP_URL: catcher.url, PORT: port, DATA_DIR: dataDirectory });
+    await say(organizer.page, 'Still here?');
+    await sees(guest.page, 'Still here?');
+    await until('the organizer hears the guest', listen(organizer.page), hears(0), 20_000);
+  });
+
+  it('the organizer ends the meeting for everyone', async () => {
+    const { page } = organizer;
+    await page.getByRole('button', { name: 'Hang up' }).click();
+    await page.getByRole('menuitem', { name: /End for everyone/ }).click();
+    const confirm = page.getByRole('dialog').getByRole('button', { name: /End/ });
+    if (await confirm.isVisible().catch(() => false)) await confirm.click();
+    await guest.page.getByText('The meeting has ended').first().waitFor();
+  });
+
+  it('no page broke a rule of the content security policy or threw', () => {
+    const complaints = [...organizer.complaints, ...guest.complaints].filter(
+      (text) => !/status of 401|WebSocket connection|ERR_CONNECTION_REFUSED|Failed to load resource/.test(text),
+    );
+    expect(complaints).to.deep.equal([]);
+  });
+});

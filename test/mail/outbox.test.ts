@@ -1,0 +1,252 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { createFileTransport } from '../../src/mail/file-transport.ts';
+import { DeliveryProblem, type MailTransport } from '../../src/mail/mail-transport.ts';
+import type { OutboxEntry } from '../../src/mail/outbox-mail.ts';
+import { createSmtpTransport } from '../../src/mail/smtp-transport.ts';
+import { type InvitationHouse, openInvitationHouse } from '../kit/invitation-house.ts';
+
+const MINUTE_MS = 60_000;
+
+describe('the outbox', () => {
+  let house: InvitationHouse;
+  let count = 0;
+  beforeEach(async () => {
+    house = await openInvitationHouse();
+    count = 0;
+  });
+  afterEach(() => house.close());
+
+  const enqueue = async (recipient = 'ann@example.com', orderKey = 'event-1', messageId?: string): Promise<string> => {
+    count += 1;
+    const subject = `Mail ${count}`;
+    const mime = Buffer.from(
+      `Subject: ${subject}\r\nTo: <someone.else@example.com>\r\nBcc: <evil@example.org>\r\n\r\nText\r\n`,
+    );
+    await house.unitOfWork((transaction) =>
+      house.outbox.enqueue(transaction, {
+        messageId: messageId ?? `<${count}@example.org>`,
+        orderKey,
+        recipient,
+        envelopeFrom: 'meet@example.org',
+        subject,
+        mime,
+      }),
+    );
+    return subject;
+  };
+  const entries = (): Promise<OutboxEntry[]> => house.outboxStore.list(undefined, 0, 100);
+  const stateOf = async (subject: string): Promise<OutboxEntry> => {
+    const found = (await entries()).find((entry) => entry.subject === subject);
+    if (!found) throw new Error(`no ${subject}`);
+    return found;
+  };
+  const caught = (): Array<string | undefined> => house.catcher.mails.map(({ parsed }) => parsed.subject);
+
+  it('hands a mail to the server with the envelope it was given, whatever its headers say', async () => {
+    await enqueue();
+    await house.sender.run();
+    expect(house.catcher.mails.map(({ envelopeFrom, to }) => [envelopeFrom, to])).to.deep.equal([
+      ['meet@example.org', ['ann@example.com']],
+    ]);
+    expect(await stateOf('Mail 1')).to.include({ state: 'sent', attempts: 1, leftMs: house.clock.nowMs() });
+  });
+
+  it('keeps nothing of a transaction that is rolled back', async () => {
+    await house
+      .unitOfWork(async (transaction) => {
+        const mail = {
+          messageId: '<x@example.org>',
+          orderKey: 'x',
+          envelopeFrom: 'meet@example.org',
+          subject: 'x',
+          mime: Buffer.from('x'),
+        };
+        await house.outbox.enqueue(transaction, { ...mail, recipient: 'ann@example.com' });
+        throw new Error('the change failed');
+      })
+      .catch(() => {});
+    expect(await entries()).to.deep.equal([]);
+  });
+
+  it('takes a mail of the same Message-ID once', async () => {
+    await enqueue('ann@example.com', 'event-1', '<same@example.org>');
+    await enqueue('ann@example.com', 'event-1', '<same@example.org>');
+    await house.sender.run();
+    expect(caught()).to.deep.equal(['Mail 1']);
+  });
+
+  it('refuses an address that is not one plain mailbox', async () => {
+    for (const recipient of ['a@x.org,b@x.org', 'a@x.org\r\nDATA', 'Ann <a@x.org>', '']) {
+      const failed = await enqueue(recipient).then(
+        () => false,
+        () => true,
+      );
+      expect(failed, recipient).to.equal(true);
+    }
+    expect(await entries()).to.deep.equal([]);
+  });
+
+  it('tries again after 1, 5, 15, 60 and 240 minutes and then every four hours, and gives up after five days', async () => {
+    house.catcher.setAnswer((step) => (step === 'rcpt' ? { code: 450, message: 'Mailbox busy' } : undefined));
+    await enqueue();
+    const startedMs = house.clock.nowMs();
+    const waits: number[] = [];
+    for (;;) {
+      await house.sender.run();
+      const entry = await stateOf('Mail 1');
+      if (entry.state !== 'waiting') break;
+      expect(entry.lastError).to.include('Mailbox busy');
+      waits.push((entry.dueMs - house.clock.nowMs()) / MINUTE_MS);
+      house.clock.set(entry.dueMs - 1);
+      expect(await house.outboxStore.listDue(house.clock.nowMs(), 10)).to.deep.equal([]);
+      house.clock.set(entry.dueMs);
+    }
+    expect(waits.slice(0, 7)).to.deep.equal([1, 5, 15, 60, 240, 240, 240]);
+    expect(new Set(waits.slice(4))).to.deep.equal(new Set([240]));
+    const days = (house.clock.nowMs() - startedMs) / (24 * 60 * MINUTE_MS);
+    expect(days).to.be.within(4.8, 5);
+    expect(await stateOf('Mail 1')).to.include({ state: 'failed' });
+    expect(caught()).to.deep.equal([]);
+  });
+
+  it('gives up at once what the server refuses for good, and says with which words', async () => {
+    house.catcher.setAnswer((step, address) =>
+      step === 'rcpt' && address.startsWith('nobody') ? { code: 550, message: 'No such user' } : undefined,
+    );
+    await enqueue('nobody@example.com');
+    await enqueue('ann@example.com');
+    await house.sender.run();
+    const refused = await stateOf('Mail 1');
+    expect(refused).to.include({ state: 'failed', attempts: 1 });
+    expect(refused.lastError).to.include('No such user');
+    expect(caught()).to.deep.equal(['Mail 2']);
+  });
+
+  for (const step of ['mail', 'rcpt', 'data'] as const)
+    it(`sends once a mail that was put off at ${step.toUpperCase()}`, async () => {
+      house.catcher.setAnswer((at) => (at === step ? { code: 452, message: 'Not now' } : undefined));
+      await enqueue();
+      await house.sender.run();
+      house.catcher.setAnswer(() => undefined);
+      house.clock.forward(MINUTE_MS);
+      await house.sender.run();
+      await house.sender.run();
+      expect(caught()).to.deep.equal(['Mail 1']);
+      expect(await stateOf('Mail 1')).to.include({ state: 'sent', attempts: 2, lastError: undefined });
+    });
+
+  it('sends nothing twice and loses nothing when the server cannot be reached, and does not try each mail in turn', async () => {
+    const dead = house.startSender(createSmtpTransport({ smtpUrl: 'smtp://127.0.0.1:9' }));
+    for (let index = 0; index < 12; index += 1) await enqueue(`guest${index}@example.com`);
+    expect(await dead.run()).to.equal(MINUTE_MS);
+    await dead.stop();
+    expect((await entries()).filter(({ attempts }) => attempts > 0).length).to.be.at.most(4);
+    house.clock.forward(MINUTE_MS);
+    await house.sender.run();
+    expect(caught().sort()).to.deep.equal((await entries()).map(({ subject }) => subject).sort());
+  });
+
+  it('keeps the order of mails about one event to one person, and lets other mails pass', async () => {
+    house.catcher.setAnswer((step, address) =>
+      step === 'rcpt' && address.startsWith('ann') ? { code: 451, message: 'Later' } : undefined,
+    );
+    await enqueue('ann@example.com');
+    await house.sender.run();
+    house.catcher.setAnswer(() => undefined);
+    await enqueue('ann@example.com');
+    await enqueue('bob@example.com');
+    await enqueue('ann@example.com', 'event-2');
+    const nextMs = await house.sender.run();
+    expect(caught()).to.have.members(['Mail 3', 'Mail 4']);
+    expect(nextMs).to.equal(MINUTE_MS);
+    house.clock.forward(MINUTE_MS);
+    await house.sender.run();
+    expect(caught().slice(2)).to.deep.equal(['Mail 1', 'Mail 2']);
+  });
+
+  it('sends after a restart what was in the hands of a server that was killed', async () => {
+    const hanging: MailTransport = { send: () => new Promise(() => {}), close: () => {} };
+    await enqueue();
+    void house.startSender(hanging).run();
+    while ((await house.outboxStore.listDue(house.clock.nowMs(), 1)).length > 0) await new Promise(setImmediate);
+    // The first start after the kill lets go of what the dead one held.
+    const next = house.startSender();
+    await next.run();
+    await next.stop();
+    expect(caught()).to.deep.equal(['Mail 1']);
+  });
+
+  it('gives a mail to one sender alone, also when two look at once', async () => {
+    await enqueue();
+    const due = await house.outboxStore.listDue(house.clock.nowMs(), 1);
+    const nowMs = house.clock.nowMs();
+    const taken = await Promise.all(
+      due.concat(due).map(({ id }) => house.outboxStore.lease(id, nowMs, nowMs + MINUTE_MS)),
+    );
+    expect(taken).to.deep.equal([true, false]);
+  });
+
+  it('stops within its grace though a server never answers', async function () {
+    this.timeout(15_000);
+    const hanging: MailTransport = { send: () => new Promise(() => {}), close: () => {} };
+    const sender = house.startSender(hanging);
+    await enqueue();
+    sender.start();
+    while ((await house.outboxStore.listDue(house.clock.nowMs(), 1)).length > 0) await new Promise(setImmediate);
+    const startedMs = Date.now();
+    await sender.stop();
+    expect(Date.now() - startedMs).to.be.below(7_000);
+  });
+
+  it('sends again on demand what failed, from its first attempt', async () => {
+    house.catcher.setAnswer((step) => (step === 'data' ? { code: 554, message: 'Refused' } : undefined));
+    await enqueue();
+    await house.sender.run();
+    house.catcher.setAnswer(() => undefined);
+    const { id } = await stateOf('Mail 1');
+    await house.outbox.retry(id);
+    await house.sender.run();
+    expect(caught()).to.deep.equal(['Mail 1']);
+    const sentAgain = await house.outbox.retry(id).catch((error: unknown) => error);
+    expect(sentAgain).to.have.property('code', 'conflict');
+    expect(await house.outbox.retry('nothing').catch((error: unknown) => error)).to.have.property('code', 'not-found');
+  });
+
+  it('forgets the content of a mail a month after it left, and keeps that it left', async () => {
+    await enqueue();
+    await house.sender.run();
+    const { id } = await stateOf('Mail 1');
+    house.clock.forward(29 * 24 * 60 * MINUTE_MS);
+    await house.sender.run();
+    expect(await house.outboxStore.readMime(id)).to.not.equal(undefined);
+    house.clock.forward(2 * 24 * 60 * MINUTE_MS);
+    await house.sender.run();
+    expect(await house.outboxStore.readMime(id)).to.equal(undefined);
+    expect(await stateOf('Mail 1')).to.include({ state: 'sent' });
+  });
+
+  it('keeps mails as files that only the server reads, when there is no mail server', async () => {
+    const directory = join(house.directory, 'mail');
+    const keeper = house.startSender(createFileTransport({ directory }));
+    await enqueue();
+    await keeper.run();
+    await keeper.stop();
+    const { id, state } = await stateOf('Mail 1');
+    expect(state).to.equal('kept');
+    expect(await readdir(directory)).to.deep.equal([`${id}.eml`]);
+    expect(await readFile(join(directory, `${id}.eml`))).to.deep.equal(await house.outboxStore.readMime(id));
+    expect((await stat(join(directory, `${id}.eml`))).mode & 0o777).to.equal(0o600);
+    expect((await stat(directory)).mode & 0o777).to.equal(0o700);
+  });
+
+  it('writes no file outside its folder', async () => {
+    const transport = createFileTransport({ directory: join(house.directory, 'mail') });
+    const delivery = { envelopeFrom: 'a@x.org', recipient: 'b@x.org', mime: Buffer.from('x') };
+    for (const id of ['../escape', '/etc/escape', ''])
+      expect(await transport.send({ ...delivery, id }).catch((error: unknown) => error)).to.be.instanceOf(
+        DeliveryProblem,
+      );
+  });
+});
