@@ -11,10 +11,10 @@ export type MailTexts = Translation<typeof english>;
 export const MAIL_TEXTS: Readonly<Record<Language, MailTexts>> = { fr: french, en: english };
 
 /** Puts values at the `{{x}}` of a text. */
-export const fill = (text: string, values: Readonly<Record<string, string>>): string =>
+const fill = (text: string, values: Readonly<Record<string, string>>): string =>
   text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
 
-export interface FactLink {
+interface FactLink {
   readonly href: string;
   readonly text: string;
   readonly note: string;
@@ -60,7 +60,7 @@ export interface InvitationBlock {
 const NAMES_AT_MOST = 12;
 
 export const isGone = (kind: InvitationKind): boolean => kind === 'cancellation' || kind === 'removal';
-export const isOrganizers = (kind: InvitationKind): boolean => kind === 'organizer' || kind === 'organizerUpdate';
+const isOrganizers = (kind: InvitationKind): boolean => kind === 'organizer' || kind === 'organizerUpdate';
 
 const TONES = {
   invitation: 'good',

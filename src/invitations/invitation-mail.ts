@@ -7,16 +7,15 @@ import type { AttendeeAnswer } from '../protocols/icalendar/event-draft.ts';
  */
 export type InvitationKind = 'invitation' | 'update' | 'cancellation' | 'removal' | 'organizer' | 'organizerUpdate';
 
-/** What a changed event changed, in the order in which mails name it. */
-export const MAILED_CHANGES = ['title', 'time', 'location', 'description', 'meeting'] as const;
-export type MailedChange = (typeof MAILED_CHANGES)[number];
+/** What a changed event changed. */
+export type MailedChange = 'title' | 'time' | 'location' | 'description' | 'meeting';
 
 export interface MailPerson {
   readonly name: string;
   readonly address: string;
 }
 
-export interface MailedAttendee extends MailPerson {
+interface MailedAttendee extends MailPerson {
   readonly role: 'attendee' | 'optional' | 'moderator';
   readonly answer: AttendeeAnswer;
 }

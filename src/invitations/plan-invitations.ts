@@ -6,7 +6,7 @@ import type { InvitationKind, InvitationMail, MailedChange, MailedMeeting, MailP
 import type { ToldFacts, ToldInvitation } from './told-invitation.ts';
 
 /** Somebody as far as mails need to know them; what is not known of an invitee is taken from the organizer. */
-export interface KnownPerson extends MailPerson {
+interface KnownPerson extends MailPerson {
   readonly language: Language;
   readonly timeZone: string;
 }

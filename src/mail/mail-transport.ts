@@ -1,5 +1,5 @@
 /** A mail on its way out of the house. */
-export interface Delivery {
+interface Delivery {
   /** Of the outbox; names the file of a kept mail. */
   readonly id: string;
   readonly envelopeFrom: string;

@@ -18,7 +18,7 @@ interface OutboxRow {
   last_error: string | null;
 }
 
-export interface Retry {
+interface Retry {
   readonly attempts: number;
   readonly dueMs: number;
   readonly lastError: string;

@@ -3,7 +3,7 @@ import { isMailbox } from '../base/text.ts';
 import { DeliveryProblem, type DeliveryVerdict, type MailTransport } from './mail-transport.ts';
 
 /** Connections at once: providers begin to refuse above a handful. */
-export const SMTP_CONNECTIONS = 4;
+const CONNECTIONS = 4;
 
 const TIMEOUTS = { connectionTimeout: 15_000, greetingTimeout: 30_000, socketTimeout: 120_000, dnsTimeout: 15_000 };
 
@@ -46,7 +46,7 @@ const toProblem = (error: unknown): DeliveryProblem => {
  */
 export const createSmtpTransport = ({ smtpUrl }: { readonly smtpUrl: string }): MailTransport => {
   const transport = createTransport(
-    { url: smtpUrl, pool: true, maxConnections: SMTP_CONNECTIONS, ...TIMEOUTS },
+    { url: smtpUrl, pool: true, maxConnections: CONNECTIONS, ...TIMEOUTS },
     { disableFileAccess: true, disableUrlAccess: true },
   );
   return {

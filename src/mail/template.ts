@@ -2,7 +2,7 @@
  * A mail template compiled at build time: plain HTML, places for values, parts that appear only with a value, and parts that are
  * repeated for each item of a list.
  */
-export type TemplatePart =
+type TemplatePart =
   | string
   | { readonly value: string }
   | { readonly when: string; readonly parts: Template }
@@ -23,7 +23,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** Text as HTML shows it, in an element as in an attribute. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
 const lookUp = (name: string, scopes: readonly TemplateValues[]): TemplateValues[string] => {
   for (const scope of scopes) if (name in scope) return scope[name];

@@ -165,6 +165,46 @@ describe('sound between two browsers', function () {
     expect(problems).to.deep.equal([]);
   });
 
+  it('bridges lost frames, and passes over repeated and damaged ones', async () => {
+    const near = await lab.openPage({ toneHz: NEAR_HZ });
+    await enter(near);
+    const recorder = await ground.join(session);
+    const endMs = Date.now() + 8_000;
+    while (recorder.frames.length < 200 && Date.now() < endMs) await pause(50);
+    const [first, ...recorded] = recorder.frames.splice(0).slice(-180);
+    await lab.closePages();
+
+    const far = await lab.openPage();
+    await enter(far, { microphone: false });
+    const speaker = await ground.join(session);
+    await speaker.command('microphone.set', { state: 'on' });
+    speaker.socket.emit('audio', first);
+    const startMs = Date.now();
+    let lost = 0;
+    for (const [at, frame] of recorded.entries()) {
+      await pause(startMs + at * 20 - Date.now());
+      if (at % 10 === 5) {
+        lost += 1;
+        continue;
+      }
+      speaker.socket.emit('audio', frame);
+      if (at % 20 === 10) speaker.socket.emit('audio', frame);
+      // A packet that says that it holds 48 frames and does not.
+      const damaged = Buffer.from([...frame.subarray(0, 12), 0xff, 0x30, 1, 2, 3]);
+      if (at === 60) {
+        damaged.writeUInt32BE(frame.readUInt32BE(4) + 1, 4);
+        speaker.socket.emit('audio', damaged);
+      }
+    }
+    const heard = await heardSound(far, [NEAR_HZ]);
+    expect(heard.tones[0]).to.be.within(0.2, 0.5);
+    await pause(1_000);
+    const { speakers } = await run<SoundStatistics>(far, 'link.statistics()');
+    expect(speakers[0]?.playedMs).to.be.above(3_000);
+    expect(speakers[0]?.concealedMs).to.be.at.least((lost - 2) * 20);
+    expect((await laboratory(far)).problems).to.deep.equal([]);
+  });
+
   it('plays on while the page itself is stuck half of the time', async () => {
     const [near, far] = await Promise.all([lab.openPage({ toneHz: NEAR_HZ }), lab.openPage()]);
     await enter(near);

@@ -13,7 +13,7 @@ import type { Conference, DraftAttendee, EventDraft, EventTime } from './event-d
 import { foldLines } from './fold-lines.ts';
 import { vtimezoneLines } from './vtimezone.ts';
 
-export const PRODID = '-//WebMeeting//WebMeeting 1.0//EN';
+const PRODID = '-//WebMeeting//WebMeeting 1.0//EN';
 
 export type ItipMethod = 'REQUEST' | 'CANCEL' | 'PUBLISH';
 
@@ -75,7 +75,7 @@ const eventData = (draft: EventDraft): ICalEventData => ({
 });
 
 /** RFC 7986 5.11; ical-generator knows it not. */
-export const conferenceLine = ({ uri, label, features }: Conference): string => {
+const conferenceLine = ({ uri, label, features }: Conference): string => {
   const feature = features.length > 0 ? `;FEATURE=${features.join(',')}` : '';
   return `CONFERENCE;VALUE=URI${feature};LABEL="${parameterValue(label)}":${uriValue(uri)}`;
 };

@@ -18,9 +18,3 @@ export const singleLineValue = (text: string): string =>
  */
 export const parameterValue = (text: string): string =>
   singleLineValue(text).replace(/"/g, '\u2019').replace(/\\/g, '/').replace(/\^/g, '\u02c6');
-
-/** RFC 5545 3.3.11 TEXT: backslash, semicolon, comma and line feed are escaped. */
-export const escapeText = (text: string): string =>
-  plainValue(text)
-    .replace(/[\\;,]/g, '\\$&')
-    .replace(/\n/g, '\\n');

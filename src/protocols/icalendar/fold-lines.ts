@@ -20,7 +20,7 @@ const foldAscii = (line: string): string => {
 };
 
 /** RFC 5545 3.1: breaks one content line into lines of at most 75 octets of UTF-8, never inside a character. */
-export const foldLine = (line: string): string => {
+const foldLine = (line: string): string => {
   if (line.length * 3 <= LINE_OCTETS) return line;
   if (isAscii(line)) return line.length <= LINE_OCTETS ? line : foldAscii(line);
   let folded = '';

@@ -1,5 +1,5 @@
 /** One part of a message, decoded. */
-export interface ReadPart {
+interface ReadPart {
   /** Lower case, without parameters. */
   readonly type: string;
   readonly text: string;

@@ -1,14 +1,14 @@
 import { headerLine } from './header.ts';
 
 /** One part with content, sent in base64: any line length and any character come through any relay unchanged. */
-export interface ContentPart {
+interface ContentPart {
   /** With its parameters, `text/plain; charset=utf-8`. */
   readonly contentType: string;
   readonly disposition?: string;
   readonly content: string;
 }
 
-export interface Multipart {
+interface Multipart {
   readonly multipart: 'mixed' | 'alternative';
   readonly parts: readonly MimePart[];
 }
