@@ -17,10 +17,15 @@ const FRAME_MS = 20;
 const OPUS_BYTES = 80;
 const WARM_UP_MS = 12_000;
 const SETTLE_MS = 500;
-const ACKNOWLEDGE_MS = 250;
+/** `audio.ack` of the room protocol: once a second while frames come. */
+const ACKNOWLEDGE_MS = 1_000;
 
 const numbers = (name: string, fallback: readonly number[]): readonly number[] =>
-  process.argv.find((word) => word.startsWith(`--${name}=`))?.split('=')[1]?.split(',').map(Number) ?? fallback;
+  process.argv
+    .find((word) => word.startsWith(`--${name}=`))
+    ?.split('=')[1]
+    ?.split(',')
+    .map(Number) ?? fallback;
 
 const LISTENERS = numbers('listeners', [20, 50, 100, 500]);
 const SPEAKERS = numbers('speakers', [1, 3]);
@@ -39,7 +44,8 @@ interface ServerProcess {
 
 const startServer = async (system: System): Promise<ServerProcess> => {
   const file = fileURLToPath(new URL(`./audio-relay/${system}-server.ts`, import.meta.url));
-  const child: ChildProcess = fork(file, { execArgv: ['--import', 'tsx/esm', ...(process.env['PROF'] && system === 'product' ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : [])] });
+  const child: ChildProcess = fork(file, { execArgv: ['--import', 'tsx/esm'] });
+  child.setMaxListeners(0);
   const answer = (): Promise<ServerReport> =>
     new Promise((resolve, reject) => {
       child.once('message', (report: ServerReport) => resolve(report));
@@ -72,9 +78,13 @@ const openRoom = async (server: ServerProcess, system: System, speakers: number,
   const report = system === 'product' ? await server.ask({ kind: 'tickets', count }) : undefined;
   const tickets = report?.kind === 'ready' ? report.tickets : undefined;
   const everyone: LoadClient[] = [];
-  for (let index = 0; index < count; index += 1) everyone.push(await connectLoadClient(server.url, dialect, tickets?.[index]));
+  for (let index = 0; index < count; index += 1)
+    everyone.push(await connectLoadClient(server.url, dialect, tickets?.[index]));
   const speaking = everyone.slice(0, speakers);
-  if (system === 'product') for (const client of speaking) client.command('microphone.set', { state: 'on' });
+  if (system === 'product') {
+    for (const client of speaking) client.command('microphone.set', { state: 'on' });
+    for (const client of everyone) client.acknowledgeEvery(ACKNOWLEDGE_MS);
+  }
   return { server, speakers: speaking, everyone, system };
 };
 
@@ -89,16 +99,6 @@ const received = ({ everyone }: Room): number => everyone.reduce((sum, client) =
 const talk = async (room: Room, ms: number): Promise<number> => {
   let sent = 0;
   const startMs = performance.now();
-  const acknowledging =
-    room.system === 'product' && !process.env['NOACK']
-      ? room.everyone.map((client, index) => {
-          let timer = setTimeout(function again() {
-            client.acknowledge();
-            timer = setTimeout(again, ACKNOWLEDGE_MS);
-          }, (index * 37) % ACKNOWLEDGE_MS);
-          return () => clearTimeout(timer);
-        })
-      : [];
   await Promise.all(
     room.speakers.map(async (speaker, index) => {
       for (let sequence = 0; sequence * FRAME_MS < ms; sequence += 1) {
@@ -111,7 +111,6 @@ const talk = async (room: Room, ms: number): Promise<number> => {
     }),
   );
   await pause(100);
-  for (const stop of acknowledging) stop();
   return sent;
 };
 
@@ -135,13 +134,20 @@ const measure = async (room: Room): Promise<Slice> => {
   };
 };
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-const compare = async (servers: ReadonlyMap<System, ServerProcess>, listeners: number, speakers: number, rounds = ROUNDS): Promise<string> => {
+const compare = async (
+  servers: ReadonlyMap<System, ServerProcess>,
+  listeners: number,
+  speakers: number,
+  rounds = ROUNDS,
+): Promise<string> => {
   const perSecond = listeners * speakers * (1_000 / FRAME_MS);
   const systems = SYSTEMS.filter((system) => system !== 'emit' || perSecond <= EMIT_MOST_PER_SECOND);
   const rooms: Room[] = [];
-  for (const [system, server] of servers) if (systems.includes(system)) rooms.push(await openRoom(server, system, speakers, listeners));
+  for (const [system, server] of servers)
+    if (systems.includes(system)) rooms.push(await openRoom(server, system, speakers, listeners));
   const slices = new Map<System, Slice[]>(systems.map((system) => [system, []]));
   for (const room of rooms) await talk(room, SETTLE_MS);
   for (let round = 0; round < rounds; round += 1) {
@@ -149,7 +155,11 @@ const compare = async (servers: ReadonlyMap<System, ServerProcess>, listeners: n
   }
   const of = (system: System, pick: (slice: Slice) => number): number => median((slices.get(system) ?? []).map(pick));
   const ratio = (upper: System, lower: System): string =>
-    median((slices.get(upper) ?? []).map(({ microsPerFrame }, round) => microsPerFrame / (slices.get(lower)?.[round]?.microsPerFrame ?? 1))).toFixed(2);
+    median(
+      (slices.get(upper) ?? []).map(
+        ({ microsPerFrame }, round) => microsPerFrame / (slices.get(lower)?.[round]?.microsPerFrame ?? 1),
+      ),
+    ).toFixed(2);
   const cells = systems.map((system) => {
     const { microsPerFrame, delivered, load } = {
       microsPerFrame: of(system, (slice) => slice.microsPerFrame),
@@ -170,6 +180,7 @@ const servers = new Map<System, ServerProcess>();
 for (const system of SYSTEMS) servers.set(system, await startServer(system));
 // Until the engine has compiled what runs often, for all alike.
 await compare(servers, 20, 3, Math.ceil(WARM_UP_MS / SLICE_MS));
-for (const speakers of SPEAKERS) for (const listeners of LISTENERS) console.log(await compare(servers, listeners, speakers));
+for (const speakers of SPEAKERS)
+  for (const listeners of LISTENERS) console.log(await compare(servers, listeners, speakers));
 for (const server of servers.values()) server.stop();
 process.exit();

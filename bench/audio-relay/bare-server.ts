@@ -7,7 +7,10 @@ const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDefla
 
 /** A server's binary message: not masked, so the same bytes for everyone (RFC 6455 5.2). */
 const buildFrame = (payload: Buffer): Buffer => {
-  const header = payload.length < 126 ? Buffer.from([0x82, payload.length]) : Buffer.from([0x82, 126, payload.length >> 8, payload.length & 0xff]);
+  const header =
+    payload.length < 126
+      ? Buffer.from([0x82, payload.length])
+      : Buffer.from([0x82, 126, payload.length >> 8, payload.length & 0xff]);
   return Buffer.concat([header, payload]);
 };
 
@@ -18,7 +21,8 @@ server.on('connection', (speaker) => {
   clients.set(speaker, rawSocketOf(speaker));
   speaker.on('message', (payload: Buffer) => {
     const frame = buildFrame(payload);
-    for (const [client, raw] of clients) if (client !== speaker && client.readyState === WebSocket.OPEN) raw.write(frame);
+    for (const [client, raw] of clients)
+      if (client !== speaker && client.readyState === WebSocket.OPEN) raw.write(frame);
   });
   speaker.on('close', () => clients.delete(speaker));
 });

@@ -11,8 +11,8 @@ export interface LoadClient {
   frames(): number;
   /** Sends one audio frame. */
   speak(frame: Buffer): void;
-  /** Tells the count of frames received, as the room protocol asks. */
-  acknowledge(): void;
+  /** From now on tells the count of frames received, when it has changed, as the room protocol asks. */
+  acknowledgeEvery(ms: number): void;
   command(name: string, body: unknown): void;
   close(): void;
 }
@@ -43,7 +43,8 @@ const createMessageCounter = (onShortText: (byte: number) => void) => {
       const opcode = (bytes[at] ?? 0) & 0x0f;
       const short = (bytes[at + 1] ?? 0) & 0x7f;
       const start = at + headerBytes(bytes, at);
-      const length = short < 126 ? short : short === 126 ? bytes.readUInt16BE(at + 2) : Number(bytes.readBigUInt64BE(at + 2));
+      const length =
+        short < 126 ? short : short === 126 ? bytes.readUInt16BE(at + 2) : Number(bytes.readBigUInt64BE(at + 2));
       if (opcode === BINARY) binaries += 1;
       if (opcode === TEXT && length === 1 && start < bytes.length) onShortText(bytes[start] ?? 0);
       at = start + length;
@@ -85,7 +86,8 @@ const openSocketIo = async (webSocket: WebSocket, ticket: string | undefined): P
 export const connectLoadClient = async (url: string, dialect: Dialect, ticket?: string): Promise<LoadClient> => {
   const target = dialect === 'bare' ? url : `${url}/socket.io/?EIO=4&transport=websocket`;
   const webSocket = new WebSocket(target, { perMessageDeflate: false });
-  if (dialect === 'bare') await new Promise<void>((resolve, reject) => webSocket.once('open', resolve).once('error', reject));
+  if (dialect === 'bare')
+    await new Promise<void>((resolve, reject) => webSocket.once('open', resolve).once('error', reject));
   else await openSocketIo(webSocket, ticket);
 
   // From here on the bytes are only counted: the generator must not be what is measured.
@@ -96,6 +98,7 @@ export const connectLoadClient = async (url: string, dialect: Dialect, ticket?: 
   raw.removeAllListeners('data');
   raw.on('data', counter.take);
   raw.resume();
+  let acknowledging: ReturnType<typeof setTimeout> | undefined;
   const announcement = `451-["${AUDIO_EVENT}",{"_placeholder":true,"num":0}]`;
   return {
     frames: counter.count,
@@ -103,8 +106,21 @@ export const connectLoadClient = async (url: string, dialect: Dialect, ticket?: 
       if (dialect === 'socket.io') webSocket.send(announcement);
       webSocket.send(frame);
     },
-    acknowledge: () => webSocket.send(`42["${AUDIO_ACK_EVENT}",${counter.count()}]`),
+    acknowledgeEvery(ms) {
+      let told = 0;
+      acknowledging = setTimeout(function again() {
+        if (counter.count() !== told) {
+          told = counter.count();
+          webSocket.send(`42["${AUDIO_ACK_EVENT}",${told}]`);
+        }
+        acknowledging = setTimeout(again, ms);
+        // Nobody starts at the same moment.
+      }, Math.random() * ms);
+    },
     command: (name, body) => webSocket.send(`42${JSON.stringify([name, body])}`),
-    close: () => webSocket.terminate(),
+    close() {
+      clearTimeout(acknowledging);
+      webSocket.terminate();
+    },
   };
 };

@@ -5,7 +5,7 @@ import type { EventFacts, InviteeFacts } from '../calendar/event-facts.ts';
 import type { InvitationKind, InvitationMail, MailedChange, MailedMeeting, MailPerson } from './invitation-mail.ts';
 import type { ToldFacts, ToldInvitation } from './told-invitation.ts';
 
-/** Somebody as far as mails need to know them; what is not known of an invitee is taken from the organizer. */
+/** Somebody as far as mails need to know them. */
 interface KnownPerson extends MailPerson {
   readonly language: Language;
   readonly timeZone: string;
@@ -81,10 +81,11 @@ const bareMeeting = ({ startUrl: _, joinUrls: __, ...meeting }: MeetingAccess, l
   link,
 });
 
-/** What this person would be told now. */
+/** What this person would be told now. `zone` is the one in which the organizer thinks of the event. */
 const currentFacts = (
   event: EventFacts,
   organizer: KnownPerson,
+  zone: string,
   recipient: ToldFacts['recipient'],
   meeting: MailedMeeting | undefined,
 ): ToldFacts => ({
@@ -92,7 +93,7 @@ const currentFacts = (
   title: event.title,
   location: event.location,
   description: event.description,
-  organizer: { name: organizer.name, address: organizer.address, timeZone: organizer.timeZone },
+  organizer: { name: organizer.name, address: organizer.address, timeZone: zone },
   recipient,
   ...(meeting !== undefined && {
     meetingId: meeting.id as MeetingId,
@@ -124,11 +125,11 @@ const forInvitee = (
   const recipient = {
     name: invitee.name || (account?.name ?? ''),
     address: invitee.address,
-    timeZone: invitee.timeZone ?? account?.timeZone ?? organizer.timeZone,
+    timeZone: invitee.timeZone ?? account?.timeZone ?? event.timeZone,
   };
   const link = access?.joinUrls.get(invitee.address);
   const meeting = access !== undefined && link !== undefined ? bareMeeting(access, link) : undefined;
-  const facts: ToldFacts = { ...currentFacts(event, organizer, recipient, meeting), invitee: true };
+  const facts: ToldFacts = { ...currentFacts(event, organizer, event.timeZone, recipient, meeting), invitee: true };
   const language = invitee.language ?? account?.language;
   return withChanges(nowMs, standing.get(invitee.address), { facts, language, meeting }, ['invitation', 'update']);
 };
@@ -143,7 +144,7 @@ const forOrganizer = (
   if (access === undefined || event.invitees.length === 0) return [];
   const meeting = bareMeeting(access, access.startUrl);
   const recipient = { name: organizer.name, address: organizer.address, timeZone: organizer.timeZone };
-  const facts = currentFacts(event, organizer, recipient, meeting);
+  const facts = currentFacts(event, organizer, organizer.timeZone, recipient, meeting);
   const draft = { facts, language: organizer.language, meeting };
   return withChanges(nowMs, standing.get(organizer.address.toLowerCase()), draft, ['organizer', 'organizerUpdate']);
 };

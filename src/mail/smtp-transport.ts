@@ -10,29 +10,22 @@ const TIMEOUTS = { connectionTimeout: 15_000, greetingTimeout: 30_000, socketTim
 interface SmtpFailure {
   readonly code?: unknown;
   readonly responseCode?: unknown;
+  /** The step of the dialogue that failed. */
+  readonly command?: unknown;
   readonly message: string;
 }
 
-/** Refusals that concern the connection or the account and so every mail alike. */
-const EVERY_MAIL = new Set([
-  'EAUTH',
-  'ETLS',
-  'ECONNECTION',
-  'ETIMEDOUT',
-  'EDNS',
-  'ESOCKET',
-  'ENOAUTH',
-  'EOAUTH2',
-  'ECONFIG',
-]);
+/** Steps that are about one mail; what fails before them fails for every mail alike. */
+const ABOUT_ONE_MAIL = new Set<unknown>(['MAIL FROM', 'RCPT TO', 'DATA']);
+/** RFC 5321 4.3.2: 421 may answer any command and ends the connection. RFC 4954 6: 530 and 535 are about our account. */
+const ABOUT_US = new Set<unknown>([421, 530, 535]);
 
-const verdictOf = ({ code, responseCode }: SmtpFailure): DeliveryVerdict => {
-  const everyMail = typeof code === 'string' && EVERY_MAIL.has(code);
-  // 535 and its like: the account is wrong, not the mail. Put right, the mails leave.
-  if (everyMail) return 'unreachable';
-  // RFC 5321 4.3.2: 421 may answer any command, and ends the connection.
-  if (responseCode === 421) return 'unreachable';
-  return typeof responseCode === 'number' && responseCode >= 500 ? 'refused' : 'later';
+const verdictOf = ({ code, responseCode, command }: SmtpFailure): DeliveryVerdict => {
+  // A greeting of 554 or a wrong password would refuse every mail for good: put right, they leave.
+  if (!ABOUT_ONE_MAIL.has(command) || ABOUT_US.has(responseCode)) return 'unreachable';
+  if (typeof responseCode === 'number') return responseCode >= 500 ? 'refused' : 'later';
+  // The server's SIZE (RFC 1870) was compared before it was asked.
+  return code === 'EMESSAGE' ? 'refused' : 'later';
 };
 
 const toProblem = (error: unknown): DeliveryProblem => {
@@ -46,7 +39,8 @@ const toProblem = (error: unknown): DeliveryProblem => {
  */
 export const createSmtpTransport = ({ smtpUrl }: { readonly smtpUrl: string }): MailTransport => {
   const transport = createTransport(
-    { url: smtpUrl, pool: true, maxConnections: CONNECTIONS, ...TIMEOUTS },
+    // No sending again behind our back: whether and when is the outbox's to say.
+    { url: smtpUrl, pool: true, maxConnections: CONNECTIONS, maxRequeues: 0, ...TIMEOUTS },
     { disableFileAccess: true, disableUrlAccess: true },
   );
   return {

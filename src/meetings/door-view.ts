@@ -1,4 +1,5 @@
 import type { Account } from '../accounts/account.ts';
+import { DomainError } from '../base/errors.ts';
 import type { MeetingId } from '../base/ids.ts';
 import type { Door } from '../contract/http/meeting.ts';
 import type { KeyHolder, KeyHolders } from './key-holders.ts';
@@ -12,7 +13,7 @@ import type { StartMeeting } from './start-meeting.ts';
 /** What the page before a meeting shows. */
 export interface DoorView {
   byLink(token: string, viewer: Account | undefined): Promise<Door>;
-  /** Says `needsPin` and nothing else, whatever the ID, to those who have no key. */
+  /** Says `needsPin` and nothing else, whatever the ID, to those who have no key. Refuses with `meeting-cancelled` those who have. */
   byId(meetingId: MeetingId, viewer: Account | undefined, cookie: string | undefined): Promise<Door>;
   byStartLink(token: string, account: Account): Promise<Door>;
 }
@@ -65,7 +66,9 @@ export const createDoorView = ({
       const pass = cookie === undefined ? undefined : reloadPasses.redeem(cookie);
       const byAccount = viewer && (await keyHolders.byAccount(meetingId, meeting, viewer));
       const holder = byAccount ?? (meeting && pass && (await keyHolders.byPass(meeting, session, pass)));
-      return holder && holder.meeting.cancelledMs === undefined ? open(holder) : { needsPin: true };
+      if (!holder) return { needsPin: true };
+      if (holder.meeting.cancelledMs !== undefined) throw new DomainError('meeting-cancelled');
+      return open(holder);
     },
     async byStartLink(token, account) {
       const meeting = await startMeeting.find(account, token);

@@ -134,6 +134,16 @@ describe('meetings', () => {
     expect(problem.errors?.[0]?.path).to.equal('id');
   });
 
+  it('that were cancelled say so to their organizer and invited accounts', async () => {
+    const { id, meeting } = await schedule();
+    await api.delete(`/events/${id}`);
+    for (const client of [api, await server.signIn(mona)]) {
+      const door = await client.refused(410, 'GET', `/meetings/${meeting?.id}`);
+      const join = await client.refused(410, 'POST', `/meetings/${meeting?.id}/join`, { name: 'Olga' });
+      expect([door.code, join.code]).to.deep.equal(['meeting-cancelled', 'meeting-cancelled']);
+    }
+  });
+
   it('tell their organizer and invited accounts what they are and when', async () => {
     const { meeting } = await schedule('Plans');
     const expected = {

@@ -170,12 +170,18 @@ describe('sound between two browsers', function () {
     await enter(near);
     const recorder = await ground.join(session);
     const endMs = Date.now() + 8_000;
-    while (recorder.frames.length < 200 && Date.now() < endMs) await pause(50);
+    while (recorder.frames.length < 200 && Date.now() < endMs) {
+      await pause(50);
+      recorder.socket.emit('audio.ack', recorder.frames.length);
+    }
     const [first, ...recorded] = recorder.frames.splice(0).slice(-180);
     await lab.closePages();
 
     const far = await lab.openPage();
     await enter(far, { microphone: false });
+    await until(far, ({ states }) => states.includes('connected'));
+    // Until the worklets are loaded.
+    await pause(1_500);
     const speaker = await ground.join(session);
     await speaker.command('microphone.set', { state: 'on' });
     speaker.socket.emit('audio', first);

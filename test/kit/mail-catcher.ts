@@ -12,10 +12,10 @@ export interface CaughtMail {
 }
 
 /** At which step a mail server may say no. */
-export type SmtpStep = 'mail' | 'rcpt' | 'data';
+type SmtpStep = 'mail' | 'rcpt' | 'data';
 
 /** A refusal: its code and words; undefined lets the step pass. */
-export type SmtpAnswer = (step: SmtpStep, address: string) => { code: number; message: string } | undefined;
+type SmtpAnswer = (step: SmtpStep, address: string) => { code: number; message: string } | undefined;
 
 export interface MailCatcher {
   /** For SMTP_URL. */

@@ -1,4 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { createFileTransport } from '../../src/mail/file-transport.ts';
@@ -8,6 +9,14 @@ import { createSmtpTransport } from '../../src/mail/smtp-transport.ts';
 import { type InvitationHouse, openInvitationHouse } from '../kit/invitation-house.ts';
 
 const MINUTE_MS = 60_000;
+
+const listening = (server: Server): Promise<number> =>
+  new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : 0);
+    });
+  });
 
 describe('the outbox', () => {
   let house: InvitationHouse;
@@ -146,6 +155,44 @@ describe('the outbox', () => {
     house.clock.forward(MINUTE_MS);
     await house.sender.run();
     expect(caught().sort()).to.deep.equal((await entries()).map(({ subject }) => subject).sort());
+  });
+
+  it('hands over once a mail that the server takes without saying so, until its next attempt', async () => {
+    let taken = 0;
+    const server = createServer((socket) => {
+      let data = false;
+      socket.write('220 here\r\n');
+      socket.on('error', () => {});
+      socket.on('data', (chunk) => {
+        const text = chunk.toString();
+        if (data && text.endsWith('\r\n.\r\n')) {
+          taken += 1;
+          socket.destroy();
+        } else if (text.startsWith('DATA')) {
+          data = true;
+          socket.write('354 go on\r\n');
+        } else if (!data) socket.write('250 ok\r\n');
+      });
+    });
+    const port = await listening(server);
+    const sender = house.startSender(createSmtpTransport({ smtpUrl: `smtp://127.0.0.1:${port}` }));
+    await enqueue();
+    await sender.run();
+    await sender.stop();
+    server.close();
+    expect(taken).to.equal(1);
+    expect(await stateOf('Mail 1')).to.include({ state: 'waiting', attempts: 1 });
+  });
+
+  it('fails no mail for a server that refuses everybody at its door', async () => {
+    const server = createServer((socket) => socket.end('554 no service here\r\n'));
+    const port = await listening(server);
+    const sender = house.startSender(createSmtpTransport({ smtpUrl: `smtp://127.0.0.1:${port}` }));
+    await enqueue();
+    await sender.run();
+    await sender.stop();
+    server.close();
+    expect(await stateOf('Mail 1')).to.include({ state: 'waiting', attempts: 1 });
   });
 
   it('keeps the order of mails about one event to one person, and lets other mails pass', async () => {

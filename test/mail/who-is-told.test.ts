@@ -173,6 +173,19 @@ describe('who is told of an event', () => {
     expect(new Set(seen.map(({ parsed }) => parsed.messageId)).size).to.equal(4);
   });
 
+  it('in the zone of the event when theirs is not known, and in theirs beside it when it is', async () => {
+    const { mails } = await schedule({ timeZone: 'Asia/Tokyo' });
+    const textTo = (address: string) =>
+      (mails.find(({ to }) => to.includes(address))?.parsed.text ?? '').replaceAll('\u00a0', ' ');
+    expect(textTo('ann@example.com'))
+      .to.include('10:00 – 11:00\nJapan Standard Time (UTC+9)')
+      .and.not.include('For Zoé');
+    expect(textTo('bob@example.com'))
+      .to.include('20:00 – 21:00\n')
+      .and.include('Pour Zoé Martin : lundi 1er mars 2027, 10:00 – 11:00');
+    expect(textTo('zoe@example.org')).to.include('02:00 – 03:00').and.not.include('Pour Zoé');
+  });
+
   it('nobody, of a change that is taken back within the quiet time', async () => {
     const { id } = await schedule();
     await change(id, { title: 'Mistake' });

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { expect } from 'chai';
 import { type AudioFrameHeader, audioPayload, formatAudioFrame, parseAudioFrame } from '../../src/audio/audio-frame.ts';
+import { LAG_MS } from '../../src/media/listener-lag.ts';
 import { prepareRoomGround, type RoomGround, type RoomGuest } from './room-ground.ts';
 
 const payload = (sequence: number): Uint8Array =>
@@ -175,8 +176,8 @@ describe('sound through a room', () => {
       await olga.command('microphone.set', { state: 'none' });
     };
     await send(0, 50);
-    // A second goes by without a word from the second listener.
-    ground.clock.forward(1_001);
+    // Two seconds go by without a word from the second listener.
+    ground.clock.forward(LAG_MS + 1);
     await send(50, 100);
     await until(() => ground.rooms.mediaCounters.framesLost === 50, '50 lost frames');
     expect(sequences(lagging)).to.deep.equal(Array.from({ length: 50 }, (_, index) => index));

@@ -9,7 +9,8 @@ import timeGridPlugin from '@fullcalendar/preact/timegrid';
 import { CalendarX2 } from 'lucide-preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { EventBody } from '../../contract/http/event.ts';
-import { language, locale, t } from '../shared/language.ts';
+import { formatHour } from '../shared/format-date.ts';
+import { locale, t } from '../shared/language.ts';
 import { date, hiddenKinds, kindOf, showView, type View, view } from './calendar-state.ts';
 import { CreateMenu } from './create-menu.tsx';
 import { EmptyState } from './empty-state.tsx';
@@ -56,11 +57,6 @@ const gridEvent = (event: EventBody): EventInput => ({
   extendedProps: { body: event },
 });
 
-const timeFormat = (): Intl.DateTimeFormatOptions =>
-  language.value === 'fr'
-    ? { hour: '2-digit', minute: '2-digit', hour12: false }
-    : { hour: 'numeric', minute: '2-digit' };
-
 const placeOf = (viewName: string): 'line' | 'column' | 'row' => {
   if (viewName === VIEW_NAMES.agenda) return 'row';
   return viewName === VIEW_NAMES.month ? 'line' : 'column';
@@ -83,16 +79,21 @@ const words = (): CalendarOptions => ({
   moreLinkText: (count) => t('calendar.grid.more', { count }),
   moreLinkHint: (count) => t('calendar.grid.showMore', { count }),
   navLinkHint: (day) => t('calendar.grid.openDay', { day }),
-  eventTimeFormat: timeFormat(),
-  slotHeaderFormat:
-    language.value === 'fr' ? { hour: '2-digit', minute: '2-digit', hour12: false } : { hour: 'numeric' },
   listDayFormat: { weekday: 'long', day: 'numeric', month: 'long' },
 });
 
 /** "Mon" over a 1; in the month the weekday alone, in the window of further events the whole date. */
-const DayHead = ({ weekday, figure, whole }: { readonly weekday: string; readonly figure: string; readonly whole: string }) =>
+const DayHead = ({
+  weekday,
+  figure,
+  whole,
+}: {
+  readonly weekday: string;
+  readonly figure: string;
+  readonly whole: string;
+}) =>
   figure === '' ? (
-    <>{whole}</>
+    whole
   ) : (
     <>
       {weekday}
@@ -160,7 +161,14 @@ export const CalendarGrid = () => {
         slotEventOverlap={false}
         slotDuration="00:30"
         slotMinHeight={24}
-        dayHeaderContent={(info) => <DayHead weekday={info.weekdayText} figure={info.inPopover || view.value === 'month' ? '' : info.dayNumberText} whole={info.text} />}
+        slotHeaderContent={(info) => formatHour(info.date, zone)}
+        dayHeaderContent={(info) => (
+          <DayHead
+            weekday={info.weekdayText}
+            figure={info.inPopover || view.value === 'month' ? '' : info.dayNumberText}
+            whole={info.text}
+          />
+        )}
         scrollTime="07:30"
         scrollTimeReset={false}
         navLinks={true}

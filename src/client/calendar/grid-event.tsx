@@ -1,7 +1,7 @@
 import type { EventApi } from '@fullcalendar/preact';
 import { Video } from 'lucide-preact';
 import type { EventBody } from '../../contract/http/event.ts';
-import { formatDay, formatDays, formatSpan } from '../shared/format-date.ts';
+import { formatDay, formatDays, formatSpan, formatTime } from '../shared/format-date.ts';
 import { Icon } from '../shared/icon.tsx';
 import { t } from '../shared/language.ts';
 import { MeetingButton } from './meeting-button.tsx';
@@ -41,8 +41,18 @@ interface GridEventProps {
   readonly place: 'line' | 'column' | 'row';
 }
 
+/** When, as short as the place allows; while it is dragged, where it would go. */
+const timeOf = ({ event, timeText, place }: GridEventProps): string => {
+  // FullCalendar leaves out the time of what began on another day, and has a word for whole days.
+  if (timeText === '' || event.allDay || !event.start) return timeText;
+  if (place === 'line') return formatTime(event.start, displayZone.value);
+  return formatSpan(event.start, event.end ?? event.start, displayZone.value);
+};
+
 /** What stands within an event of the grid: a button over all of it, its words, and what can be done now. */
-export const GridEvent = ({ event, timeText, place }: GridEventProps) => {
+export const GridEvent = (props: GridEventProps) => {
+  const { event, place } = props;
+  const time = timeOf(props);
   const body = bodyOf(event);
   const title = event.title || t('calendar.grid.untitled');
   const action = body && meetingAction(body, now.value);
@@ -55,10 +65,17 @@ export const GridEvent = ({ event, timeText, place }: GridEventProps) => {
           {body?.webMeeting && <Icon of={Video} size={14} />}
           <span class="event__name">{title}</span>
         </span>
-        {timeText !== '' && <span class="event__time">{timeText}</span>}
+        {time !== '' && <span class="event__time">{time}</span>}
         {place === 'row' && body && body.location !== '' && <span class="event__place">{body.location}</span>}
       </span>
-      {body && action && <MeetingButton event={body} action={action} class="event__action" size={place === 'line' ? 'icon' : place === 'column' ? 'short' : 'full'} />}
+      {body && action && (
+        <MeetingButton
+          event={body}
+          action={action}
+          class="event__action"
+          size={place === 'line' ? 'icon' : place === 'column' ? 'short' : 'full'}
+        />
+      )}
     </>
   );
 };

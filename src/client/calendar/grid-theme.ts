@@ -45,7 +45,7 @@ export const GRID_THEME: CalendarOptions = {
   blockEventClass: 'event--block',
   rowEventClass: 'event--row',
   columnEventClass: (info) => joinClassNames('event--column', info.isShort && 'event--short'),
-  listItemEventClass: 'event--line',
+  listItemEventClass: (info) => joinClassNames('event--line', info.isNarrow && 'event--narrow'),
   columnEventAfterClass: (info) => (info.isEndResizable ? 'event__handle' : undefined),
   eventInnerClass: 'event__inner',
   rowMoreLinkClass: 'grid__more',

@@ -1,5 +1,5 @@
 import './invitations-page.css';
-import { Inbox, MapPin, Video } from 'lucide-preact';
+import { Hash, Inbox, MapPin, Video } from 'lucide-preact';
 import { useEffect } from 'preact/hooks';
 import { groupDigits } from '../../base/text.ts';
 import type { EventBody, EventList } from '../../contract/http/event.ts';
@@ -65,12 +65,13 @@ const Invitation = ({ event }: { readonly event: EventBody }) => {
         <p class="invitation__line muted small">
           <AnswerMark answer={answer} />
           {t('calendar.invitations.yourAnswer', { answer: t(`calendar.answers.${answer}`) })}
-          {event.meeting && (
-            <span class="figures">
-              · {t('common.meetingId')} {groupDigits(event.meeting.id)}
-            </span>
-          )}
         </p>
+        {event.meeting && (
+          <p class="invitation__line muted small">
+            <Icon of={Hash} size={16} />
+            {t('common.meetingId')} <span class="figures">{groupDigits(event.meeting.id)}</span>
+          </p>
+        )}
       </div>
       <div class="invitation__entrance">
         {event.meeting?.live && <span class="badge badge--live">{t('common.live')}</span>}

@@ -4,6 +4,7 @@ import { formatRelative, formatTime } from '../shared/format-date.ts';
 import { Icon } from '../shared/icon.tsx';
 import { t } from '../shared/language.ts';
 import { nearEvents } from './event-cache.ts';
+import { narrow } from './media-query.ts';
 import { MeetingButton } from './meeting-button.tsx';
 import { type NextMeeting, nextMeeting } from './next-meeting.ts';
 import { now } from './now.ts';
@@ -29,7 +30,7 @@ export const NextMeetingBar = () => {
     >
       <Icon of={Video} />
       <p class="next-meeting__text">{sentence(next, now.value)}</p>
-      <MeetingButton event={next.event} action={next.action} />
+      <MeetingButton event={next.event} action={next.action} size={narrow.value ? 'short' : 'full'} />
     </section>
   );
 };

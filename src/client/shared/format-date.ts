@@ -1,7 +1,8 @@
 import { language, locale } from './language.ts';
 
-/** Twelve or twenty-four hours: French has 24, English what the reader's region has. */
-const hourCycle = (): Intl.DateTimeFormatOptions => (language.value === 'fr' ? { hourCycle: 'h23' } : {});
+/** Twelve or twenty-four hours: French has 24, written with two digits, English what the reader's region has. */
+const hour = (): Intl.DateTimeFormatOptions =>
+  language.value === 'fr' ? { hour: '2-digit', hourCycle: 'h23' } : { hour: 'numeric' };
 
 const cache = new Map<string, Intl.DateTimeFormat>();
 
@@ -20,7 +21,11 @@ export const browserTimeZone = (): string => Intl.DateTimeFormat().resolvedOptio
 
 /** "10:00" or "10:00 AM". */
 export const formatTime = (moment: Moment, timeZone: string): string =>
-  formatter({ timeZone, hour: 'numeric', minute: '2-digit', ...hourCycle() }).format(asDate(moment));
+  formatter({ timeZone, ...hour(), minute: '2-digit' }).format(asDate(moment));
+
+/** "08:00" or "8 AM": a full hour at the edge of the day. */
+export const formatHour = (moment: Moment, timeZone: string): string =>
+  formatter({ timeZone, ...hour(), ...(language.value === 'fr' ? { minute: '2-digit' } : {}) }).format(asDate(moment));
 
 /** "Monday, 1 March 2027" */
 export const formatDay = (moment: Moment, timeZone: string): string =>
@@ -41,19 +46,15 @@ export const formatDayAndTime = (moment: Moment, timeZone: string): string =>
     day: 'numeric',
     month: 'short',
     year: 'numeric',
-    hour: 'numeric',
+    ...hour(),
     minute: '2-digit',
-    ...hourCycle(),
   }).format(asDate(moment));
 
 /** "10:00 – 11:00", with both days when they differ. */
 export const formatSpan = (start: Moment, end: Moment, timeZone: string): string => {
   const sameDay = formatShortDay(start, timeZone) === formatShortDay(end, timeZone);
   const day: Intl.DateTimeFormatOptions = sameDay ? {} : { weekday: 'short', day: 'numeric', month: 'short' };
-  return formatter({ timeZone, ...day, hour: 'numeric', minute: '2-digit', ...hourCycle() }).formatRange(
-    asDate(start),
-    asDate(end),
-  );
+  return formatter({ timeZone, ...day, ...hour(), minute: '2-digit' }).formatRange(asDate(start), asDate(end));
 };
 
 /** "Monday, 1 March – Wednesday, 3 March 2027": days without times, from dates such as 2027-03-01, the last included. */

@@ -12,11 +12,18 @@ const frame = (
 
 const prepare = () => {
   const flushes: Array<() => void> = [];
+  const timers = new Map<() => void, number>();
   const counters = createMediaCounters();
   const relay = createAudioRelay({
     clock: { nowMs: () => 1_000 },
     counters,
-    afterThisTurn: (flush) => flushes.push(flush),
+    times: {
+      afterThisTurn: (work) => flushes.push(work),
+      after(ms, work) {
+        timers.set(work, ms);
+        return () => timers.delete(work);
+      },
+    },
   });
   const join = (number: number) => {
     const groups: FrameGroup[] = [];
@@ -32,7 +39,7 @@ const prepare = () => {
   const endTurn = (): void => {
     for (const flush of flushes.splice(0)) flush();
   };
-  return { join, endTurn, counters, flushes };
+  return { join, endTurn, counters, flushes, timers };
 };
 
 describe('the audio relay', () => {
@@ -60,7 +67,7 @@ describe('the audio relay', () => {
   it('makes a transport’s form once for all listeners', () => {
     const { join, endTurn } = prepare();
     const ann = join(1);
-    const listeners = Array.from({ length: 50 }, (_, index) => join(index + 2));
+    const listeners = Array.from({ length: 12 }, (_, index) => join(index + 2));
     let made = 0;
     const form = (frames: readonly Uint8Array[]): { frames: number } => {
       made += 1;
@@ -129,5 +136,63 @@ describe('the audio relay', () => {
     endTurn();
     expect(listener.heard()).to.deep.equal([['1:1', '2:1', '3:1']]);
     expect(counters.framesNotChosen).to.equal(2);
+  });
+
+  describe('in a larger room', () => {
+    const crowd = (size: number) => {
+      const prepared = prepare();
+      const people = Array.from({ length: size }, (_, index) => prepared.join(index + 1));
+      const [ann, bob] = people;
+      if (ann === undefined || bob === undefined) throw new Error('too small a crowd');
+      return { ...prepared, ann, bob, listener: people[size - 1] ?? ann };
+    };
+
+    it('sends two frames of a speaker in one write, and what others said in between with them', () => {
+      const { ann, bob, listener, endTurn, timers } = crowd(17);
+      ann.voice.speak(frame(1));
+      endTurn();
+      bob.voice.speak(frame(1));
+      endTurn();
+      expect(listener.groups).to.have.length(0);
+      expect([...timers.values()]).to.deep.equal([25]);
+      ann.voice.speak(frame(2));
+      endTurn();
+      expect(listener.heard()).to.deep.equal([['1:1', '2:1', '1:2']]);
+      expect(timers.size).to.equal(0);
+    });
+
+    it('sends three in a very large one', () => {
+      const { ann, listener, endTurn } = crowd(201);
+      for (const sequence of [1, 2, 3, 4]) {
+        ann.voice.speak(frame(sequence));
+        endTurn();
+      }
+      expect(listener.heard()).to.deep.equal([['1:1', '1:2', '1:3']]);
+    });
+
+    it('does not keep the end of a talkspurt waiting', () => {
+      const { ann, listener, endTurn } = crowd(201);
+      ann.voice.speak(frame(1));
+      ann.voice.speak(frame(2, { endOfTalkspurt: true }));
+      endTurn();
+      expect(listener.heard()).to.deep.equal([['1:1', '1:2']]);
+    });
+
+    it('sends what there is when the next frame does not come', () => {
+      const { ann, listener, timers } = crowd(17);
+      ann.voice.speak(frame(1));
+      for (const work of timers.keys()) work();
+      expect(listener.heard()).to.deep.equal([['1:1']]);
+      expect(timers.size).to.equal(0);
+    });
+  });
+
+  it('waits for nothing in a small room', () => {
+    const { join, endTurn, timers } = prepare();
+    const people = Array.from({ length: 16 }, (_, index) => join(index + 1));
+    people[0]?.voice.speak(frame(1));
+    expect(timers.size).to.equal(0);
+    endTurn();
+    expect(people[1]?.heard()).to.deep.equal([['1:1']]);
   });
 });

@@ -53,5 +53,4 @@ export const mail = {
   headsetOrPhone: 'Use your microphone and speakers (a headset is recommended), or call in using your telephone.',
   cancelledAdvice: 'The link that you received no longer opens this meeting.',
   calendarAdvice: 'Your calendar program can add this event from the attached file.',
-  language: 'English',
 } as const;

@@ -1,8 +1,9 @@
 import type { account as english } from '../en/account.ts';
+import { frenchSpacing } from '../french-spacing.ts';
 import type { Translation } from '../translation.ts';
 
 /** La connexion, l’installation et le compte de chacun. */
-export const account = {
+export const account: Translation<typeof english> = frenchSpacing({
   signIn: {
     title: 'Connexion',
     intro: 'à votre calendrier et à vos réunions',
@@ -67,4 +68,4 @@ export const account = {
     signOutDeviceLabel: 'Déconnecter {{device}}',
     signedOut: 'Cet appareil est déconnecté.',
   },
-} satisfies Translation<typeof english>;
+});

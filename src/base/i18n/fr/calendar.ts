@@ -1,8 +1,9 @@
 import type { calendar as english } from '../en/calendar.ts';
+import { frenchSpacing } from '../french-spacing.ts';
 import type { Translation } from '../translation.ts';
 
 /** Le calendrier, l’éditeur d’événements, les invitations et les e-mails. */
-export const calendar = {
+export const calendar: Translation<typeof english> = frenchSpacing({
   title: 'Calendrier',
   navigation: 'Pages',
   openMenu: 'Ouvrir le menu',
@@ -221,4 +222,4 @@ export const calendar = {
     lastError: 'Réponse du serveur de messagerie : {{error}}',
     frame: 'L’e-mail tel que son destinataire le voit',
   },
-} satisfies Translation<typeof english>;
+});

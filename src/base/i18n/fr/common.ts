@@ -1,8 +1,9 @@
 import type { common as english } from '../en/common.ts';
+import { frenchSpacing } from '../french-spacing.ts';
 import type { Translation } from '../translation.ts';
 
 /** Les mots que tous les écrans partagent. */
-export const common = {
+export const common: Translation<typeof english> = frenchSpacing({
   cancel: 'Annuler',
   save: 'Enregistrer',
   saved: 'Enregistré',
@@ -48,4 +49,4 @@ export const common = {
     text: 'Cette adresse ne mène nulle part. Elle a peut-être été mal saisie, ou ce qui s’y trouvait n’existe plus.',
     action: 'Aller au calendrier',
   },
-} satisfies Translation<typeof english>;
+});

@@ -1,8 +1,9 @@
 import type { errors as english } from '../en/errors.ts';
+import { frenchSpacing } from '../french-spacing.ts';
 import type { Translation } from '../translation.ts';
 
 /** Une phrase pour chaque refus : ce qui s’est passé et ce que l’on peut faire. */
-export const errors = {
+export const errors: Translation<typeof english> = frenchSpacing({
   code: {
     'invalid-input': 'Un champ n’est pas rempli correctement. Vérifiez les champs signalés.',
     'not-signed-in': 'Vous n’êtes pas connecté, ou votre session est terminée. Connectez-vous pour continuer.',
@@ -52,4 +53,4 @@ export const errors = {
     pin: 'Un code PIN a six chiffres.',
     other: 'Cette valeur n’a pas été acceptée. Vérifiez-la et réessayez.',
   },
-} satisfies Translation<typeof english>;
+});

@@ -56,5 +56,4 @@ export const mail: Translation<typeof english> = frenchSpacing({
     'Utilisez votre micro et vos haut-parleurs (un casque est recommandé), ou appelez avec votre téléphone.',
   cancelledAdvice: 'Le lien que vous aviez reçu n’ouvre plus cette réunion.',
   calendarAdvice: 'Votre logiciel de calendrier peut ajouter cet événement à partir du fichier joint.',
-  language: 'Français',
 });

@@ -6,7 +6,7 @@ import type { RoomAddress } from '../room-address.ts';
 import { nameProblem, pinProblem } from './door-names.ts';
 import type { DoorSource, EntryApi } from './entry-api.ts';
 import { type EntryProblem, entryProblem } from './entry-problem.ts';
-import type { WaitFor } from './wait-stream.ts';
+import type { WaitFor } from './wait-for.ts';
 
 export type EntryScreen =
   | { readonly kind: 'loading' }

@@ -1,12 +1,4 @@
-export interface WaitListener {
-  /** The meeting is open: it is worth asking at the door again. */
-  onOpen(): void;
-  /** Whether the server can be heard at the moment. */
-  onConnection(connected: boolean): void;
-}
-
-/** Listens for the opening of a meeting; answers the function that stops listening. */
-export type WaitFor = (waitTicket: string, listener: WaitListener) => () => void;
+import type { WaitFor } from './wait-for.ts';
 
 const FIRST_RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 30_000;

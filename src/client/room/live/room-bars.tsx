@@ -1,3 +1,4 @@
+import './room-bars.css';
 import { PhoneCall, PlugZap, VolumeX } from 'lucide-preact';
 import { Button } from '../../shared/button.tsx';
 import { Icon } from '../../shared/icon.tsx';
