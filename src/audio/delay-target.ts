@@ -1,7 +1,7 @@
 import type { TransitHistory } from './transit-history.ts';
 
-export const MIN_DELAY_MS = 30;
-export const MAX_DELAY_MS = 400;
+const MIN_DELAY_MS = 30;
+const MAX_DELAY_MS = 400;
 /** Frames that come later than this share of all are left to concealment. */
 const QUANTILE = 0.99;
 /** For what the history has not seen yet: lateness grows in steps of a frame. */

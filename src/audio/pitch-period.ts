@@ -1,7 +1,7 @@
 /** The longest period looked for: 15 ms at 48 kHz, a voice of 67 Hz. */
 export const MAX_PERIOD_SAMPLES = 720;
 /** The shortest: 2.5 ms, 400 Hz. Higher tones repeat within it, so a multiple of their period is found. */
-export const MIN_PERIOD_SAMPLES = 120;
+const MIN_PERIOD_SAMPLES = 120;
 /** What `findPeriod` wants to see: the two longest periods side by side. */
 export const PERIOD_SEARCH_SAMPLES = 2 * MAX_PERIOD_SAMPLES;
 

@@ -43,7 +43,7 @@ const SEARCH_REST_SAMPLES = 480;
 
 type Mode = 'idle' | 'playing' | 'concealing';
 
-export interface PlayoutStatistics {
+interface PlayoutStatistics {
   /** From capture to the line, on two clocks: of the sound laid out last. */
   readonly transitMs: number;
   readonly playedMs: number;

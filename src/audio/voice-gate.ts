@@ -12,7 +12,7 @@ const NOISE_UP_DB_PER_FRAME = 0.08;
 /** Goes on so long after the last loud frame: over the stops inside words and the soft ends of sentences. */
 const HANGOVER_MS = 400;
 
-export interface GateDecision {
+interface GateDecision {
   readonly send: boolean;
   /** The last frame of a talkspurt: nothing is sent after it until the voice is back. */
   readonly endOfTalkspurt: boolean;

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import type { SoundStatistics } from '../../src/client/room/sound/sound-statistics.ts';
+import { startFickleNetwork } from '../kit/fickle-network.ts';
 import { type HeardSound, heardSound } from '../kit/heard-sound.ts';
 import { prepareRoomGround, type RoomGround } from '../room/room-ground.ts';
 import { type SoundLab, startSoundLab } from './sound-lab/sound-lab.ts';
@@ -71,9 +72,9 @@ describe('sound between two browsers', function () {
     await ground.stop();
   });
 
-  const enter = async (page: Page, { microphone = true } = {}): Promise<void> => {
+  const enter = async (page: Page, { url = ground.rooms.url, microphone = true } = {}): Promise<void> => {
     const auth = { ticket: ground.ticket(session) };
-    await run(page, `join(${JSON.stringify(ground.rooms.url)}, ${JSON.stringify(auth)})`);
+    await run(page, `join(${JSON.stringify(url)}, ${JSON.stringify(auth)})`);
     if (!microphone) return;
     await run(page, 'startMicrophone()');
     await run(page, `link.command('microphone.set', { state: 'on' })`);
@@ -209,6 +210,23 @@ describe('sound between two browsers', function () {
     expect(speakers[0]?.playedMs).to.be.above(3_000);
     expect(speakers[0]?.concealedMs).to.be.at.least((lost - 2) * 20);
     expect((await laboratory(far)).problems).to.deep.equal([]);
+  });
+
+  it('is heard again by itself, without any asking, after the network was cut', async () => {
+    const network = await startFickleNetwork(ground.rooms.url);
+    try {
+      const [near, far] = await Promise.all([lab.openPage({ toneHz: NEAR_HZ }), lab.openPage()]);
+      await enter(near, { url: network.url });
+      await enter(far, { microphone: false });
+      expect((await hearUntil(far, ({ tones }) => isClear(tones[0]))).tones[0]).to.be.within(...CLEAR);
+      network.cut();
+      expect((await hearUntil(far, ({ loudness }) => loudness === 0)).loudness).to.equal(0);
+      network.mend();
+      expect((await hearUntil(far, ({ tones }) => isClear(tones[0]))).tones[0]).to.be.within(...CLEAR);
+      expect((await laboratory(near)).states).to.deep.equal(['connecting', 'connected', 'reconnecting', 'connected']);
+    } finally {
+      network.close();
+    }
   });
 
   it('plays on while the page itself is stuck half of the time', async () => {

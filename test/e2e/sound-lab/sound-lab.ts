@@ -28,7 +28,7 @@ const serveFolder = (folder: string): Promise<Server> =>
     server.listen(0, '127.0.0.1', () => resolve(server));
   });
 
-export interface PageOptions {
+interface PageOptions {
   /** What the microphone plays; without it Chromium's beeps. */
   readonly toneHz?: number;
   readonly flags?: readonly string[];
