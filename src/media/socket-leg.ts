@@ -1,9 +1,9 @@
-import type { Socket as RawSocket } from 'node:net';
 import type { Socket } from 'socket.io';
 import { AUDIO_EVENT } from '../contract/room/room-messages.ts';
 import type { FrameGroup, Leg } from './leg.ts';
 import { createListenerLag } from './listener-lag.ts';
 import type { MediaCounters } from './media-counters.ts';
+import { engineConnectionOf, type PlainWebSocket, plainWebSocketOf } from './socket-transport.ts';
 import { webSocketBytes } from './websocket-broadcast.ts';
 
 export interface SocketLeg extends Leg {
@@ -16,50 +16,6 @@ const BACKLOG_MAX_BYTES = 64 * 1024;
 /** The same for listeners without WebSocket, in messages: each frame is two, and polls may be a second apart. */
 const BACKLOG_MAX_PACKETS = 200;
 const WEBSOCKET_OPEN = 1;
-
-/** What of the `ws` library's socket is relied on; `rawSocketOf` checks that it is there. */
-interface OpenWebSocket {
-  readonly readyState: number;
-  readonly extensions: string;
-  readonly _socket: RawSocket;
-}
-
-const isOpenWebSocket = (value: unknown): value is OpenWebSocket =>
-  typeof value === 'object' &&
-  value !== null &&
-  'readyState' in value &&
-  typeof value.readyState === 'number' &&
-  'extensions' in value &&
-  '_socket' in value &&
-  typeof value._socket === 'object' &&
-  value._socket !== null &&
-  'writableLength' in value._socket;
-
-/** What of engine.io's connection is relied on. */
-interface EngineConnection {
-  readonly transport: object;
-  /** Packets that wait for the transport. */
-  readonly writeBuffer: readonly unknown[];
-}
-
-const isEngineConnection = (value: object): value is EngineConnection =>
-  'writeBuffer' in value &&
-  Array.isArray(value.writeBuffer) &&
-  'transport' in value &&
-  typeof value.transport === 'object';
-
-const engineConnectionOf = (socket: Socket): EngineConnection => {
-  const conn: object = socket.conn;
-  if (!isEngineConnection(conn))
-    throw new Error('This version of engine.io keeps its packets elsewhere: adapt socket-leg.ts.');
-  return conn;
-};
-
-/** The WebSocket below a transport when ready bytes may be written to it: not polling, and no extension (compression) in between. */
-const plainWebSocketOf = (transport: object): OpenWebSocket | undefined => {
-  if (!('socket' in transport) || !isOpenWebSocket(transport.socket)) return undefined;
-  return transport.socket.extensions === '' ? transport.socket : undefined;
-};
 
 /**
  * The leg of a participant on socket.io. Frames made once for all are written straight to the TCP (or TLS) socket below; a
@@ -77,7 +33,7 @@ export const createSocketLeg = ({
   const conn = engineConnectionOf(socket);
   const lag = createListenerLag();
   let knownTransport: object | undefined;
-  let webSocket: OpenWebSocket | undefined;
+  let webSocket: PlainWebSocket | undefined;
 
   const lose = (frames: number): void => {
     counters.framesLost += frames;
@@ -89,7 +45,7 @@ export const createSocketLeg = ({
     return true;
   };
 
-  const write = ({ readyState, _socket: raw }: OpenWebSocket, group: FrameGroup): boolean => {
+  const write = ({ readyState, _socket: raw }: PlainWebSocket, group: FrameGroup): boolean => {
     if (readyState !== WEBSOCKET_OPEN || raw.writableLength > BACKLOG_MAX_BYTES) return false;
     // A binary event of socket.io's own may be half on its way: its other half waits in writeBuffer, and nothing may come between.
     if (conn.writeBuffer.length > 0) return emitEach(group.frames);

@@ -13,6 +13,7 @@ import {
 } from '../contract/room/room-messages.ts';
 import type { Voice } from '../media/audio-relay.ts';
 import type { MediaCounters } from '../media/media-counters.ts';
+import { takeSound } from '../media/socket-intake.ts';
 import { createSocketLeg, type SocketLeg } from '../media/socket-leg.ts';
 import type { Admission, Admit } from './admission.ts';
 import type { Ask } from './apply.ts';
@@ -91,16 +92,18 @@ const serveCommands = ({ socket, admission, limits, displease, parts }: Served):
 
 const serveSound = ({ socket, limits, displease, parts }: Served, voice: Voice, leg: SocketLeg): void => {
   const { roomCounters, mediaCounters, clock } = parts;
-  socket.on(AUDIO_EVENT, (bytes: unknown) => {
-    if (!limits.frame.take(clock.nowMs())) mediaCounters.framesFlood += 1;
-    else if (!(bytes instanceof Uint8Array)) mediaCounters.framesBad += 1;
-    else if (voice.speak(bytes)) return;
-    displease();
-  });
-  socket.on(AUDIO_ACK_EVENT, (count: unknown) => {
-    if (limits.acknowledgement.take(clock.nowMs()) && typeof count === 'number' && leg.acknowledge(count)) return;
-    roomCounters.badAcknowledgements += 1;
-    displease();
+  takeSound(socket, {
+    frame(bytes) {
+      if (!limits.frame.take(clock.nowMs())) mediaCounters.framesFlood += 1;
+      else if (!(bytes instanceof Uint8Array)) mediaCounters.framesBad += 1;
+      else if (voice.speak(bytes)) return;
+      displease();
+    },
+    acknowledgement(count) {
+      if (limits.acknowledgement.take(clock.nowMs()) && typeof count === 'number' && leg.acknowledge(count)) return;
+      roomCounters.badAcknowledgements += 1;
+      displease();
+    },
   });
 };
 

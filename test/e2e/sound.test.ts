@@ -80,7 +80,7 @@ describe('sound between two browsers', function () {
     await run(page, `link.command('microphone.set', { state: 'on' })`);
   };
 
-  it('lets each hear the other and not itself, and muting silences at once', async () => {
+  it('lets each hear the other and not itself, and nothing of one who is muted or stops', async () => {
     const [near, far] = await Promise.all([lab.openPage({ toneHz: NEAR_HZ }), lab.openPage({ toneHz: FAR_HZ })]);
     await enter(near);
     await enter(far);

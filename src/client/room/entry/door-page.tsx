@@ -68,7 +68,7 @@ const EnterButton = ({ entry, returning }: Omit<DoorPageProps, 'microphone'>) =>
       )}
       <Button
         type="submit"
-        kind={starts ? 'live' : 'primary'}
+        kind="primary"
         large
         wide
         icon={starts ? Play : DoorOpen}

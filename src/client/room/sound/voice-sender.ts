@@ -1,4 +1,5 @@
 import { FRAME_MS, FRAME_SAMPLES, formatAudioFrame } from '../../../audio/audio-frame.ts';
+import { createCaptureClock } from '../../../audio/capture-clock.ts';
 import { levelDbov, SILENT_LEVEL, toFrameLevel, toMeter } from '../../../audio/sound-level.ts';
 import { createVoiceGate } from '../../../audio/voice-gate.ts';
 import type { CapturedFrame } from './frame-messages.ts';
@@ -6,10 +7,6 @@ import { createOpusEncoder, type OpusEncoder } from './opus-encoder.ts';
 
 /** Own level told to the page: every third frame. */
 const LEVEL_EVERY_FRAMES = 3;
-/** The audio device's clock may stand still (a suspended page): off by so much for so long, it is set anew. */
-const CLOCK_OFF_MS = 250;
-const CLOCK_OFF_FRAMES = 25;
-
 interface FrameTag {
   readonly sequence: number;
   readonly captureMs: number;
@@ -37,6 +34,7 @@ interface VoiceSenderDeps {
 
 export const createVoiceSender = ({ send, onLevel, onSpoken, onFailure, nowMs }: VoiceSenderDeps): VoiceSender => {
   const gate = createVoiceGate();
+  const clock = createCaptureClock();
   let source: MessagePort | undefined;
   let encoder: Promise<OpusEncoder<FrameTag> | undefined> | undefined;
   let ready: OpusEncoder<FrameTag> | undefined;
@@ -44,9 +42,6 @@ export const createVoiceSender = ({ send, onLevel, onSpoken, onFailure, nowMs }:
   let sequence = 0;
   let frames = 0;
   let previous: CapturedFrame | undefined;
-  /** What turns the device's clock into one that never stands still. */
-  let clockOffsetMs: number | undefined;
-  let framesOff = 0;
   let lastCaptureMs = 0;
 
   const onPacket = (packet: Uint8Array, tag: FrameTag): void => {
@@ -54,14 +49,6 @@ export const createVoiceSender = ({ send, onLevel, onSpoken, onFailure, nowMs }:
     const header = { participant: 0, sequence: tag.sequence, captureMs, level: toFrameLevel(dbov), endOfTalkspurt };
     send(formatAudioFrame(header, packet));
     onSpoken(dbov, endOfTalkspurt);
-  };
-
-  const steadyClock = (captureMs: number): number => {
-    const offset = nowMs() - captureMs;
-    clockOffsetMs ??= offset;
-    framesOff = Math.abs(offset - clockOffsetMs) > CLOCK_OFF_MS ? framesOff + 1 : 0;
-    if (framesOff > CLOCK_OFF_FRAMES) clockOffsetMs = offset;
-    return Math.max(lastCaptureMs, Math.round(captureMs + clockOffsetMs));
   };
 
   const encode = (samples: Float32Array, captureMs: number, dbov: number, endOfTalkspurt: boolean): void => {
@@ -81,7 +68,7 @@ export const createVoiceSender = ({ send, onLevel, onSpoken, onFailure, nowMs }:
     const dbov = levelDbov(frame.samples);
     frames += 1;
     if (frames % LEVEL_EVERY_FRAMES === 0) onLevel(toMeter(dbov));
-    const captureMs = steadyClock(frame.captureMs);
+    const captureMs = clock.stamp(frame.captureMs, nowMs());
     lastCaptureMs = captureMs;
     const before = previous;
     previous = frame;
@@ -98,6 +85,7 @@ export const createVoiceSender = ({ send, onLevel, onSpoken, onFailure, nowMs }:
     source = undefined;
     previous = undefined;
     endTalkspurt();
+    clock.restart();
     onLevel(0);
   };
 

@@ -1,0 +1,53 @@
+import type { Socket as RawSocket } from 'node:net';
+import type { Socket } from 'socket.io';
+
+/** What of engine.io's connection is relied on: the transport in use, and the packets that wait for it. */
+export interface EngineConnection {
+  readonly transport: object;
+  readonly writeBuffer: readonly unknown[];
+  on(event: 'upgrade', listener: () => void): unknown;
+}
+
+type MessageListener = (data: Buffer, isBinary: boolean) => void;
+
+/** What of the `ws` library's socket is relied on. */
+export interface PlainWebSocket {
+  readonly readyState: number;
+  readonly extensions: string;
+  readonly _socket: RawSocket;
+  listeners(event: 'message'): MessageListener[];
+  removeAllListeners(event: 'message'): unknown;
+  on(event: 'message', listener: MessageListener): unknown;
+}
+
+const isEngineConnection = (value: object): value is EngineConnection =>
+  'writeBuffer' in value &&
+  Array.isArray(value.writeBuffer) &&
+  'transport' in value &&
+  typeof value.transport === 'object';
+
+const isWebSocket = (value: unknown): value is PlainWebSocket =>
+  typeof value === 'object' &&
+  value !== null &&
+  'readyState' in value &&
+  typeof value.readyState === 'number' &&
+  'extensions' in value &&
+  'removeAllListeners' in value &&
+  '_socket' in value &&
+  typeof value._socket === 'object' &&
+  value._socket !== null &&
+  'writableLength' in value._socket;
+
+/** engine.io's side of a socket.io connection. */
+export const engineConnectionOf = (socket: Socket): EngineConnection => {
+  const conn: object = socket.conn;
+  if (!isEngineConnection(conn))
+    throw new Error('This version of engine.io keeps its packets elsewhere: adapt socket-transport.ts.');
+  return conn;
+};
+
+/** The WebSocket of a transport when ready bytes may pass by engine.io: not polling, and no extension (compression) in between. */
+export const plainWebSocketOf = (transport: object): PlainWebSocket | undefined => {
+  if (!('socket' in transport) || !isWebSocket(transport.socket)) return undefined;
+  return transport.socket.extensions === '' ? transport.socket : undefined;
+};
