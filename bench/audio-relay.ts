@@ -17,8 +17,8 @@ const FRAME_MS = 20;
 const OPUS_BYTES = 80;
 const WARM_UP_MS = 12_000;
 const SETTLE_MS = 500;
-/** `audio.ack` of the room protocol: once a second while frames come. */
-const ACKNOWLEDGE_MS = 1_000;
+/** `audio.ack` of the room protocol, while frames come. */
+const ACKNOWLEDGE_MS = 250;
 
 const numbers = (name: string, fallback: readonly number[]): readonly number[] =>
   process.argv

@@ -60,7 +60,9 @@ export const run = async (): Promise<void> => {
     await app.stop();
     rmSync(dataDirectory, { recursive: true, force: true });
   }
-  console.log(`join: ${median(times).toFixed(0)} ms from the click to hearing (to reach: 1000), median of ${RUNS}; ${times.map((ms) => ms.toFixed(0)).join(', ')}`);
+  console.log(
+    `join: ${median(times).toFixed(0)} ms from the click to hearing (to reach: 1000), median of ${RUNS}; ${times.map((ms) => ms.toFixed(0)).join(', ')}`,
+  );
 };
 
 if (import.meta.url === `file://${process.argv[1]}`) await run();

@@ -41,8 +41,12 @@ const once = async (port: number): Promise<{ readyMs: number; idleMb: number }> 
 export const run = async (): Promise<void> => {
   const results: Awaited<ReturnType<typeof once>>[] = [];
   for (let count = 0; count < RUNS; count += 1) results.push(await once(39_100 + count));
-  console.log(`startup: ready after ${median(results.map(({ readyMs }) => readyMs)).toFixed(0)} ms (to reach: 2000), median of ${RUNS}`);
-  console.log(`startup: ${median(results.map(({ idleMb }) => idleMb)).toFixed(0)} MB resident when idle (to reach: 150)`);
+  console.log(
+    `startup: ready after ${median(results.map(({ readyMs }) => readyMs)).toFixed(0)} ms (to reach: 2000), median of ${RUNS}`,
+  );
+  console.log(
+    `startup: ${median(results.map(({ idleMb }) => idleMb)).toFixed(0)} MB resident when idle (to reach: 150)`,
+  );
 };
 
 if (import.meta.url === `file://${process.argv[1]}`) await run();

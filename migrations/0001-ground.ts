@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 
 /** All `_ms` columns are milliseconds since 1970-01-01T00:00:00Z; identifiers are 22 characters of base64url unless said otherwise. */
-export const up = async (knex: Knex): Promise<void> => {
+const up = async (knex: Knex): Promise<void> => {
   await knex.schema.createTable('settings', (table) => {
     table.text('name').primary();
     table.text('value').notNullable(); // JSON
@@ -199,6 +199,8 @@ export const up = async (knex: Knex): Promise<void> => {
   });
 };
 
-export const down = async (): Promise<void> => {
+const down = async (): Promise<void> => {
   throw new Error('Migrations only go forward. Restore a backup to go back.');
 };
+
+export const ground: Knex.Migration = { up, down };

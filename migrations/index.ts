@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import * as ground from './0001-ground.ts';
+import { ground } from './0001-ground.ts';
 
 /** In the order in which they run. Names carry no extension, so that src and dist share one database. */
 export const MIGRATIONS: ReadonlyArray<{ readonly name: string; readonly migration: Knex.Migration }> = [

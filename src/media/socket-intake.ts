@@ -15,7 +15,7 @@ const ACKNOWLEDGEMENT = Buffer.from(`42["${AUDIO_ACK_EVENT}",`);
 const ACKNOWLEDGEMENT_MAX_BYTES = ACKNOWLEDGEMENT.length + 11;
 
 const startsWith = (data: Buffer, start: Buffer): boolean =>
-  data.compare(start, 0, start.length, 0, start.length) === 0;
+  data.length >= start.length && data.compare(start, 0, start.length, 0, start.length) === 0;
 
 /** The count of `42["audio.ack",COUNT]`, or undefined for anything else. */
 const readAcknowledgement = (data: Buffer): number | undefined => {

@@ -4,6 +4,7 @@ import type { MeetingId } from '../base/ids.ts';
 import type { Door } from '../contract/http/meeting.ts';
 import type { KeyHolder, KeyHolders } from './key-holders.ts';
 import type { LiveSessions } from './live-sessions.ts';
+import { mayStart } from './meeting.ts';
 import type { MeetingLinks } from './meeting-links.ts';
 import type { MeetingSchedule } from './meeting-schedule.ts';
 import type { MeetingStore } from './meeting-store.ts';
@@ -35,7 +36,8 @@ export const createDoorView = ({
   readonly links: MeetingLinks;
   readonly reloadPasses: ReloadPasses;
 }): DoorView => {
-  const open = async ({ meeting: { id }, role, name }: KeyHolder): Promise<Door> => {
+  const open = async ({ meeting, role, name, accountId }: KeyHolder): Promise<Door> => {
+    const { id } = meeting;
     const scheduled = await schedule.describe(id);
     const session = await sessions.current(id);
     const sipUri = links.sipUri(id);
@@ -54,6 +56,7 @@ export const createDoorView = ({
       role,
       live: session !== undefined,
       joinUrl: links.door(id),
+      ...(accountId !== undefined && mayStart(role) && { startUrl: links.start(meeting) }),
       ...(sipUri !== undefined && { sipUri }),
       phoneNumbers: [...(await links.phoneNumbers())],
     };

@@ -2,8 +2,6 @@ import type express from 'express';
 import type { z } from 'zod';
 import { DomainError, type FieldProblem } from '../base/errors.ts';
 
-export type Handler = (request: express.Request, response: express.Response) => Promise<unknown> | unknown;
-
 const fieldProblem = (issue: z.core.$ZodIssue): FieldProblem[] => {
   const path = issue.path.map(String).join('.');
   if (issue.code === 'unrecognized_keys') {

@@ -160,8 +160,15 @@ describe('meetings', () => {
       sipUri: `sip:conference*${meeting?.id}@sip.example.org`,
       phoneNumbers: [],
     };
-    expect(await api.get(`/meetings/${meeting?.id}`)).to.deep.equal({ ...expected, name: 'Olga', role: 'organizer' });
+    const { startUrl } = meeting ?? {};
+    expect(startUrl).to.be.a('string');
+    expect(await api.get(`/meetings/${meeting?.id}`)).to.deep.equal({
+      ...expected,
+      startUrl,
+      name: 'Olga',
+      role: 'organizer',
+    });
     const monas = await (await server.signIn(mona)).get(`/meetings/${meeting?.id}`);
-    expect(monas).to.deep.equal({ ...expected, name: 'Mona', role: 'moderator' });
+    expect(monas).to.deep.equal({ ...expected, startUrl, name: 'Mona', role: 'moderator' });
   });
 });

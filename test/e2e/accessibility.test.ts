@@ -17,7 +17,9 @@ const findings = async (page: Page): Promise<string[]> => {
   // The page's own policy lets no script of another origin in: the tool comes through the debugger, like an extension.
   await page.evaluate(AXE);
   const { violations } = await page.evaluate<AxeOutcome>(`axe.run(document, { runOnly: ${JSON.stringify(TAGS)} })`);
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`));
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
+  );
 };
 
 interface Look {
@@ -34,8 +36,20 @@ const LOOKS: readonly Look[] = [
 ];
 
 const WORDS = {
-  en: { create: 'Create', event: 'Event', join: 'Join the WebMeeting', info: 'Meeting information', ready: 'The group chat is ready' },
-  fr: { create: 'Créer', event: 'Événement', join: 'Rejoindre le WebMeeting', info: 'Informations', ready: 'Le chat groupe est prêt' },
+  en: {
+    create: 'Create',
+    event: 'Event',
+    join: 'Join the WebMeeting',
+    info: 'Meeting information',
+    ready: 'The group chat is ready',
+  },
+  fr: {
+    create: 'Créer',
+    event: 'Événement',
+    join: 'Rejoindre le WebMeeting',
+    info: 'Informations',
+    ready: 'Le chat groupe est prêt',
+  },
 } as const;
 
 describe('accessibility', function () {
@@ -70,7 +84,9 @@ describe('accessibility', function () {
         // Motion would be caught half-way: colours in between are nobody's contrast.
         await person.page.waitForTimeout(400);
         expect(await findings(person.page), what).to.deep.equal([]);
-        const overflow = await person.page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+        const overflow = await person.page.evaluate<number>(
+          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+        );
         expect(overflow, `${what}: scrolls sideways`).to.be.at.most(0);
         expect(await person.page.evaluate<string>('document.documentElement.lang')).to.equal(language);
       };

@@ -43,7 +43,9 @@ describe('kill -9', () => {
 
       program = await runProgram({ ...ENVIRONMENT, DATA_DIR: dataDirectory, SMTP_URL: catcher.url });
       const again = await signIn(program);
-      const { events } = await again.get<{ events: Array<{ id: string; meeting?: { id: string } }> }>('/events?from=2031-03-01&to=2031-03-31');
+      const { events } = await again.get<{ events: Array<{ id: string; meeting?: { id: string } }> }>(
+        '/events?from=2031-03-01&to=2031-03-31',
+      );
       expect(events.map(({ id }) => id)).to.include.members(acknowledged);
       for (const event of events) expect(event.meeting?.id).to.match(/^[1-9]\d{8}$/);
       // Mails that met the closed door before the kill are due again a minute later; the console can hurry them.

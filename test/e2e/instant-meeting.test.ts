@@ -11,7 +11,11 @@ const signIn = async (page: Page, url: string): Promise<void> => {
   await page.locator('input[name=email]').fill(ADMIN.email);
   await page.locator('input[name=password]').fill(ADMIN.password);
   await page.keyboard.press('Enter');
-  await until('the calendar', async () => new URL(page.url()).pathname, (path) => path === '/');
+  await until(
+    'the calendar',
+    async () => new URL(page.url()).pathname,
+    (path) => path === '/',
+  );
 };
 
 describe('an instant meeting, joined by ID and PIN', function () {
@@ -47,9 +51,15 @@ describe('an instant meeting, joined by ID and PIN', function () {
     id = /\b(\d{3} \d{3} \d{3})\b/.exec(text)?.[1] ?? '';
     pin = /PIN\s+(\d{3} \d{3})/.exec(text)?.[1] ?? '';
     expect(id).to.match(/^[1-9]/);
-    await page.getByRole('dialog').getByRole('button', { name: /Invite/ }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /Invite/ })
+      .click();
     const copied = await page.evaluate<string>('navigator.clipboard.readText()');
-    expect(copied).to.include(`${running.url}/m/${id.replaceAll(' ', '')}`).and.include(id).and.include(pin);
+    expect(copied)
+      .to.include(`${running.url}/m/${id.replaceAll(' ', '')}`)
+      .and.include(id)
+      .and.include(pin);
     await page.keyboard.press('Escape');
   });
 
@@ -71,12 +81,21 @@ describe('an instant meeting, joined by ID and PIN', function () {
     await page.getByLabel('Votre nom').fill('Bruno');
     await page.getByRole('button', { name: 'Rejoindre le WebMeeting' }).click();
     await page.getByText('Bienvenue au WebMeeting Bruno').waitFor();
-    await organizer.page.getByRole('list', { name: /All attendees/ }).getByText('Bruno', { exact: true }).waitFor();
-    await until('440 Hz', () => heardSound(organizer.page, [GUEST_HZ]), ({ tones: [tone = 0] }) => tone > 0.1);
+    await organizer.page
+      .getByRole('list', { name: /All attendees/ })
+      .getByText('Bruno', { exact: true })
+      .waitFor();
+    await until(
+      '440 Hz',
+      () => heardSound(organizer.page, [GUEST_HZ]),
+      ({ tones: [tone = 0] }) => tone > 0.1,
+    );
   });
 
   it('the guest never saw the PIN’s owner’s secrets: neither start link nor account', async () => {
     const answer = await guest.context.request.get(`${running.url}/api/v1/meetings/${id.replaceAll(' ', '')}`);
-    expect(await answer.text()).to.not.include('/start/').and.not.include(ADMIN.email);
+    expect(await answer.text())
+      .to.not.include('/start/')
+      .and.not.include(ADMIN.email);
   });
 });

@@ -20,13 +20,18 @@ describe('weight of the built pages', () => {
   });
 
   it('and nothing of the calendar', () => {
-    for (const file of scriptsOf('room.html')) expect(readFileSync(join(client, file), 'utf8'), file).to.not.include('fullcalendar').and.not.include('fc-daygrid');
+    for (const file of scriptsOf('room.html'))
+      expect(readFileSync(join(client, file), 'utf8'), file)
+        .to.not.include('fullcalendar')
+        .and.not.include('fc-daygrid');
   });
 
   it('pages hold no script and no style of their own: the content security policy would refuse them', () => {
     for (const page of ['index.html', 'room.html']) {
       const html = readFileSync(join(client, page), 'utf8');
-      expect(html, page).to.not.match(/<script(?![^>]*\bsrc=)/).and.not.match(/<style|\sstyle=|\son\w+=/);
+      expect(html, page)
+        .to.not.match(/<script(?![^>]*\bsrc=)/)
+        .and.not.match(/<style|\sstyle=|\son\w+=/);
     }
   });
 });

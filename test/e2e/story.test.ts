@@ -20,7 +20,8 @@ const say = async (page: Page, text: string): Promise<void> => {
   await box.press('Enter');
 };
 
-const sees = (page: Page, text: string): Promise<void> => page.getByRole('log').getByText(text, { exact: true }).waitFor();
+const sees = (page: Page, text: string): Promise<void> =>
+  page.getByRole('log').getByText(text, { exact: true }).waitFor();
 
 describe('the main job, through the screens', function () {
   this.timeout(120_000);
@@ -66,8 +67,16 @@ describe('the main job, through the screens', function () {
     await invitees.press('Enter');
     await page.getByRole('button', { name: /^(Save|Save and send|Send)/ }).click();
     await page.getByText('Réunion <b>café</b>').first().waitFor();
-    await until('three mails', async () => catcher.mails.flatMap(({ to }) => to), (to) => to.length >= 3);
-    expect(catcher.mails.flatMap(({ to }) => to).sort()).to.deep.equal(['bob@example.net', 'olga@example.org', 'zoe@example.net']);
+    await until(
+      'three mails',
+      async () => catcher.mails.flatMap(({ to }) => to),
+      (to) => to.length >= 3,
+    );
+    expect(catcher.mails.flatMap(({ to }) => to).sort()).to.deep.equal([
+      'bob@example.net',
+      'olga@example.org',
+      'zoe@example.net',
+    ]);
     const [mail] = catcher.sentTo('zoe@example.net');
     expect(mail?.parsed.text).to.include('Join the WebMeeting').and.include('Rejoindre le WebMeeting');
     expect(mail?.parsed.html).to.include('Réunion &lt;b&gt;café&lt;/b&gt;');
@@ -91,7 +100,11 @@ describe('the main job, through the screens', function () {
     await page.getByText('Réunion <b>café</b>').first().click();
     await page.getByRole('button', { name: 'Start now' }).first().click();
     const join = page.getByRole('button', { name: /Join the WebMeeting|Start now/ });
-    await until('the door', async () => new URL(page.url()).pathname, (path) => path.startsWith('/m/'));
+    await until(
+      'the door',
+      async () => new URL(page.url()).pathname,
+      (path) => path.startsWith('/m/'),
+    );
     await join.click();
     await page.getByText('Welcome to the WebMeeting, Olga Organizer! The group chat is ready.').waitFor();
     await guest.page.getByText('Welcome to the WebMeeting, Zoé <i>Z</i>! The group chat is ready.').waitFor();
@@ -130,7 +143,12 @@ describe('the main job, through the screens', function () {
     const back = page.getByRole('button', { name: /Come back|Join the WebMeeting/ });
     await back.click();
     await sees(page, 'Bonjour <img src=x onerror=alert(1)>');
-    expect(await organizer.page.getByRole('list', { name: /All attendees/ }).getByText('Zoé <i>Z</i>', { exact: true }).count()).to.equal(1);
+    expect(
+      await organizer.page
+        .getByRole('list', { name: /All attendees/ })
+        .getByText('Zoé <i>Z</i>', { exact: true })
+        .count(),
+    ).to.equal(1);
   });
 
   it('a server that is killed and started again has everyone back, by themselves', async () => {

@@ -69,12 +69,18 @@ export const openPerson = async ({
 };
 
 /** Asks until `look` answers something true; says what it saw last when that never comes. */
-export const until = async <T>(what: string, look: () => Promise<T>, isThere: (seen: T) => boolean, patienceMs = 15_000): Promise<T> => {
+export const until = async <T>(
+  what: string,
+  look: () => Promise<T>,
+  isThere: (seen: T) => boolean,
+  patienceMs = 15_000,
+): Promise<T> => {
   const deadline = Date.now() + patienceMs;
   for (;;) {
     const seen = await look();
     if (isThere(seen)) return seen;
-    if (Date.now() > deadline) throw new Error(`${what}: not within ${patienceMs} ms; last seen ${JSON.stringify(seen)}`);
+    if (Date.now() > deadline)
+      throw new Error(`${what}: not within ${patienceMs} ms; last seen ${JSON.stringify(seen)}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 };

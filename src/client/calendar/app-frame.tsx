@@ -18,11 +18,13 @@ interface AppFrameProps {
   /** What stands in the column above the links to the pages. */
   readonly side?: (closeDrawer: () => void) => ComponentChildren;
   readonly sideEnd?: ComponentChildren;
+  /** The content fills the window and scrolls within itself; else the page scrolls. */
+  readonly filled?: boolean;
   readonly children: ComponentChildren;
 }
 
 /** The frame of every signed-in screen: bar, column, content. Where the column has no room it comes as a drawer. */
-export const AppFrame = ({ bar, side, sideEnd, children }: AppFrameProps) => {
+export const AppFrame = ({ bar, side, sideEnd, filled = false, children }: AppFrameProps) => {
   const [drawerOpen, setDrawerOpen] = useState(false);
   const close = (): void => setDrawerOpen(false);
   const here = path.value;
@@ -36,7 +38,7 @@ export const AppFrame = ({ bar, side, sideEnd, children }: AppFrameProps) => {
     </>
   );
   return (
-    <div class="frame">
+    <div class={filled ? 'frame frame--filled' : 'frame'}>
       <a class="skip-link" href="#content">
         {t('common.skipToContent')}
       </a>
@@ -59,7 +61,11 @@ export const AppFrame = ({ bar, side, sideEnd, children }: AppFrameProps) => {
           <AccountMenu />
         </div>
       </header>
-      {wide.value && <div class="frame__side">{column}</div>}
+      {wide.value && (
+        <aside class="frame__side" aria-label={t('calendar.sideColumn')}>
+          {column}
+        </aside>
+      )}
       {drawerOpen && !wide.value && (
         <Drawer label={t('calendar.navigation')} onClose={close}>
           {column}

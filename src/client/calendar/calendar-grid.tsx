@@ -160,7 +160,7 @@ export const CalendarGrid = () => {
         nowIndicator={true}
         slotEventOverlap={false}
         slotDuration="00:30"
-        slotMinHeight={24}
+        slotMinHeight={26}
         slotHeaderContent={(info) => formatHour(info.date, zone)}
         dayHeaderContent={(info) => (
           <DayHead

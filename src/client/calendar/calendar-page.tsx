@@ -56,6 +56,7 @@ export const CalendarPage = () => {
   return (
     <>
       <AppFrame
+        filled={true}
         bar={<CalendarBar />}
         side={(close) => (
           <>

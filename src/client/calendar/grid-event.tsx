@@ -34,6 +34,9 @@ export const spokenEvent = (event: EventBody): string => {
     .join(', ');
 };
 
+/** Within the hours the style sheet chooses between mark and word. */
+const ACTION_SIZES = { line: 'icon', column: 'both', row: 'full' } as const;
+
 interface GridEventProps {
   readonly event: EventApi;
   readonly timeText: string;
@@ -69,12 +72,7 @@ export const GridEvent = (props: GridEventProps) => {
         {place === 'row' && body && body.location !== '' && <span class="event__place">{body.location}</span>}
       </span>
       {body && action && (
-        <MeetingButton
-          event={body}
-          action={action}
-          class="event__action"
-          size={place === 'line' ? 'icon' : place === 'column' ? 'short' : 'full'}
-        />
+        <MeetingButton event={body} action={action} class="event__action" size={ACTION_SIZES[place]} />
       )}
     </>
   );

@@ -22,6 +22,6 @@ const BADGES: Readonly<Record<MailState, string>> = {
 export const MailBadge = ({ state }: { readonly state: MailState }) => (
   <span class={`badge ${BADGES[state]}`}>
     <Icon of={ICONS[state]} size={14} />
-    {t(`calendar.mails.states.${state}`)}
+    {t(`calendar.mails.one.${state}`)}
   </span>
 );

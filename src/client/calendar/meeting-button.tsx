@@ -15,8 +15,8 @@ interface MeetingButtonProps {
   readonly class?: string;
   /** Quiet where it is not the one thing to do. */
   readonly plain?: boolean;
-  /** `short` and `icon` where there is little room; the name stays whole. */
-  readonly size?: 'full' | 'short' | 'icon';
+  /** `short`, `icon` or `both` of them where there is little room; the name stays whole. */
+  readonly size?: 'full' | 'short' | 'icon' | 'both';
 }
 
 /** Start now, or Join: goes into the meeting of an event. */
@@ -46,7 +46,8 @@ export const MeetingButton = ({ event, action, class: more, plain = false, size 
         void enter();
       }}
     >
-      {size === 'icon' ? <Icon of={Video} size={16} /> : size === 'short' ? short : label}
+      {(size === 'icon' || size === 'both') && <Icon of={Video} size={16} />}
+      {size !== 'icon' && <span class="event__action-text">{size === 'full' ? label : short}</span>}
     </Button>
   );
 };

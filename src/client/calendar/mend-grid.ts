@@ -8,6 +8,10 @@ const mend = (root: HTMLElement): void => {
   offerDay(root);
   // Day numbers are links for the mouse; by keyboard the days themselves are walked, with one stop for Tab in all.
   for (const link of root.querySelectorAll<HTMLElement>('.grid__day-number[tabindex="0"]')) link.tabIndex = -1;
+  // Its words are hidden behind a label that says the same: a head without words is none.
+  for (const words of root.querySelectorAll('[role="columnheader"] [aria-hidden="true"]'))
+    words.removeAttribute('aria-hidden');
+  for (const head of root.querySelectorAll('[role="rowheader"]:empty')) head.setAttribute('role', 'gridcell');
   for (const element of root.querySelectorAll<HTMLElement>('.agenda')) {
     const scroller = element.closest<HTMLElement>('.grid__view') ?? element;
     if (scrollable(scroller)) scroller.tabIndex = 0;

@@ -19,7 +19,6 @@ const newPassword = z
   .max(LIMITS.password);
 
 export const signInRequest = z.strictObject({ email: mailbox, password: z.string().min(1).max(LIMITS.password) });
-export type SignInRequest = z.input<typeof signInRequest>;
 
 /** The first administrator, by the one-time set-up link. */
 export const setUpRequest = z.strictObject({
@@ -30,7 +29,6 @@ export const setUpRequest = z.strictObject({
   language: language.optional(),
   timeZone: timeZone.optional(),
 });
-export type SetUpRequest = z.input<typeof setUpRequest>;
 
 export const accountChange = z.strictObject({
   name: singleLine(LIMITS.name, 1).optional(),
@@ -40,7 +38,6 @@ export const accountChange = z.strictObject({
 export type AccountChange = z.input<typeof accountChange>;
 
 export const passwordChange = z.strictObject({ current: z.string().min(1).max(LIMITS.password), next: newPassword });
-export type PasswordChange = z.input<typeof passwordChange>;
 
 /** What the browser needs to know before anyone has signed in. */
 export const siteSchema = z.strictObject({

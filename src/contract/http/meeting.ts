@@ -44,10 +44,8 @@ export const doorSchema = z.strictObject({
 export type Door = z.infer<typeof doorSchema>;
 
 export const joinByLinkRequest = z.strictObject({ name: singleLine(LIMITS.name, 1).optional() });
-export type JoinByLinkRequest = z.input<typeof joinByLinkRequest>;
 
 export const joinByIdRequest = z.strictObject({ name: singleLine(LIMITS.name, 1), pin: pinField.optional() });
-export type JoinByIdRequest = z.input<typeof joinByIdRequest>;
 
 /** `ticket` opens the room's socket within a minute, for one and the same participant however often; `url` is where the meeting lives, `/m/ID`. */
 export const admittedSchema = z.strictObject({ ticket: z.string(), url: z.string() });

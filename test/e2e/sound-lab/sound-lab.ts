@@ -32,8 +32,8 @@ interface PageOptions {
   /** What the microphone plays; without it Chromium's beeps. */
   readonly toneHz?: number;
   readonly flags?: readonly string[];
-  /** Names that this browser does not know. */
-  readonly without?: readonly string[];
+  /** Runs in the page before its own scripts: makes another browser of it. */
+  readonly script?: string;
   /** Behind the `#` of the page's address. */
   readonly hash?: string;
 }
@@ -78,7 +78,7 @@ export const startSoundLab = async (): Promise<SoundLab> => {
     openPage: async ({
       toneHz,
       flags = ['--autoplay-policy=no-user-gesture-required'],
-      without = [],
+      script = '',
       hash = '',
     } = {}) => {
       const args = [...FLAGS, ...flags];
@@ -91,9 +91,7 @@ export const startSoundLab = async (): Promise<SoundLab> => {
       browsers.push(browser);
       const page = await browser.newPage();
       await tapSound(page);
-      await page.addInitScript((names) => {
-        for (const name of names) Reflect.deleteProperty(globalThis, name);
-      }, without);
+      await page.addInitScript({ content: script });
       await page.goto(hash ? `${url}#${encodeURIComponent(hash)}` : url);
       return page;
     },

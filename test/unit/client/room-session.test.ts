@@ -128,6 +128,20 @@ describe('one’s own part in a room', () => {
     expect(lines()[0]).to.include({ delivery: 'failed', failure: 'unavailable' });
   });
 
+  it('sends such a message again by itself after a reconnection, but none that the room refused', async () => {
+    const { session, sent, emit, answerWith } = entered();
+    answerWith(() => ({ ok: false, code: 'unavailable' }));
+    session.send('lost');
+    await settle();
+    answerWith(() => ({ ok: false, code: 'invalid-input' }));
+    session.send('refused');
+    await settle();
+    answerWith(() => ({ ok: true }));
+    emit('welcome', WELCOME);
+    await settle();
+    expect(sent.map(({ body }) => (body as { text: string }).text)).to.deep.equal(['lost', 'refused', 'lost']);
+  });
+
   it('tells the room how the microphone is used, also when it was opened before the welcome, and again after a reconnection', async () => {
     const room = openSession();
     room.session.useMicrophone('on');

@@ -2,6 +2,7 @@
 export const calendar = {
   title: 'Calendar',
   navigation: 'Pages',
+  sideColumn: 'Tools',
   openMenu: 'Open the menu',
   create: {
     menu: 'Create',
@@ -187,12 +188,13 @@ export const calendar = {
     filter: 'State',
     all: 'All',
     states: { waiting: 'Waiting', sent: 'Sent', kept: 'Kept', failed: 'Failed' },
+    one: { waiting: 'Waiting', sent: 'Sent', kept: 'Kept as a file', failed: 'Failed' },
     stateHints: {
       waiting: 'Will be tried again {{when}}',
       waitingNow: 'Leaves in a moment',
-      sent: 'Left {{when}}',
-      kept: 'Kept as a file {{when}}',
-      failed: 'Given up {{when}}',
+      sent: '{{when}}',
+      kept: '{{when}}',
+      failed: '{{when}}',
     },
     attempts_one: '{{count}} attempt',
     attempts_other: '{{count}} attempts',

@@ -6,6 +6,7 @@ import type { Translation } from '../translation.ts';
 export const calendar: Translation<typeof english> = frenchSpacing({
   title: 'Calendrier',
   navigation: 'Pages',
+  sideColumn: 'Outils',
   openMenu: 'Ouvrir le menu',
   create: {
     menu: 'Créer',
@@ -194,12 +195,13 @@ export const calendar: Translation<typeof english> = frenchSpacing({
     filter: 'État',
     all: 'Tous',
     states: { waiting: 'En attente', sent: 'Envoyés', kept: 'Conservés', failed: 'Échoués' },
+    one: { waiting: 'En attente', sent: 'Envoyé', kept: 'Conservé en fichier', failed: 'Échoué' },
     stateHints: {
       waiting: 'Nouvel essai {{when}}',
       waitingNow: 'Part dans un instant',
-      sent: 'Parti {{when}}',
-      kept: 'Conservé comme fichier {{when}}',
-      failed: 'Abandonné {{when}}',
+      sent: '{{when}}',
+      kept: '{{when}}',
+      failed: '{{when}}',
     },
     attempts_one: '{{count}} tentative',
     attempts_other: '{{count}} tentatives',

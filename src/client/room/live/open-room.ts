@@ -19,6 +19,9 @@ export interface OpenRoom {
   readonly microphone: Microphone;
   readonly preferences: Preferences;
   readonly window: Signal<RoomWindow | undefined>;
+  /** Says goodbye, so that the others see one go at once. */
+  leave(): void;
+  /** Silent at once; the connection follows when the goodbye has arrived. */
   close(): void;
 }
 
@@ -44,9 +47,13 @@ const newsTeller = (unmute: () => void, openSettings: () => void): ((news: Devic
   return (news) => (tell[news.kind] as (news: DeviceNews) => void)(news);
 };
 
+/** The server drops what comes in the same breath as the end of a connection: the goodbye is answered first. */
+const GOODBYE_MS = 1_500;
+
 /** Goes in with the ticket that the door gave. */
 export const openRoom = (ticket: string, microphone: Microphone): OpenRoom => {
   const link = createRoomLink({ url: location.origin, auth: { ticket } });
+  let goodbye: Promise<void> = Promise.resolve();
   const session = createRoomSession({ messages: link, clock: systemClock, newClientId });
   const unmute = (): void => {
     if (microphone.wish.peek() === 'muted') microphone.wish.value = 'on';
@@ -62,11 +69,16 @@ export const openRoom = (ticket: string, microphone: Microphone): OpenRoom => {
     microphone,
     preferences: createPreferences(),
     window,
+    leave() {
+      goodbye = Promise.race([session.leave(), new Promise<void>((resolve) => setTimeout(resolve, GOODBYE_MS))]);
+    },
     close() {
       sound.stop();
       session.stop();
-      link.close();
+      link.stopMicrophone();
+      link.setSpeaker(false);
       microphone.close();
+      void goodbye.finally(() => link.close());
     },
   };
 };

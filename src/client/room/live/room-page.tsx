@@ -115,19 +115,17 @@ export const RoomPage = ({ ticket, microphone, title: givenTitle, onOut }: RoomP
     if (out) onOut(out);
   }, [out?.kind]);
 
-  const leave = async (): Promise<void> => {
-    const left = room.session.leave();
+  const leave = (): void => {
+    room.leave();
     onOut({ kind: 'left' });
-    // The goodbye goes out before the line is cut, which happens when the page has changed.
-    await left;
   };
 
   return (
     <div class={`room ${narrow ? 'room--narrow' : ''} ${enlarge.folded.value ? 'room--folded' : ''}`}>
       {narrow ? (
-        <NarrowRoom room={room} title={title} onLeave={() => void leave()} />
+        <NarrowRoom room={room} title={title} onLeave={leave} />
       ) : (
-        <WideRoom room={room} enlarge={enlarge} title={title} onLeave={() => void leave()} />
+        <WideRoom room={room} enlarge={enlarge} title={title} onLeave={leave} />
       )}
       <RoomWindows room={room} />
     </div>

@@ -67,8 +67,10 @@ export const createRoomSession = ({ messages, clock, newClientId }: RoomSessionP
     apply({ kind: 'not-sent', clientId, code: answer.code });
   };
   const deliverWaiting = (): void => {
-    for (const { key, text, delivery } of state.peek().chat.unsettled) {
-      if (delivery === 'pending') void deliver(key, text);
+    for (const { key, text, delivery, failure } of state.peek().chat.unsettled) {
+      // No answer came, perhaps because the connection was dead already: the room takes each name once.
+      if (failure === 'unavailable') apply({ kind: 'send-again', clientId: key });
+      if (delivery === 'pending' || failure === 'unavailable') void deliver(key, text);
     }
   };
   const tellMicrophone = (): void => {

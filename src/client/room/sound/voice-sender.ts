@@ -41,8 +41,11 @@ export const createVoiceSender = ({ send, onLevel, onSpoken, onFailure, nowMs }:
   let muted = false;
   let sequence = 0;
   let frames = 0;
+  /** The frame before, when it was meant to be heard. */
   let previous: CapturedFrame | undefined;
+  /** Of the last frame heard, and of the last one sent. */
   let lastCaptureMs = 0;
+  let encodedMs = Number.NEGATIVE_INFINITY;
 
   const onPacket = (packet: Uint8Array, tag: FrameTag): void => {
     const { captureMs, endOfTalkspurt, dbov } = tag;
@@ -54,6 +57,7 @@ export const createVoiceSender = ({ send, onLevel, onSpoken, onFailure, nowMs }:
   const encode = (samples: Float32Array, captureMs: number, dbov: number, endOfTalkspurt: boolean): void => {
     // Sequences go on over talkspurts, and a frame that is lost later leaves its gap.
     sequence = (sequence + 1) >>> 0;
+    encodedMs = captureMs;
     ready?.encode(new Float32Array(samples), { sequence, captureMs, dbov, endOfTalkspurt });
   };
 
@@ -71,11 +75,11 @@ export const createVoiceSender = ({ send, onLevel, onSpoken, onFailure, nowMs }:
     const captureMs = clock.stamp(frame.captureMs, nowMs());
     lastCaptureMs = captureMs;
     const before = previous;
-    previous = frame;
+    previous = muted ? undefined : frame;
     if (muted) return;
     const decision = gate.decide(dbov);
     if (!decision.send) return;
-    if (decision.startOfTalkspurt && before && frame.captureMs - before.captureMs < 1.5 * FRAME_MS)
+    if (decision.startOfTalkspurt && before && captureMs - encodedMs > 1.5 * FRAME_MS)
       encode(before.samples, captureMs - FRAME_MS, levelDbov(before.samples), false);
     encode(frame.samples, captureMs, dbov, decision.endOfTalkspurt);
   };
