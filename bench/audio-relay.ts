@@ -15,10 +15,10 @@ type System = (typeof SYSTEMS)[number];
 const FRAME_MS = 20;
 /** 24 kbit/s and a little: what a browser sends for speech. */
 const OPUS_BYTES = 80;
-const WARM_UP_MS = 12_000;
+const WARM_UP_MS = 15_000;
 const SETTLE_MS = 500;
 /** `audio.ack` of the room protocol, while frames come. */
-const ACKNOWLEDGE_MS = 250;
+const ACKNOWLEDGE_MS = 1_000;
 
 const numbers = (name: string, fallback: readonly number[]): readonly number[] =>
   process.argv
@@ -179,7 +179,7 @@ const compare = async (
 const servers = new Map<System, ServerProcess>();
 for (const system of SYSTEMS) servers.set(system, await startServer(system));
 // Until the engine has compiled what runs often, for all alike.
-await compare(servers, 20, 3, Math.ceil(WARM_UP_MS / SLICE_MS));
+await compare(servers, 100, 3, Math.ceil(WARM_UP_MS / SLICE_MS));
 for (const speakers of SPEAKERS)
   for (const listeners of LISTENERS) console.log(await compare(servers, listeners, speakers));
 for (const server of servers.values()) server.stop();

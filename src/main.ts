@@ -8,6 +8,8 @@ const USAGE = `webmeeting: meetings that hang from calendar events
   webmeeting account add EMAIL --name NAME [--admin]   make an account; the password comes on standard input
 `;
 
+process.umask(0o077); // what is kept here is nobody else's to read
+
 const main = async ([command, ...rest]: readonly string[]): Promise<number | undefined> => {
   if (command === 'serve' && rest.length === 0) {
     await serve(readConfig());

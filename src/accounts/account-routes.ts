@@ -38,8 +38,9 @@ const setSessionCookie = (response: express.Response, style: CookieStyle, token:
 };
 
 const tokenOf = (request: express.Request, style: CookieStyle): string | undefined => {
-  const bearer = /^Bearer ([A-Za-z0-9_-]{22})$/.exec(request.headers.authorization ?? '');
-  if (bearer) return bearer[1];
+  const { authorization } = request.headers;
+  // Such a request may come from any page: its cookie must not sign it when its token does not.
+  if (authorization?.startsWith('Bearer ')) return /^Bearer ([A-Za-z0-9_-]{22})$/.exec(authorization)?.[1];
   return parseCookie(request.headers.cookie ?? '')[sessionCookieName(style)];
 };
 
@@ -99,7 +100,12 @@ export const createAccountRoutes = (dependencies: AccountRouteDependencies): exp
   });
 
   router.get('/session', (request, response) => {
-    response.json({ account: accountBody(signedIn(request)) });
+    const account = signedIn(request);
+    // Every page asks this first: the cookie lasts as long after the last use as the session does.
+    const token = parseCookie(request.headers.cookie ?? '')[sessionCookieName(site.cookies)];
+    if (token !== undefined && token === viewerToken(request))
+      setSessionCookie(response, site.cookies, token, SIGN_IN_LASTS_MS);
+    response.json({ account: accountBody(account) });
   });
 
   router.post('/session', async (request, response) => {

@@ -16,7 +16,7 @@ const TOUCH_EVERY_MS = 10 * 60_000;
 export interface SignInLimits {
   /** For one address from one network. */
   readonly person: RateLimit;
-  /** For one network, whatever the address. */
+  /** For one network, whatever the address: attempts that fail, since a whole school may sign in through one address. */
   readonly network: RateLimit;
 }
 
@@ -74,7 +74,10 @@ export const createSignIn = ({
       if (!(await passwords.matches(password, passwordHash)) || !account || account.suspended) {
         throw new DomainError('wrong-credentials');
       }
+      // Changed while it was checked: devices of the old password have been signed out, and this must not be one more.
+      if ((await accounts.passwordHash(account.id)) !== passwordHash) throw new DomainError('wrong-credentials');
       await limits.person.forget(person);
+      await limits.network.giveBack(network);
       return { account, token: await open(account, userAgent) };
     },
     async checkPassword(id, password, network) {

@@ -107,7 +107,11 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
     isOwnOrigin: origin.isOwn,
     readiness: {
       async problem() {
-        await database.raw('SELECT 1');
+        try {
+          await database.raw('SELECT 1');
+        } catch {
+          return 'database unavailable';
+        }
         const { bavail, bsize } = statfsSync(config.dataDirectory);
         return bavail * bsize < FREE_DISK_LEAST_BYTES ? 'disk full' : undefined;
       },

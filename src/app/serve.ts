@@ -7,7 +7,6 @@ const STOP_DEADLINE_MS = 15_000;
 
 /** Runs the server until it is told to stop (SIGTERM, SIGINT); a second signal ends it at once. */
 export const serve = async (config: Config): Promise<void> => {
-  process.umask(0o077); // what is kept here is nobody else's to read
   const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime });
   const fail = (error: unknown): never => {
     log.fatal({ err: error }, 'unexpected failure; ending');
@@ -30,6 +29,6 @@ export const serve = async (config: Config): Promise<void> => {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-  await app.start();
+  await app.start().catch(fail);
   log.info({ url: app.url }, 'ready');
 };

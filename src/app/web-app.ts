@@ -1,5 +1,6 @@
 import compression from 'compression';
 import express from 'express';
+import { viewer as viewerOf } from '../accounts/signed-in.ts';
 import { DomainError } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
 import { createProblemHandler } from '../platform/problem-handler.ts';
@@ -9,6 +10,11 @@ export interface Readiness {
   /** Undefined when the server can serve; else what is missing, in a word. */
   problem(): Promise<string | undefined>;
 }
+
+/** Five hundred invitees fit many times. */
+const readMuch = express.json({ limit: '1mb', strict: true });
+/** Reading a megabyte can take a tenth of a second, in which no sound is relayed: not for everybody to ask for. */
+const readLittle = express.json({ limit: '32kb', strict: true });
 
 /** Express with everything that holds for all routes, in the order in which a request meets it. */
 export const createWebApp = ({
@@ -55,8 +61,8 @@ export const createWebApp = ({
   });
   v1.use(createOriginGuard(isOwnOrigin));
   v1.use(compression({ filter: (_request, response) => /json/.test(String(response.getHeader('Content-Type'))) }));
-  v1.use(express.json({ limit: '1mb', strict: true }));
   v1.use(viewer);
+  v1.use((request, response, next) => (viewerOf(request) ? readMuch : readLittle)(request, response, next));
   for (const router of api) v1.use(router);
   v1.use(() => {
     throw new DomainError('not-found');

@@ -5,21 +5,25 @@ import { LIMITS } from './limits.ts';
 
 export { LIMITS };
 
-/** One line of text without control characters, trimmed. */
+/** Something that can be seen: people in a list and events in a calendar must not be blanks. */
+const VISIBLE = /[^\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}]/u;
+
+/** One line of text without control characters, trimmed; one that must not be empty has something to be seen. */
 export const singleLine = (longest: number, shortest = 0) =>
   z
     .string()
     .trim()
     .min(shortest, { error: shortest === 1 ? 'This must not be empty.' : `At least ${shortest} characters.` })
     .max(longest, { error: `At most ${longest} characters.` })
-    .refine(isSingleLine, { error: 'One line of text, without control characters.' });
+    .refine(isSingleLine, { error: 'One line of text, without control characters.' })
+    .refine((text) => shortest === 0 || text === '' || VISIBLE.test(text), { error: 'This must not be blank.' });
 
-/** Text of several lines; line ends become line feeds. */
+/** Text of several lines; line ends become line feeds, those of Unicode too. */
 export const multiLine = (longest: number) =>
   z
     .string()
     .max(longest, { error: `At most ${longest} characters.` })
-    .transform((text) => text.replace(/\r\n?/g, '\n'))
+    .transform((text) => text.replace(/\r\n?|[\u2028\u2029]/g, '\n'))
     .refine(isPlainText, { error: 'Text without control characters.' });
 
 /** One plain mailbox: no display name, no comment, no list. The domain is lowered. */

@@ -42,28 +42,31 @@ const groupWithout = (pending: readonly PendingFrame[], speaker: number, nowMs: 
 
 /**
  * How many frames of one speaker leave in one write, by the number of people in the room. What a frame costs is the write, not its
- * bytes: in pairs a large room costs half, and hears 20 ms later at most. A small one, where people answer each other, waits for nothing.
+ * bytes: a large room costs a half or a third, and hears 20 or 40 ms later at most. A small one, where people talk to and fro, waits for nothing.
  */
 export const framesTogether = (people: number): number => {
   if (people <= SMALL_ROOM) return 1;
   return people <= LARGE_ROOM ? 2 : 3;
 };
 const SMALL_ROOM = 16;
-const LARGE_ROOM = 200;
-/** For the frame that completes a group and is late, or never comes because the speaker fell silent. */
-const LATE_MS = 5;
+const LARGE_ROOM = 64;
+/** When frames that wait for others leave alone, counted from the last frame in the room: the speaker's network stalls. */
+const STALL_MS = 100;
 
-/** When something is done: at the end of this turn of the event loop, or after some milliseconds unless it is called off. */
+/** When something is done. */
 export interface RelayTimes {
+  /** At the end of this turn of the event loop. */
   afterThisTurn(work: () => void): void;
-  after(ms: number, work: () => void): () => void;
+  /** After `ms` from now, or from the last call of the function that is answered. */
+  whenQuiet(ms: number, work: () => void): () => void;
 }
 
 export const systemTimes: RelayTimes = {
   afterThisTurn: (work) => setImmediate(work),
-  after(ms, work) {
-    const timer = setTimeout(work, ms);
-    return () => clearTimeout(timer);
+  whenQuiet(ms, work) {
+    // Put off rather than cleared and made again: a cleared timer still wakes the process.
+    const timer = setTimeout(work, ms).unref();
+    return () => timer.refresh();
   },
 };
 
@@ -84,12 +87,11 @@ export const createAudioRelay = ({
   const loudest = createLoudestSpeakers();
   let pending: PendingFrame[] = [];
   let leavesThisTurn = false;
-  let callOff: (() => void) | undefined;
+  let putOff: (() => void) | undefined;
 
   const flush = (): void => {
-    callOff?.();
-    callOff = undefined;
     leavesThisTurn = false;
+    if (pending.length === 0) return;
     const leaving = pending;
     pending = [];
     const nowMs = clock.nowMs();
@@ -119,7 +121,8 @@ export const createAudioRelay = ({
     if (header.endOfTalkspurt || pending.filter((frame) => frame.speaker === speaker).length >= together) {
       leavesThisTurn = true;
       times.afterThisTurn(flush);
-    } else callOff ??= times.after((together - 1) * FRAME_MS + LATE_MS, flush);
+    } else if (putOff === undefined) putOff = times.whenQuiet(STALL_MS, flush);
+    else putOff();
   };
 
   return {

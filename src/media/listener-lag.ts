@@ -10,8 +10,8 @@ export interface ListenerLag {
   acknowledge(count: number): boolean;
 }
 
-/** Counts come every 250 ms; the rest is a slow round trip. Sound that is older is of no use to a conversation. */
-export const LAG_MS = 1_000;
+/** Counts come every second; the rest is a slow round trip. Sound that is older is of no use to a conversation. */
+export const LAG_MS = 2_000;
 
 export const createListenerLag = (): ListenerLag => {
   let sentFrames = 0;

@@ -53,6 +53,8 @@ export const createGuessLimits = (budgets: GuessBudgets = GUESS_BUDGETS): GuessL
         { limit: meeting, key: meetingId },
         { limit: everyone, key: '' },
       ];
+      // Nor does it leave anything behind: IDs are for the guesser to choose, as many as they like.
+      for (const { limit, key } of counts) await limit.check(key);
       for (const { limit, key } of counts) await limit.take(key);
       return async () => {
         for (const { limit, key } of counts) await limit.giveBack(key);

@@ -22,6 +22,10 @@ export interface MeetingRouteDependencies {
   readonly cookies: CookieStyle;
 }
 
+const MEETING_COOKIE = /^(?:__Host-)?wm_\d{9}$/;
+/** Each has up to a kilobyte, and Node refuses requests with more than 16 kB of headers. */
+const COOKIES_AT_MOST = 10;
+
 /** The doors of meetings. What they answer is for one person: nothing on the way may keep it. */
 export const createMeetingRoutes = (dependencies: MeetingRouteDependencies): express.Router => {
   const { doorView, joinMeeting, startMeeting, meetingView, cookies } = dependencies;
@@ -45,23 +49,34 @@ export const createMeetingRoutes = (dependencies: MeetingRouteDependencies): exp
     network: callerAddress(request),
   });
 
-  const setCookie = (response: express.Response, { meetingId, text }: NonNullable<Admitted['pass']>): void => {
+  const setCookie = (response: express.Response, name: string, value: string, lastsMs: number): void => {
     response.append(
       'Set-Cookie',
       stringifySetCookie({
-        name: cookieName(meetingId),
-        value: text,
+        name,
+        value,
         path: '/',
         httpOnly: true,
         sameSite: 'lax',
         secure: cookies.secure,
-        maxAge: Math.floor(RELOAD_PASS_LASTS_MS / 1000),
+        maxAge: Math.floor(lastsMs / 1000),
       }),
     );
   };
-  const answer = (response: express.Response, admitted: Admitted): void => {
-    if (admitted.pass) setCookie(response, admitted.pass);
-    response.json(admitted.answer);
+  /** Browsers send the oldest cookies first. */
+  const dropOldCookies = (request: express.Request, response: express.Response, kept: string): void => {
+    const names = Object.keys(parseCookie(request.headers.cookie ?? ''));
+    const others = names.filter((name) => MEETING_COOKIE.test(name) && name !== kept);
+    for (const name of others.slice(0, Math.max(0, others.length + 1 - COOKIES_AT_MOST)))
+      setCookie(response, name, '', 0);
+  };
+  const answer = (request: express.Request, response: express.Response, { pass, answer }: Admitted): void => {
+    if (pass) {
+      const name = cookieName(pass.meetingId);
+      dropOldCookies(request, response, name);
+      setCookie(response, name, pass.text, RELOAD_PASS_LASTS_MS);
+    }
+    response.json(answer);
   };
 
   router.use(['/join', '/meetings', '/start'], (_request, response, next) => {
@@ -76,7 +91,7 @@ export const createMeetingRoutes = (dependencies: MeetingRouteDependencies): exp
   router.post('/join/:token', async (request, response) => {
     const token = tokenOf(request);
     const { name } = readBody(joinByLinkRequest, request);
-    answer(response, await joinMeeting.byLink(token, name, caller(request)));
+    answer(request, response, await joinMeeting.byLink(token, name, caller(request)));
   });
 
   router.get('/meetings/:id', async (request, response) => {
@@ -87,7 +102,7 @@ export const createMeetingRoutes = (dependencies: MeetingRouteDependencies): exp
   router.post('/meetings/:id/join', async (request, response) => {
     const id = meetingIdOf(request);
     const body = readBody(joinByIdRequest, request);
-    answer(response, await joinMeeting.byId(id, body, caller(request)));
+    answer(request, response, await joinMeeting.byId(id, body, caller(request)));
   });
 
   router.get('/start/:token', async (request, response) => {

@@ -28,6 +28,8 @@ export const openDatabase = async ({ file }: { readonly file: string }): Promise
     client: 'better-sqlite3',
     connection: { filename: file },
     useNullAsDefault: true,
+    // A failed statement is logged: without its values, which may be names, addresses and hashes.
+    compileSqlOnError: false,
     pool: {
       min: 1,
       max: 1,

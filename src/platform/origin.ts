@@ -9,8 +9,8 @@ export const createOriginCheck = (publicUrl: string | undefined) => {
   return {
     /** False for a foreign page. A request without Origin is not one that a browser lets another site's page make with a body. */
     isOwn(request: IncomingMessage): boolean {
-      const { origin, host } = request.headers;
-      if (origin === undefined) return request.headers['sec-fetch-site'] !== 'cross-site';
+      const { origin, host, 'sec-fetch-site': site } = request.headers;
+      if (origin === undefined) return site !== 'cross-site' && site !== 'same-site';
       if (own !== undefined) return origin === own;
       try {
         return new URL(origin).host === host;

@@ -40,7 +40,10 @@ export const createSecurityHeaders = ({ https }: { readonly https: boolean }): e
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Writes signed by a cookie count only from our own pages. A Bearer token is not something that a browser adds by itself. */
+/**
+ * Writes signed by a cookie count only from our own pages. Every browser says with a write where it comes from, so a write without
+ * Origin and Sec-Fetch-Site is a program's, which no foreign page can lead. A Bearer token is not something that a browser adds by itself.
+ */
 export const createOriginGuard =
   (isOwn: (request: IncomingMessage) => boolean): express.RequestHandler =>
   (request, _response, next) => {

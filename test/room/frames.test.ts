@@ -176,7 +176,7 @@ describe('sound through a room', () => {
       await olga.command('microphone.set', { state: 'none' });
     };
     await send(0, 50);
-    // A second goes by without a word from the second listener.
+    // Two seconds go by without a word from the second listener.
     ground.clock.forward(LAG_MS + 1);
     await send(50, 100);
     await until(() => ground.rooms.mediaCounters.framesLost === 50, '50 lost frames');

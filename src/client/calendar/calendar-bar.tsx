@@ -4,7 +4,8 @@ import { Button, IconButton } from '../shared/button.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { t } from '../shared/language.ts';
 import { Menu } from '../shared/menu.tsx';
-import { date, offeredViews, showDate, showView, type View, view } from './calendar-state.ts';
+import { date, offeredViews, showDate, showView, view } from './calendar-state.ts';
+import type { View } from './calendar-view.ts';
 import { rangeTitle } from './range-title.ts';
 import { turnDate } from './turn-date.ts';
 

@@ -11,7 +11,8 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { EventBody } from '../../contract/http/event.ts';
 import { formatHour } from '../shared/format-date.ts';
 import { locale, t } from '../shared/language.ts';
-import { date, hiddenKinds, kindOf, showView, type View, view } from './calendar-state.ts';
+import { date, hiddenKinds, kindOf, showView, view } from './calendar-state.ts';
+import type { View } from './calendar-view.ts';
 import { CreateMenu } from './create-menu.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { loading, shownEvents, showRange } from './event-cache.ts';
@@ -82,7 +83,7 @@ const words = (): CalendarOptions => ({
   listDayFormat: { weekday: 'long', day: 'numeric', month: 'long' },
 });
 
-/** "Mon" over a 1; in the month the weekday alone, in the window of further events the whole date. */
+/** "Mon" over a 1; in the month the weekday alone. */
 const DayHead = ({
   weekday,
   figure,
@@ -157,6 +158,10 @@ export const CalendarGrid = () => {
           if (body) selectedEvent.value = { id: body.id, anchor: info.el };
         }}
         dayMaxEvents={true}
+        moreLinkClick={(info) => {
+          showView('day', calendar.current?.getApi().formatIso(info.date, true));
+          return VIEW_NAMES.day;
+        }}
         nowIndicator={true}
         slotEventOverlap={false}
         slotDuration="00:30"
@@ -165,7 +170,7 @@ export const CalendarGrid = () => {
         dayHeaderContent={(info) => (
           <DayHead
             weekday={info.weekdayText}
-            figure={info.inPopover || view.value === 'month' ? '' : info.dayNumberText}
+            figure={view.value === 'month' ? '' : info.dayNumberText}
             whole={info.text}
           />
         )}

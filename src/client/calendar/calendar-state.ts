@@ -1,12 +1,10 @@
 import { computed, signal } from '@preact/signals';
 import type { EventBody } from '../../contract/http/event.ts';
+import { VIEWS, type View } from './calendar-view.ts';
 import { type EventDraft, newDraft } from './event-draft.ts';
 import { narrow } from './media-query.ts';
 import { account, displayZone } from './session.ts';
 import { addMinutes, wallDate, wallTime } from './wall-time.ts';
-
-export const VIEWS = ['month', 'week', 'days', 'day', 'agenda'] as const;
-export type View = (typeof VIEWS)[number];
 
 const STORED_UNDER = 'webmeeting.view';
 

@@ -42,7 +42,7 @@ export const DateField = ({ label, value, onChange, problem }: DateFieldProps) =
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter') {
+    if (event.key === 'Enter' && event.target === field.current) {
       event.preventDefault();
       read();
       close();

@@ -33,8 +33,12 @@ const focusDay = (root: HTMLElement, day: string): boolean => {
   return true;
 };
 
+/** A day that gets the focus once it is drawn. */
+let awaited: string | undefined;
+
 /** Makes one day reachable by Tab: the one that the view is about, or the first that is shown. */
 export const offerDay = (root: HTMLElement): void => {
+  if (awaited !== undefined && focusDay(root, awaited)) awaited = undefined;
   if (root.querySelector(`${CELL}[tabindex="0"]`)) return;
   const cell = cellOf(root, date.value) ?? root.querySelector<HTMLElement>(CELL);
   if (cell) cell.tabIndex = 0;
@@ -54,7 +58,6 @@ export const moveFocus = (event: KeyboardEvent): void => {
   if (target === undefined) return;
   event.preventDefault();
   if (focusDay(root, target)) return;
+  awaited = target;
   showDate(target);
-  // The days of the other month are drawn by then.
-  requestAnimationFrame(() => requestAnimationFrame(() => focusDay(root, target)));
 };

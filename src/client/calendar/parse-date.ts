@@ -21,14 +21,17 @@ const real = (year: number, month: number, day: number): string | undefined => {
   return date.toISOString().slice(0, 10);
 };
 
-/** 27 is 2027; without a year it is this one's, or the next when that day has been gone for half a year. */
+/** A day of last week may be meant; one of last season is not. */
+const LONG_GONE_MS = 31 * 86_400_000;
+
+/** 27 is 2027; without a year it is this one's, or the next when that day is long gone. */
 const withYear = (typed: string | undefined, month: number, day: number, today: string): string | undefined => {
   if (typed !== undefined) return real(typed.length <= 2 ? 2000 + Number(typed) : Number(typed), month, day);
   const year = Number(today.slice(0, 4));
   const candidate = real(year, month, day);
   if (candidate === undefined) return real(year + 1, month, day);
   const gone = Date.parse(today) - Date.parse(candidate);
-  return gone > 183 * 86_400_000 ? real(year + 1, month, day) : candidate;
+  return gone > LONG_GONE_MS ? real(year + 1, month, day) : candidate;
 };
 
 const monthNamed = (word: string, words: DateWords): number => {

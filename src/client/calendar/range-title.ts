@@ -1,5 +1,5 @@
 import { formatDay, formatDayRange, formatMonth } from '../shared/format-date.ts';
-import type { View } from './calendar-state.ts';
+import type { View } from './calendar-view.ts';
 import { firstWeekday } from './first-weekday.ts';
 import { startOfWeek } from './month-weeks.ts';
 import { daysShown } from './turn-date.ts';

@@ -1,4 +1,4 @@
-import type { View } from './calendar-state.ts';
+import type { View } from './calendar-view.ts';
 import { addMonths, monthOf, sameDayIn } from './month-weeks.ts';
 import { addDays } from './wall-time.ts';
 

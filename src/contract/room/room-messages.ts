@@ -32,7 +32,7 @@ export type RoomEventBody<Name extends RoomEventName> = z.output<(typeof ROOM_EV
 
 /** The binary event that carries sound both ways (see `audio/audio-frame.ts`), and its acknowledgement. */
 export const AUDIO_EVENT = 'audio';
-/** `audio.ack` COUNT: how many audio frames this connection has received so far, told every quarter of a second. */
+/** `audio.ack` COUNT: how many audio frames this connection has received so far, told once a second while frames come. */
 export const AUDIO_ACK_EVENT = 'audio.ack';
 
 /** The socket's `auth`: a ticket from the join call, or the resume token of a lost connection. */

@@ -129,7 +129,7 @@ describe('one’s own part in a room', () => {
   });
 
   it('sends such a message again by itself after a reconnection, but none that the room refused', async () => {
-    const { session, sent, emit, answerWith } = entered();
+    const { session, sent, emit, state, answerWith, lines } = entered();
     answerWith(() => ({ ok: false, code: 'unavailable' }));
     session.send('lost');
     await settle();
@@ -137,6 +137,8 @@ describe('one’s own part in a room', () => {
     session.send('refused');
     await settle();
     answerWith(() => ({ ok: true }));
+    state('reconnecting');
+    expect(lines().map(({ delivery }) => delivery)).to.deep.equal(['pending', 'failed']);
     emit('welcome', WELCOME);
     await settle();
     expect(sent.map(({ body }) => (body as { text: string }).text)).to.deep.equal(['lost', 'refused', 'lost']);

@@ -55,8 +55,16 @@ describe('fields of the contract', () => {
   });
 
   it('line ends become line feeds, and one line stays one line', () => {
-    expect(multiLine(100).parse('a\r\nb\rc')).to.equal('a\nb\nc');
+    expect(multiLine(100).parse('a\r\nb\rc\u2028d\u2029e')).to.equal('a\nb\nc\nd\ne');
     expect(singleLine(100).safeParse('a\r\nBcc: eve@example.org').success).to.equal(false);
     expect(singleLine(5).safeParse('abcdef').success).to.equal(false);
+  });
+
+  it('a name that must be there can be seen', () => {
+    for (const blank of ['\u200b', '\u3164\u3164', '\u2060 \u00ad', '\u0301'])
+      expect(singleLine(80, 1).safeParse(blank).success, JSON.stringify(blank)).to.equal(false);
+    for (const fine of ['Zoé', '李', '😀', '-', 'ع', '👨\u200d👩\u200d👧'])
+      expect(singleLine(80, 1).parse(fine)).to.equal(fine);
+    expect(singleLine(80).parse('')).to.equal('');
   });
 });

@@ -4,7 +4,6 @@ export const door = {
     door: '{{title}} – WebMeeting',
     typeId: 'Join a WebMeeting',
     waiting: 'Waiting – {{title}}',
-    opening: 'Joining – {{title}}',
   },
   loading: 'One moment…',
   meeting: 'WebMeeting',
@@ -12,12 +11,8 @@ export const door = {
   invites: '{{name}} invites you',
   yourMeeting: 'Your meeting',
   live: 'In progress',
-  allDay: 'all day',
-  when: '{{date}}, {{start}} – {{end}}',
-  whenDays: '{{from}} – {{until}}',
   yourZone: 'your time, {{zone}}',
   organizerZone: 'For {{name}}: {{when}}, {{zone}}',
-  idLine: 'Meeting ID {{id}}',
 
   typeId: {
     heading: 'Join a WebMeeting',
@@ -33,7 +28,6 @@ export const door = {
   form: {
     bareLead: 'Your name and the PIN of the invitation bring you in.',
     name: 'Your name',
-    nameHint: 'This is how the others see you.',
     nameMissing: 'Type the name that the others will see.',
     nameTooLong: 'At most {{count}} characters.',
     nameWrong: 'One line of plain text.',
@@ -73,10 +67,7 @@ export const door = {
     unnamedSpeaker: 'Speaker {{count}}',
     test: 'Test the sound',
     testing: 'Playing…',
-    listenOnly: 'Listen only, without a microphone',
-    withMicrophone: 'Use a microphone',
     retry: 'Try again',
-    silentBrowser: 'No sound in this browser',
   },
 
   /** One for each way in which a microphone can be refused or missing: what happened, and what helps. */
@@ -136,7 +127,6 @@ export const door = {
     number: 'Phone',
     callId: 'Call ID',
     pin: 'Then the PIN of your invitation.',
-    none: 'This server has no phone number.',
   },
 
   waiting: {
@@ -146,7 +136,6 @@ export const door = {
     late: 'The meeting was to start at {{time}}.',
     lateOn: 'The meeting was to start on {{date}} at {{time}}.',
     notYet: 'The meeting has not begun yet.',
-    now: 'The meeting starts now.',
     byYourself: 'You will come in by yourself.',
     waitFor: 'You will come in by yourself as soon as {{name}} starts it.',
     zone: 'Times in {{zone}}.',

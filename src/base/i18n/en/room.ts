@@ -6,9 +6,7 @@ export const room = {
     muted: 'Muted – {{title}}',
     unreadMuted: '({{count}}) Muted – {{title}}',
     reconnecting: 'Reconnecting… – {{title}}',
-    ended: 'Ended – {{title}}',
   },
-  heading: 'WebMeeting {{title}}',
   skipToChat: 'To the chat',
   meetingId: 'Meeting ID',
   duration: 'Duration',
@@ -44,7 +42,6 @@ export const room = {
     fellBack: '“{{name}}” is gone. You now speak through “{{next}}”.',
     plugged: '“{{name}}” is connected.',
     useIt: 'Use it',
-    choose: 'Choose a microphone',
   },
   speaker: {
     name: 'Speaker',
@@ -93,7 +90,6 @@ export const room = {
     newMessages_one: '{{count}} new message',
     newMessages_other: '{{count}} new messages',
     toNewest: 'To the newest message',
-    today: 'Today',
     pending: 'Sending…',
     waiting: 'Will be sent when the connection is back.',
     failed: 'Not sent.',
@@ -121,7 +117,6 @@ export const room = {
     connecting: 'Connecting…',
     reconnecting: 'The connection is lost. Reconnecting…',
     reconnectingFor: 'The connection is lost. Reconnecting… ({{seconds}} s)',
-    back: 'You are back.',
     failed: 'The connection could not be made again.',
     rejoin: 'Rejoin',
   },
@@ -143,7 +138,6 @@ export const room = {
     copyOf: 'Copy: {{what}}',
     copied: 'Copied.',
     notCopied: 'The browser did not allow copying. Mark the text and copy it by hand.',
-    close: 'Close',
   },
 
   /** The block that Invite copies. */
@@ -175,7 +169,6 @@ export const room = {
     announce: 'Read new messages aloud with a screen reader',
     shortcuts: 'Keyboard shortcuts of one letter',
     shortcutsList: 'Show the keyboard shortcuts',
-    close: 'Close',
   },
 
   shortcuts: {
@@ -193,6 +186,5 @@ export const room = {
     shift: 'Shift',
     enter: 'Enter',
     escape: 'Esc',
-    closeWindow: 'Close',
   },
 };

@@ -7,7 +7,6 @@ export const door: Translation<typeof english> = frenchSpacing({
     door: '{{title}} – WebMeeting',
     typeId: 'Rejoindre un WebMeeting',
     waiting: 'En attente – {{title}}',
-    opening: 'Connexion – {{title}}',
   },
   loading: 'Un instant…',
   meeting: 'WebMeeting',
@@ -15,12 +14,8 @@ export const door: Translation<typeof english> = frenchSpacing({
   invites: '{{name}} vous invite',
   yourMeeting: 'Votre réunion',
   live: 'En cours',
-  allDay: 'toute la journée',
-  when: '{{date}}, {{start}} – {{end}}',
-  whenDays: '{{from}} – {{until}}',
   yourZone: 'votre heure, {{zone}}',
   organizerZone: 'Pour {{name}} : {{when}}, {{zone}}',
-  idLine: 'Identifiant de la réunion : {{id}}',
 
   typeId: {
     heading: 'Rejoindre un WebMeeting',
@@ -36,7 +31,6 @@ export const door: Translation<typeof english> = frenchSpacing({
   form: {
     bareLead: 'Votre nom et le code PIN de l’invitation vous font entrer.',
     name: 'Votre nom',
-    nameHint: 'C’est ainsi que les autres vous voient.',
     nameMissing: 'Saisissez le nom que les autres verront.',
     nameTooLong: '{{count}} caractères au plus.',
     nameWrong: 'Une seule ligne de texte simple.',
@@ -76,10 +70,7 @@ export const door: Translation<typeof english> = frenchSpacing({
     unnamedSpeaker: 'Haut-parleur {{count}}',
     test: 'Tester le son',
     testing: 'Lecture…',
-    listenOnly: 'Écouter seulement, sans microphone',
-    withMicrophone: 'Utiliser un microphone',
     retry: 'Réessayer',
-    silentBrowser: 'Pas de son dans ce navigateur',
   },
 
   trouble: {
@@ -138,7 +129,6 @@ export const door: Translation<typeof english> = frenchSpacing({
     number: 'Téléphone',
     callId: 'ID d’appel',
     pin: 'Ensuite, le code PIN de votre invitation.',
-    none: 'Ce serveur n’a pas de numéro de téléphone.',
   },
 
   waiting: {
@@ -148,7 +138,6 @@ export const door: Translation<typeof english> = frenchSpacing({
     late: 'La réunion devait commencer à {{time}}.',
     lateOn: 'La réunion devait commencer le {{date}} à {{time}}.',
     notYet: 'La réunion n’a pas encore commencé.',
-    now: 'La réunion commence maintenant.',
     byYourself: 'Vous entrerez automatiquement.',
     waitFor: 'Vous entrerez automatiquement dès que {{name}} la commencera.',
     zone: 'Heures de {{zone}}.',

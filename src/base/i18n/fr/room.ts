@@ -9,9 +9,7 @@ export const room: Translation<typeof english> = frenchSpacing({
     muted: 'Micro coupé – {{title}}',
     unreadMuted: '({{count}}) Micro coupé – {{title}}',
     reconnecting: 'Reconnexion… – {{title}}',
-    ended: 'Terminée – {{title}}',
   },
-  heading: 'WebMeeting {{title}}',
   skipToChat: 'Aller au chat',
   meetingId: 'Identifiant de la réunion',
   duration: 'Durée',
@@ -47,7 +45,6 @@ export const room: Translation<typeof english> = frenchSpacing({
     fellBack: '« {{name}} » a disparu. Vous parlez maintenant avec « {{next}} ».',
     plugged: '« {{name}} » est connecté.',
     useIt: 'L’utiliser',
-    choose: 'Choisir un microphone',
   },
   speaker: {
     name: 'Haut-parleur',
@@ -96,7 +93,6 @@ export const room: Translation<typeof english> = frenchSpacing({
     newMessages_one: '{{count}} nouveau message',
     newMessages_other: '{{count}} nouveaux messages',
     toNewest: 'Aller au dernier message',
-    today: 'Aujourd’hui',
     pending: 'Envoi…',
     waiting: 'Sera envoyé au retour de la connexion.',
     failed: 'Non envoyé.',
@@ -124,7 +120,6 @@ export const room: Translation<typeof english> = frenchSpacing({
     connecting: 'Connexion…',
     reconnecting: 'La connexion est perdue. Reconnexion…',
     reconnectingFor: 'La connexion est perdue. Reconnexion… ({{seconds}} s)',
-    back: 'Vous êtes de retour.',
     failed: 'La connexion n’a pas pu être rétablie.',
     rejoin: 'Rejoindre à nouveau',
   },
@@ -146,7 +141,6 @@ export const room: Translation<typeof english> = frenchSpacing({
     copyOf: 'Copier : {{what}}',
     copied: 'Copié.',
     notCopied: 'Le navigateur n’a pas permis la copie. Sélectionnez le texte et copiez-le vous-même.',
-    close: 'Fermer',
   },
 
   invitation: {
@@ -177,7 +171,6 @@ export const room: Translation<typeof english> = frenchSpacing({
     announce: 'Lire les nouveaux messages avec un lecteur d’écran',
     shortcuts: 'Raccourcis clavier d’une seule lettre',
     shortcutsList: 'Afficher les raccourcis clavier',
-    close: 'Fermer',
   },
 
   shortcuts: {
@@ -195,6 +188,5 @@ export const room: Translation<typeof english> = frenchSpacing({
     shift: 'Maj',
     enter: 'Entrée',
     escape: 'Échap',
-    closeWindow: 'Fermer',
   },
 });

@@ -75,7 +75,13 @@ const Hearing = ({ microphone }: { readonly microphone: Microphone }) => {
 const MicrophonePart = ({ microphone }: { readonly microphone: Microphone }) => {
   const state = microphone.state.value;
   if (microphone.wish.value === 'none') return <p class="sound-check__hint">{t('door.sound.noneHint')}</p>;
-  if (state.kind === 'trouble') return <TroubleNotice trouble={state.trouble} onRetry={() => void microphone.open()} />;
+  if (state.kind === 'trouble')
+    return (
+      <>
+        <TroubleNotice trouble={state.trouble} onRetry={() => void microphone.open()} />
+        {microphone.devices.value.microphones.length > 0 && <MicrophoneMenu microphone={microphone} />}
+      </>
+    );
   if (state.kind === 'open')
     return (
       <>

@@ -74,6 +74,8 @@ const EnterButton = ({ entry, returning }: Omit<DoorPageProps, 'microphone'>) =>
         icon={starts ? Play : DoorOpen}
         busy={form.busy}
         class="door__enter"
+        onPointerEnter={entry.prepare}
+        onFocus={entry.prepare}
       >
         {form.busy ? t(starts ? 'door.form.starting' : 'door.form.busy') : t(`door.form.${words}`)}
       </Button>

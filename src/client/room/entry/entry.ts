@@ -54,6 +54,8 @@ export interface Entry {
   load(): Promise<void>;
   typeName(name: string): void;
   typePin(pin: string): void;
+  /** One is about to come in: what the room needs may be fetched. */
+  prepare(): void;
   /** Comes in, or starts and comes in, with what the form holds. Answers false when the form is not filled in rightly. */
   enter(): Promise<boolean>;
   /** From the waiting page back to the form. */
@@ -225,6 +227,7 @@ export const createEntry = ({ address, api, waitFor, place, clock, readProblem }
     load,
     typeName: (name) => fill({ name, nameProblem: undefined }),
     typePin: (pin) => fill({ pin, pinProblem: undefined }),
+    prepare: place.prepareRoom,
     async enter() {
       const { name, pin } = form.peek();
       const problems = {

@@ -1,6 +1,6 @@
 import './chat.css';
 import { ArrowDown } from 'lucide-preact';
-import { useEffect, useId } from 'preact/hooks';
+import { useEffect, useId, useMemo } from 'preact/hooks';
 import { groupDigits } from '../../../base/text.ts';
 import { Button } from '../../shared/button.tsx';
 import { t } from '../../shared/language.ts';
@@ -56,7 +56,9 @@ export const Chat = ({ room }: { readonly room: OpenRoom }) => {
   const { session, preferences } = room;
   const state = session.state.value;
   const headingId = useId();
-  const lines = chatLines(state.chat);
+  const lines = useMemo(() => chatLines(state.chat), [state.chat]);
+  // A long log is not drawn anew because somebody elsewhere in the room has muted.
+  const log = useMemo(() => <ChatLines lines={lines} session={session} />, [lines, session]);
   const last = lines.at(-1);
   const { scroller, atEnd, toEnd } = useStayAtEnd(last?.key, last?.kind === 'message' && last.own);
   useReading(room, atEnd);
@@ -76,7 +78,7 @@ export const Chat = ({ room }: { readonly room: OpenRoom }) => {
             aria-label={t('room.chat.log')}
             aria-live={preferences.announce.value ? 'polite' : 'off'}
           >
-            <ChatLines lines={lines} session={session} />
+            {log}
           </div>
           {state.meeting && state.participants.length <= 1 && state.connection === 'connected' && (
             <Alone meeting={state.meeting} />

@@ -63,6 +63,8 @@ export const openRoom = (ticket: string, microphone: Microphone): OpenRoom => {
     window.value = 'settings';
   });
   const sound = createOwnSound({ link, session, microphone, onNews });
+  // Closed with the last visit: who comes back is heard as before.
+  if (microphone.wish.peek() !== 'none' && microphone.state.peek().kind === 'closed') void microphone.open();
   return {
     session,
     sound,

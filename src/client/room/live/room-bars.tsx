@@ -1,5 +1,6 @@
 import './room-bars.css';
 import { PhoneCall, PlugZap, VolumeX } from 'lucide-preact';
+import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../shared/button.tsx';
 import { Icon } from '../../shared/icon.tsx';
 import { t } from '../../shared/language.ts';
@@ -25,9 +26,26 @@ const Reconnecting = ({ sinceMs }: { readonly sinceMs: number }) => {
   );
 };
 
+/** Since when the browser itself knows that it has no network: long before the connection shows it. */
+const useOfflineSince = (): number | undefined => {
+  const [since, setSince] = useState<number | undefined>(undefined);
+  useEffect(() => {
+    const look = (): void => setSince(navigator.onLine ? undefined : Date.now());
+    look();
+    addEventListener('online', look);
+    addEventListener('offline', look);
+    return () => {
+      removeEventListener('online', look);
+      removeEventListener('offline', look);
+    };
+  }, []);
+  return since;
+};
+
 const ConnectionBar = ({ room }: { readonly room: OpenRoom }) => {
   const { connection, awaySinceMs, you } = room.session.state.value;
   const nowMs = useNow(500);
+  const offlineSinceMs = useOfflineSince();
   if (connection === 'failed')
     return (
       <p class="bar bar--problem">
@@ -36,6 +54,7 @@ const ConnectionBar = ({ room }: { readonly room: OpenRoom }) => {
         <Button onClick={room.session.retry}>{t('room.connection.rejoin')}</Button>
       </p>
     );
+  if (offlineSinceMs !== undefined) return <Reconnecting sinceMs={offlineSinceMs} />;
   if (connection === 'reconnecting' && awaySinceMs !== undefined && nowMs - awaySinceMs > SILENT_MS)
     return <Reconnecting sinceMs={awaySinceMs} />;
   if (connection === 'connecting' && you === undefined)

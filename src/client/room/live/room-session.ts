@@ -66,11 +66,15 @@ export const createRoomSession = ({ messages, clock, newClientId }: RoomSessionP
     if (answer.code === 'unavailable' && state.peek().connection !== 'connected') return;
     apply({ kind: 'not-sent', clientId, code: answer.code });
   };
-  const deliverWaiting = (): void => {
-    for (const { key, text, delivery, failure } of state.peek().chat.unsettled) {
-      // No answer came, perhaps because the connection was dead already: the room takes each name once.
+  /** Those without an answer were lost with the connection, it turns out: they wait for the next. The room takes each name once. */
+  const waitAgain = (): void => {
+    for (const { key, failure } of state.peek().chat.unsettled) {
       if (failure === 'unavailable') apply({ kind: 'send-again', clientId: key });
-      if (delivery === 'pending' || failure === 'unavailable') void deliver(key, text);
+    }
+  };
+  const deliverWaiting = (): void => {
+    for (const { key, text, delivery } of state.peek().chat.unsettled) {
+      if (delivery === 'pending') void deliver(key, text);
     }
   };
   const tellMicrophone = (): void => {
@@ -79,7 +83,10 @@ export const createRoomSession = ({ messages, clock, newClientId }: RoomSessionP
   };
 
   const stops = [
-    messages.onState((connection, detail) => apply({ kind: 'connection', state: connection, detail })),
+    messages.onState((connection, detail) => {
+      apply({ kind: 'connection', state: connection, detail });
+      if (connection !== 'connected') waitAgain();
+    }),
     messages.on('welcome', (body) => {
       apply({ kind: 'welcome', body });
       tellMicrophone();

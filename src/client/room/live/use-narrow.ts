@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 
-const NARROW = '(max-width: 719px)';
+/** Upright, or on its side. */
+const NARROW = '(max-width: 719px), (max-height: 479px)';
 
 /** Whether the window is a phone's. */
 export const useNarrow = (): boolean => {
