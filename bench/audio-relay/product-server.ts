@@ -15,8 +15,11 @@ const joinAsGuest = async (name: string): Promise<string> => {
 };
 
 process.once('disconnect', () => void app.dispose());
-serveBench(app.url, async (count) => {
-  const tickets: string[] = [];
-  for (let index = 0; index < count; index += 1) tickets.push(await joinAsGuest(`Guest ${index}`));
-  return tickets;
+serveBench(app.url, {
+  async tickets(count) {
+    const tickets: string[] = [];
+    for (let index = 0; index < count; index += 1) tickets.push(await joinAsGuest(`Guest ${index}`));
+    return tickets;
+  },
+  cookie: () => admin.cookie(),
 });

@@ -1,10 +1,4 @@
-import {
-  AUDIO_HEADER_BYTES,
-  type AudioFrameHeader,
-  FRAME_MS,
-  parseAudioFrame,
-  stampParticipant,
-} from '../audio/audio-frame.ts';
+import { AUDIO_HEADER_BYTES, type AudioFrameHeader, parseAudioFrame, stampParticipant } from '../audio/audio-frame.ts';
 import { createLoudestSpeakers } from '../audio/loudest-speakers.ts';
 import type { Clock } from '../base/clock.ts';
 import { createFrameGroup, type FrameGroup, type Leg } from './leg.ts';

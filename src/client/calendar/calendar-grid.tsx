@@ -158,6 +158,7 @@ export const CalendarGrid = () => {
           if (body) selectedEvent.value = { id: body.id, anchor: info.el };
         }}
         dayMaxEvents={true}
+        fixedWeekCount={false}
         moreLinkClick={(info) => {
           showView('day', calendar.current?.getApi().formatIso(info.date, true));
           return VIEW_NAMES.day;

@@ -18,6 +18,7 @@ import { NextMeetingBar } from './next-meeting-bar.tsx';
 import { displayZone } from './session.ts';
 import { SmallMonth } from './small-month.tsx';
 import { useTitle } from './use-title.ts';
+import { ZoneNote } from './zone-note.tsx';
 
 const REFRESH_MS = 60_000;
 
@@ -71,7 +72,12 @@ export const CalendarPage = () => {
             />
           </>
         )}
-        sideEnd={<KindFilter />}
+        sideEnd={
+          <>
+            <KindFilter />
+            <ZoneNote />
+          </>
+        }
       >
         <NextMeetingBar />
         <LoadProblem />

@@ -1,15 +1,14 @@
-import { Clock, Copy, type LucideIcon, MapPin, Phone, Text, UserRound, UsersRound, Video } from 'lucide-preact';
+import { Clock, type LucideIcon, MapPin, Phone, Text, UserRound, UsersRound, Video } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { groupDigits } from '../../base/text.ts';
 import type { EventBody } from '../../contract/http/event.ts';
-import { Button, IconButton } from '../shared/button.tsx';
-import { copyText } from '../shared/copy-text.ts';
+import { Button } from '../shared/button.tsx';
 import { formatDay, formatDays, formatShortDay, formatSpan, formatZone } from '../shared/format-date.ts';
 import { Icon } from '../shared/icon.tsx';
 import { t } from '../shared/language.ts';
-import { showToast } from '../shared/toast.tsx';
 import { AnswerMark } from './answer-mark.tsx';
+import { CopyButton } from './copy-button.tsx';
 import { MeetingButton } from './meeting-button.tsx';
 import { meetingAction } from './next-meeting.ts';
 import { now } from './now.ts';
@@ -47,15 +46,6 @@ const When = ({ event }: { readonly event: EventBody }) => {
   );
 };
 
-const copyLink = async (url: string): Promise<void> => {
-  const done = await copyText(url);
-  showToast(
-    done
-      ? { kind: 'success', text: t('calendar.popover.linkCopied') }
-      : { kind: 'problem', text: t('common.notCopied') },
-  );
-};
-
 const Meeting = ({ event }: { readonly event: EventBody }) => {
   const { meeting } = event;
   if (!meeting) return null;
@@ -82,11 +72,7 @@ const Meeting = ({ event }: { readonly event: EventBody }) => {
         <dt>{t('common.link')}</dt>
         <dd class="facts__link">
           <span>{meeting.joinUrl.replace(/^https?:\/\//, '')}</span>
-          <IconButton
-            icon={Copy}
-            label={t('calendar.popover.copyLink')}
-            onClick={() => void copyLink(meeting.joinUrl)}
-          />
+          <CopyButton label={t('calendar.popover.copyLink')} text={() => meeting.joinUrl} iconOnly={true} />
         </dd>
       </dl>
     </Fact>

@@ -14,12 +14,14 @@ import { DiscardDialog } from './discard-dialog.tsx';
 import { draftProblems } from './draft-problems.ts';
 import { changeEvent, createEvent, refreshNear } from './event-cache.ts';
 import { changesOf, type EventDraft, isChanged, toRequest } from './event-draft.ts';
+import { focusFirstProblem } from './focus-first-problem.ts';
 import { InviteeField } from './invitee-field.tsx';
 import { mailPlan } from './mail-plan.ts';
 import { MailSentence } from './mail-sentence.tsx';
 import { MeetingSection } from './meeting-section.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
 import { displayZone } from './session.ts';
+import { useUnsaved } from './use-unsaved.ts';
 import { WhenFields } from './when-fields.tsx';
 
 interface EventEditorProps {
@@ -39,11 +41,6 @@ const heading = (event: EventBody | undefined, draft: EventDraft): string => {
   return t(draft.webMeeting ? 'calendar.editor.newMeeting' : 'calendar.editor.newEvent');
 };
 
-/** The first field that was refused, once it is drawn as such. */
-const focusFirstProblem = (): void => {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`#${FORM} [aria-invalid="true"]`)?.focus());
-};
-
 /** The window in which an event is made or changed. What was typed stays until it is saved or given up on purpose. */
 export const EventEditor = ({ event, draft: initial }: EventEditorProps) => {
   const [draft, setDraft] = useState(initial);
@@ -55,18 +52,22 @@ export const EventEditor = ({ event, draft: initial }: EventEditorProps) => {
   /** Text in the invitees' field that is not yet an invitee; it is read before saving. */
   const pendingInvitees = useRef<(() => EventDraft['invitees'] | undefined) | undefined>(undefined);
 
+  const form = useRef<HTMLFormElement>(null);
+  const changed = isChanged(initial, draft);
+  useUnsaved(changed);
+
   const change = (part: Partial<EventDraft>): void => setDraft((before) => ({ ...before, ...part }));
   const problems = draftProblems(draft, tried, refusal);
   const plan = mailPlan(event && initial, draft, Date.now());
-  const leave = (): void => (isChanged(initial, draft) ? setLeaving(true) : close());
+  const leave = (): void => (changed ? setLeaving(true) : close());
 
   const save = async (): Promise<void> => {
     setTried(true);
     const invitees = pendingInvitees.current?.();
-    if (!invitees) return focusFirstProblem();
+    if (!invitees) return focusFirstProblem(form.current);
     const complete = { ...draft, invitees };
     setDraft(complete);
-    if (draftProblems(complete, true, undefined).size > 0) return focusFirstProblem();
+    if (draftProblems(complete, true, undefined).size > 0) return focusFirstProblem(form.current);
     setBusy(true);
     setRefusal(undefined);
     try {
@@ -79,7 +80,7 @@ export const EventEditor = ({ event, draft: initial }: EventEditorProps) => {
     } catch (thrown) {
       setRefusal(asProblem(thrown));
       setBusy(false);
-      focusFirstProblem();
+      focusFirstProblem(form.current);
     }
   };
 

@@ -22,7 +22,8 @@ const fieldText = (code: string, kind: FieldKind): string => {
   if (code === 'too-big') return t('errors.field.tooLong');
   if (/gap|nonexistent|does-not-exist/.test(code)) return t('errors.field.gap');
   if (/before-start|end-before/.test(code)) return t('errors.field.endBeforeStart');
-  if (/duplicate/.test(code)) return t('errors.field.duplicate');
+  if (code === 'organizer') return t('errors.field.organizer');
+  if (kind === 'invitee' && code === 'custom') return t('errors.field.invitee');
   return byKind[kind]();
 };
 

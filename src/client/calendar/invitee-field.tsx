@@ -36,6 +36,12 @@ const withAdded = (invitees: readonly DraftInvitee[], added: readonly ParsedAddr
 
 const nameOf = ({ email, name }: DraftInvitee): string => name.trim() || email;
 
+/** What is wrong with one of them, in words with its name. */
+const chipProblem = (invitees: readonly DraftInvitee[], problems: ReadonlyMap<string, string>): string | undefined => {
+  const wrong = invitees.find(({ email }) => problems.has(`invitees.${email}`));
+  return wrong && `${nameOf(wrong)}${t('common.colon')} ${problems.get(`invitees.${wrong.email}`)}`;
+};
+
 /** Addresses become chips: by Enter, comma, semicolon, pasting, or by leaving the field. */
 export const InviteeField = ({ invitees, onChange, problems, pending }: InviteeFieldProps) => {
   const [typed, setTyped] = useState('');
@@ -83,7 +89,7 @@ export const InviteeField = ({ invitees, onChange, problems, pending }: InviteeF
       ? t('calendar.editor.rejected', { count: rejected.length, list: rejected.join(', ') })
       : invitees.length > MOST
         ? t('calendar.editor.tooMany', { count: MOST })
-        : problems.get('invitees');
+        : (problems.get('invitees') ?? chipProblem(invitees, problems));
 
   return (
     <Field label={t('calendar.editor.invitees')} hint={t('calendar.editor.inviteesHint')} problem={ownProblem}>

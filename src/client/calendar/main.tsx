@@ -19,4 +19,8 @@ startLanguage({
 
 const root = document.getElementById('app');
 if (root) render(<App />, root);
+// The browser may bring back a page that was left for a meeting, as it was: what it shows is old by then.
+addEventListener('pageshow', (event) => {
+  if (event.persisted) location.reload();
+});
 void startSession();

@@ -1,12 +1,10 @@
-import { Copy, Video } from 'lucide-preact';
+import { Video } from 'lucide-preact';
 import { useId } from 'preact/hooks';
 import { groupDigits } from '../../base/text.ts';
 import type { EventBody } from '../../contract/http/event.ts';
-import { Button } from '../shared/button.tsx';
-import { copyText } from '../shared/copy-text.ts';
 import { Icon } from '../shared/icon.tsx';
 import { t } from '../shared/language.ts';
-import { showToast } from '../shared/toast.tsx';
+import { CopyButton } from './copy-button.tsx';
 import type { EventDraft } from './event-draft.ts';
 import { joinLines } from './join-lines.ts';
 import { account } from './session.ts';
@@ -16,11 +14,6 @@ interface MeetingSectionProps {
   readonly event: EventBody | undefined;
   readonly onChange: (part: Partial<EventDraft>) => void;
 }
-
-const copyAll = async (event: EventBody): Promise<void> => {
-  const done = await copyText(joinLines(event));
-  showToast(done ? { kind: 'success', text: t('common.copied') } : { kind: 'problem', text: t('common.notCopied') });
-};
 
 const Facts = ({ event }: { readonly event: EventBody }) => {
   const { meeting } = event;
@@ -47,9 +40,7 @@ const Facts = ({ event }: { readonly event: EventBody }) => {
           </>
         ))}
       </dl>
-      <Button icon={Copy} onClick={() => void copyAll(event)}>
-        {t('calendar.editor.copyAll')}
-      </Button>
+      <CopyButton label={t('calendar.editor.copyAll')} text={() => joinLines(event)} />
     </div>
   );
 };

@@ -17,7 +17,7 @@ export const NotSetUpPage = () => {
           <p>{t('account.notSetUp.text')}</p>
           <p class="muted">{t('account.notSetUp.other')}</p>
           <pre class="command">
-            <code>npx webmeeting account add me@example.org --name "Me" --admin</code>
+            <code>npx webmeeting account add EMAIL --name NAME --admin</code>
           </pre>
           <p>
             <Button icon={RotateCw} onClick={() => void startSession()}>

@@ -1,9 +1,10 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { type ApiProblem, asProblem, callApi } from '../shared/api.ts';
 import { Button } from '../shared/button.tsx';
 import { t } from '../shared/language.ts';
 import { showToast } from '../shared/toast.tsx';
 import { refusalOf, SHORTEST_PASSWORD } from './field-text.ts';
+import { focusFirstProblem } from './focus-first-problem.ts';
 import { PasswordField } from './password-field.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
 import { account } from './session.ts';
@@ -13,6 +14,7 @@ export const PasswordForm = () => {
   const [next, setNext] = useState('');
   const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
 
   const save = async (): Promise<void> => {
     setBusy(true);
@@ -24,6 +26,7 @@ export const PasswordForm = () => {
       showToast({ kind: 'success', text: t('account.settings.changed') });
     } catch (thrown) {
       setProblem(asProblem(thrown));
+      focusFirstProblem(form.current);
     }
     setBusy(false);
   };
@@ -32,6 +35,7 @@ export const PasswordForm = () => {
     problem?.fields.get('current') === 'wrong' ? t('account.settings.wrongPassword') : refusalOf(problem, 'current');
   return (
     <form
+      ref={form}
       class="card stack"
       noValidate={true}
       onSubmit={(event) => {

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { AccountBody } from '../../contract/http/account.ts';
 import { type ApiProblem, asProblem } from '../shared/api.ts';
 import { Button } from '../shared/button.tsx';
@@ -6,6 +6,7 @@ import { TextField } from '../shared/field.tsx';
 import { t } from '../shared/language.ts';
 import { showToast } from '../shared/toast.tsx';
 import { refusalOf } from './field-text.ts';
+import { focusFirstProblem } from './focus-first-problem.ts';
 import { LanguageField, ZoneField } from './locale-fields.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
 import { account, changeAccount } from './session.ts';
@@ -16,6 +17,7 @@ const Form = ({ me }: { readonly me: AccountBody }) => {
   const [timeZone, setTimeZone] = useState(me.timeZone);
   const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
 
   const save = async (): Promise<void> => {
     setBusy(true);
@@ -25,12 +27,14 @@ const Form = ({ me }: { readonly me: AccountBody }) => {
       showToast({ kind: 'success', text: t('account.settings.saved') });
     } catch (thrown) {
       setProblem(asProblem(thrown));
+      focusFirstProblem(form.current);
     }
     setBusy(false);
   };
 
   return (
     <form
+      ref={form}
       class="card stack"
       noValidate={true}
       onSubmit={(event) => {

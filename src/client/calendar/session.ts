@@ -75,9 +75,13 @@ export const changeAccount = async (change: AccountChange): Promise<void> => {
   setAccount((await callApi<SessionAnswer>('PATCH', '/account', change)).account);
 };
 
+/** True while something is being written that must not be lost. */
+export const writing = signal(false);
+
 /** Turns an ended session into the sign-in page; true when it was that. */
 export const endedSession = (problem: ApiProblem): boolean => {
   if (problem.code !== 'not-signed-in') return false;
-  signedOut();
+  // Whoever is writing learns of it when they save, and can sign in beside it.
+  if (!writing.value) signedOut();
   return true;
 };

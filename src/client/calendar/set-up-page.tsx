@@ -1,5 +1,5 @@
 import './sign-in-page.css';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { type ApiProblem, asProblem } from '../shared/api.ts';
 import { Button } from '../shared/button.tsx';
 import { TextField } from '../shared/field.tsx';
@@ -7,6 +7,7 @@ import { browserTimeZone } from '../shared/format-date.ts';
 import { language, t } from '../shared/language.ts';
 import { PageHeader } from '../shared/page-header.tsx';
 import { refusalOf, SHORTEST_PASSWORD } from './field-text.ts';
+import { focusFirstProblem } from './focus-first-problem.ts';
 import { LanguageField, ZoneField } from './locale-fields.tsx';
 import { navigate } from './navigation.ts';
 import { PasswordField } from './password-field.tsx';
@@ -32,6 +33,7 @@ const SetUpForm = ({ token }: { readonly token: string }) => {
   const [timeZone, setTimeZone] = useState(browserTimeZone());
   const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
 
   const submit = async (): Promise<void> => {
     setBusy(true);
@@ -41,6 +43,7 @@ const SetUpForm = ({ token }: { readonly token: string }) => {
       navigate('/');
     } catch (thrown) {
       setProblem(asProblem(thrown));
+      focusFirstProblem(form.current);
       setBusy(false);
     }
   };
@@ -48,6 +51,7 @@ const SetUpForm = ({ token }: { readonly token: string }) => {
   const badLink = problem?.code === 'unknown-link' || problem?.fields.has('token');
   return (
     <form
+      ref={form}
       class="card stack sign-in"
       noValidate={true}
       onSubmit={(event) => {

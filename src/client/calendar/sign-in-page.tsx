@@ -1,11 +1,12 @@
 import './sign-in-page.css';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { type ApiProblem, asProblem } from '../shared/api.ts';
 import { Button } from '../shared/button.tsx';
 import { TextField } from '../shared/field.tsx';
 import { t } from '../shared/language.ts';
 import { PageHeader } from '../shared/page-header.tsx';
 import { refusalOf } from './field-text.ts';
+import { focusFirstProblem } from './focus-first-problem.ts';
 import { navigate, path } from './navigation.ts';
 import { PasswordField } from './password-field.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
@@ -25,6 +26,7 @@ export const SignInPage = () => {
   const [password, setPassword] = useState('');
   const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const next = destination();
 
   const submit = async (): Promise<void> => {
@@ -35,6 +37,7 @@ export const SignInPage = () => {
       if (next !== location.pathname + location.search) navigate(next);
     } catch (thrown) {
       setProblem(asProblem(thrown));
+      focusFirstProblem(form.current);
       setBusy(false);
     }
   };
@@ -44,6 +47,7 @@ export const SignInPage = () => {
       <PageHeader />
       <main class="quiet-page">
         <form
+          ref={form}
           class="card stack sign-in"
           noValidate={true}
           onSubmit={(event) => {

@@ -64,12 +64,16 @@ export const formatDays = (firstDate: string, lastDate: string): string =>
     new Date(`${lastDate}T00:00Z`),
   );
 
-/** "Europe/Paris (UTC+1)" at that moment. */
-export const formatZone = (timeZone: string, moment: Moment): string => {
+/** "UTC+1" at that moment. */
+export const zoneOffset = (timeZone: string, moment: Moment): string => {
   const parts = formatter({ timeZone, timeZoneName: 'shortOffset' }).formatToParts(asDate(moment));
   const offset = parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
-  return `${timeZone.replaceAll('_', ' ')} (${offset.replace('GMT', 'UTC')})`;
+  return offset.replace('GMT', 'UTC').replace('UTC+0', 'UTC');
 };
+
+/** "Europe/Paris (UTC+1)" at that moment. */
+export const formatZone = (timeZone: string, moment: Moment): string =>
+  timeZone === 'UTC' ? timeZone : `${timeZone.replaceAll('_', ' ')} (${zoneOffset(timeZone, moment)})`;
 
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['day', 86_400_000],

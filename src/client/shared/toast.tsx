@@ -79,8 +79,17 @@ const ToastCard = ({ toast }: { readonly toast: Toast }) => {
 export const Toasts = () => {
   const calm = toasts.value.filter((toast) => toast.kind !== 'problem');
   const problems = toasts.value.filter((toast) => toast.kind === 'problem');
+  const layer = useRef<HTMLDivElement>(null);
+  const count = toasts.value.length;
+  useEffect(() => {
+    const element = layer.current;
+    if (!element || count === 0) return;
+    // The newest of what floats is in front: a toast is not to come up behind a window.
+    element.showPopover();
+    return () => element.hidePopover();
+  }, [count]);
   return (
-    <div class="toasts">
+    <div ref={layer} class="toasts" popover="manual">
       <ul class="toasts__list" aria-live="assertive" aria-label={t('common.problems')}>
         {problems.map((toast) => (
           <ToastCard key={toast.id} toast={toast} />

@@ -2,6 +2,7 @@
 export const calendar = {
   title: 'Calendar',
   navigation: 'Pages',
+  zoneNote: 'Times are those of {{zone}}.',
   sideColumn: 'Tools',
   openMenu: 'Open the menu',
   create: {
@@ -12,7 +13,6 @@ export const calendar = {
     schedule: 'Schedule a WebMeeting',
     joinById: 'Join one in progress',
     instant: 'Start a WebMeeting now',
-    startingInstant: 'Opening your meeting…',
   },
   joinById: {
     title: 'Join a WebMeeting',
@@ -57,7 +57,6 @@ export const calendar = {
     withMeeting: 'with WebMeeting',
     loading: 'Loading the events…',
     untitled: '(no title)',
-    unanswered: 'not answered yet',
   },
   nextMeeting: {
     label: 'Next meeting',
@@ -76,10 +75,7 @@ export const calendar = {
     awaiting: '{{count}} without an answer',
     showAll: 'Show all',
     copyLink: 'Copy the link',
-    linkCopied: 'The link is copied.',
     yourZone: 'in {{zone}}: {{when}}',
-    opens: '“Start now” appears ten minutes before. You can also start earlier:',
-    startEarly: 'Start now',
     waits: 'You can join from ten minutes before the start.',
   },
   answers: {
@@ -115,7 +111,6 @@ export const calendar = {
     copyAll: 'Copy what is needed to join',
     invitees: 'Invitees',
     inviteesHint: 'Type or paste mail addresses, each ended with Enter or a comma.',
-    add: 'Add',
     rejected_one: 'Not a mail address: {{list}}',
     rejected_other: 'Not mail addresses: {{list}}',
     tooMany: 'At most {{count}} invitees.',
@@ -153,7 +148,6 @@ export const calendar = {
     saved: 'The event is saved.',
     moved: 'Moved to {{when}}.',
     undo: 'Undo',
-    readOnly: 'Only {{name}}, who invites, can change this event.',
     check_one: 'One field needs another look.',
     check_other: '{{count}} fields need another look.',
   },

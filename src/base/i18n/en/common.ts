@@ -16,6 +16,8 @@ export const common = {
   notCopied: 'Your browser does not allow copying here. Select the text and copy it yourself.',
   loading: 'Loading…',
   more: 'More',
+  /** Between a name and what is said of it. */
+  colon: ':',
   optional: 'optional',
   problems: 'Problems',
   messages: 'Messages',

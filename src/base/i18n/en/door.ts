@@ -59,6 +59,7 @@ export const door = {
     quiet: 'Nothing heard yet. Is the right microphone chosen?',
     mutedHint: 'You come in muted. You can change that in the meeting.',
     noneHint: 'You come in without a microphone: you hear the others and write in the chat.',
+    devices: 'Devices and sound test',
     microphoneMenu: 'Choose a microphone',
     speakerMenu: 'Choose a speaker',
     speaker: 'Speaker',

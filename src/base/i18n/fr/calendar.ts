@@ -6,6 +6,7 @@ import type { Translation } from '../translation.ts';
 export const calendar: Translation<typeof english> = frenchSpacing({
   title: 'Calendrier',
   navigation: 'Pages',
+  zoneNote: 'Les heures sont celles de {{zone}}.',
   sideColumn: 'Outils',
   openMenu: 'Ouvrir le menu',
   create: {
@@ -16,7 +17,6 @@ export const calendar: Translation<typeof english> = frenchSpacing({
     schedule: 'Planifier un WebMeeting',
     joinById: 'Rejoindre un WebMeeting en cours',
     instant: 'Commencer un WebMeeting maintenant',
-    startingInstant: 'Ouverture de votre réunion…',
   },
   joinById: {
     title: 'Rejoindre le WebMeeting',
@@ -61,7 +61,6 @@ export const calendar: Translation<typeof english> = frenchSpacing({
     withMeeting: 'avec WebMeeting',
     loading: 'Chargement des événements…',
     untitled: '(sans titre)',
-    unanswered: 'pas encore de réponse',
   },
   nextMeeting: {
     label: 'Prochaine réunion',
@@ -80,10 +79,7 @@ export const calendar: Translation<typeof english> = frenchSpacing({
     awaiting: '{{count}} sans réponse',
     showAll: 'Tout afficher',
     copyLink: 'Copier le lien',
-    linkCopied: 'Le lien est copié.',
     yourZone: '{{zone}} : {{when}}',
-    opens: '« Commencer maintenant » apparaît dix minutes avant. Vous pouvez aussi commencer plus tôt :',
-    startEarly: 'Commencer maintenant',
     waits: 'Vous pourrez rejoindre la réunion dix minutes avant le début.',
   },
   answers: {
@@ -120,7 +116,6 @@ export const calendar: Translation<typeof english> = frenchSpacing({
     copyAll: 'Copier ce qu’il faut pour rejoindre',
     invitees: 'Invités',
     inviteesHint: 'Saisissez ou collez des adresses e-mail, chacune suivie d’Entrée ou d’une virgule.',
-    add: 'Ajouter',
     rejected_one: 'Ce n’est pas une adresse e-mail : {{list}}',
     rejected_other: 'Ce ne sont pas des adresses e-mail : {{list}}',
     tooMany: 'Au plus {{count}} invités.',
@@ -158,7 +153,6 @@ export const calendar: Translation<typeof english> = frenchSpacing({
     saved: 'L’événement est enregistré.',
     moved: 'Déplacé : {{when}}.',
     undo: 'Annuler',
-    readOnly: 'Seule la personne qui invite, {{name}}, peut modifier cet événement.',
     check_one: 'Un champ est à revoir.',
     check_other: '{{count}} champs sont à revoir.',
   },

@@ -20,6 +20,8 @@ export const common: Translation<typeof english> = frenchSpacing({
   notCopied: 'Votre navigateur ne permet pas la copie ici. Sélectionnez le texte et copiez-le vous-même.',
   loading: 'Chargement…',
   more: 'Plus',
+  /** Between a name and what is said of it. */
+  colon: ' :',
   optional: 'facultatif',
   problems: 'Problèmes',
   messages: 'Messages',

@@ -62,6 +62,7 @@ export const door: Translation<typeof english> = frenchSpacing({
     quiet: 'Rien entendu pour l’instant. Est-ce le bon microphone ?',
     mutedHint: 'Vous entrez avec le microphone coupé. Vous pourrez le rétablir dans la réunion.',
     noneHint: 'Vous entrez sans microphone : vous entendez les autres et écrivez dans le chat.',
+    devices: 'Appareils et essai du son',
     microphoneMenu: 'Choisir un microphone',
     speakerMenu: 'Choisir un haut-parleur',
     speaker: 'Haut-parleur',

@@ -24,7 +24,7 @@ export const MicrophoneMenu = ({ microphone }: { readonly microphone: Microphone
       <select
         class="input"
         aria-label={t('door.sound.microphoneMenu')}
-        disabled={microphones.length === 0}
+        disabled={microphones.length === 0 || microphone.wish.value === 'none'}
         value={current}
         onChange={(event) => {
           const chosen = microphones.find(({ id }) => id === event.currentTarget.value);

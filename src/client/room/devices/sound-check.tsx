@@ -1,8 +1,9 @@
 import './sound-check.css';
-import { CircleCheck, Headphones, type LucideIcon, Mic, MicOff } from 'lucide-preact';
+import { ChevronRight, CircleCheck, Headphones, type LucideIcon, Mic, MicOff, SlidersHorizontal } from 'lucide-preact';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { Icon } from '../../shared/icon.tsx';
 import { t } from '../../shared/language.ts';
+import { useNarrow } from '../use-narrow.ts';
 import { MicrophoneMenu, SpeakerMenu } from './device-menus.tsx';
 import { LevelBar } from './level-bar.tsx';
 import type { Microphone, MicrophoneWish } from './microphone.ts';
@@ -75,25 +76,37 @@ const Hearing = ({ microphone }: { readonly microphone: Microphone }) => {
 const MicrophonePart = ({ microphone }: { readonly microphone: Microphone }) => {
   const state = microphone.state.value;
   if (microphone.wish.value === 'none') return <p class="sound-check__hint">{t('door.sound.noneHint')}</p>;
-  if (state.kind === 'trouble')
-    return (
-      <>
-        <TroubleNotice trouble={state.trouble} onRetry={() => void microphone.open()} />
-        {microphone.devices.value.microphones.length > 0 && <MicrophoneMenu microphone={microphone} />}
-      </>
-    );
-  if (state.kind === 'open')
-    return (
-      <>
-        <Hearing key={state.device.id} microphone={microphone} />
-        <MicrophoneMenu microphone={microphone} />
-      </>
-    );
+  if (state.kind === 'trouble') return <TroubleNotice trouble={state.trouble} onRetry={() => void microphone.open()} />;
+  if (state.kind === 'open') return <Hearing key={state.device.id} microphone={microphone} />;
   const prompting = state.kind === 'opening' && state.prompting;
   return (
     <p class="sound-check__hint" role="status">
       {prompting ? t('door.sound.asking') : state.kind === 'opening' ? t('door.sound.opening') : ''}
     </p>
+  );
+};
+
+/** Which devices; folded away where there is little room, since a phone has one of each. */
+const Devices = ({ microphone }: { readonly microphone: Microphone }) => {
+  const narrow = useNarrow();
+  const menus = (
+    <>
+      <MicrophoneMenu microphone={microphone} />
+      <SpeakerMenu microphone={microphone} />
+    </>
+  );
+  if (!narrow) return menus;
+  return (
+    <details class="disclosure">
+      <summary>
+        <Icon of={SlidersHorizontal} size={18} />
+        {t('door.sound.devices')}
+        <span class="disclosure__mark">
+          <Icon of={ChevronRight} size={18} />
+        </span>
+      </summary>
+      <div class="sound-check__menus">{menus}</div>
+    </details>
   );
 };
 
@@ -115,7 +128,7 @@ export const SoundCheck = ({ microphone }: { readonly microphone: Microphone }) 
           <div class="sound-check__microphone">
             <MicrophonePart microphone={microphone} />
           </div>
-          <SpeakerMenu microphone={microphone} />
+          <Devices microphone={microphone} />
         </>
       )}
     </fieldset>

@@ -4,9 +4,10 @@ import type { ErrorCode } from '../../../base/errors.ts';
 import type { Door, JoinAnswer } from '../../../contract/http/meeting.ts';
 import type { RoomAddress } from '../room-address.ts';
 import { nameProblem, pinProblem } from './door-names.ts';
-import type { DoorSource, EntryApi } from './entry-api.ts';
+import type { DoorSource, EntryApi, Introduction } from './entry-api.ts';
 import { type EntryProblem, entryProblem } from './entry-problem.ts';
 import type { WaitFor } from './wait-for.ts';
+import { createWaitingLine } from './waiting-line.ts';
 
 export type EntryScreen =
   | { readonly kind: 'loading' }
@@ -85,28 +86,37 @@ export interface EntryParts {
 const PASSING: ReadonlySet<string> = new Set(['unreachable', 'unavailable', 'internal']);
 
 const ASK_AGAIN_MS = 3_000;
-/** A wait ticket lasts a day; a page left open over night asks for a new one before. */
-const RENEW_TICKET_MS = 12 * 3_600_000;
 /** A way back that fails at once is not tried again by itself. */
 const COME_BACK_PAUSE_MS = 60_000;
 
 const firstSource = (address: RoomAddress): DoorSource | undefined =>
   address.kind === 'type-id' || address.kind === 'unknown' ? undefined : address;
 
+/** A start link, or the door of a meeting that one may start oneself. */
+const startToken = (source: DoorSource | undefined, door: Door | undefined): string | undefined => {
+  if (source?.kind === 'start') return source.token;
+  return door?.startUrl === undefined || door.live === true ? undefined : door.startUrl.split('/').at(-1);
+};
+
+/** The body of a join: the PIN only where the door asks for one. */
+const introductionOf = ({ name, pin }: EntryForm, needsPin: boolean): Introduction => ({
+  name: name.trim(),
+  ...(needsPin ? { pin: pin.replace(/\s/g, '') } : {}),
+});
+
 export const createEntry = ({ address, api, waitFor, place, clock, readProblem }: EntryParts): Entry => {
   const screen = signal<EntryScreen>({ kind: 'loading' });
   const door = signal<Door | undefined>(undefined);
   const form = signal<EntryForm>({ name: place.rememberedName(), pin: '', busy: false });
-  const hears = signal(true);
+  const line = createWaitingLine({ waitFor, later: place.later });
   let source = firstSource(address);
-  let stopWaiting = (): void => {};
   let cameBackMs = Number.NEGATIVE_INFINITY;
 
   const fill = (change: Partial<EntryForm>): void => {
     form.value = { ...form.peek(), ...change };
   };
   const show = (next: EntryScreen): void => {
-    if (next.kind !== 'waiting') stopWaiting();
+    if (next.kind !== 'waiting') line.leave();
     screen.value = next;
   };
 
@@ -133,22 +143,9 @@ export const createEntry = ({ address, api, waitFor, place, clock, readProblem }
     show({ kind: 'problem', problem: entryProblem(problem, clock.nowMs()) });
   };
 
-  const wait = (answer: Extract<JoinAnswer, { waiting: true }>): void => {
-    stopWaiting();
-    const startsAtMs = answer.startsAt === null ? undefined : Date.parse(answer.startsAt);
-    hears.value = true;
-    const stop = waitFor(answer.waitTicket, {
-      onOpen: () => void ask(),
-      onConnection: (connected) => {
-        hears.value = connected;
-      },
-    });
-    const keep = place.later(RENEW_TICKET_MS, askIfWaiting);
-    stopWaiting = () => {
-      stop();
-      keep();
-      stopWaiting = () => {};
-    };
+  const wait = ({ startsAt, waitTicket }: Extract<JoinAnswer, { waiting: true }>): void => {
+    line.stand(waitTicket, askIfWaiting);
+    const startsAtMs = startsAt === null ? undefined : Date.parse(startsAt);
     show({ kind: 'waiting', startsAtMs, bare: door.peek()?.needsPin === true });
   };
 
@@ -156,17 +153,10 @@ export const createEntry = ({ address, api, waitFor, place, clock, readProblem }
     if (screen.peek().kind === 'waiting') void ask();
   };
 
-  /** A start link, or the door of a meeting that one may start oneself. */
-  const startToken = (): string | undefined => {
-    if (source?.kind === 'start') return source.token;
-    const { startUrl, live } = door.peek() ?? {};
-    return startUrl === undefined || live === true ? undefined : startUrl.split('/').at(-1);
-  };
-
   const startIfDue = async (at: DoorSource): Promise<Exclude<DoorSource, { kind: 'start' }>> => {
-    const token = startToken();
-    if (token === undefined) return at as Exclude<DoorSource, { kind: 'start' }>;
-    return { kind: 'meeting', id: (await api.start(token)).id };
+    const token = startToken(at, door.peek());
+    if (token !== undefined) return { kind: 'meeting', id: (await api.start(token)).id };
+    return at as Exclude<DoorSource, { kind: 'start' }>;
   };
 
   const ask = async (): Promise<void> => {
@@ -176,12 +166,8 @@ export const createEntry = ({ address, api, waitFor, place, clock, readProblem }
     try {
       const entered = await startIfDue(source);
       source = entered;
-      const { name, pin } = form.peek();
-      const digits = pin.replace(/\s/g, '');
-      const answer = await api.join(entered, {
-        name: name.trim(),
-        ...(door.peek()?.needsPin === true && digits !== '' ? { pin: digits } : {}),
-      });
+      const introduction = introductionOf(form.peek(), door.peek()?.needsPin === true);
+      const answer = await api.join(entered, introduction);
       if ('waiting' in answer) {
         wait(answer);
         return;
@@ -221,9 +207,9 @@ export const createEntry = ({ address, api, waitFor, place, clock, readProblem }
     screen,
     door,
     form,
-    hears,
+    hears: line.hears,
     source: () => source,
-    starts: () => startToken() !== undefined,
+    starts: () => startToken(source, door.value) !== undefined,
     load,
     typeName: (name) => fill({ name, nameProblem: undefined }),
     typePin: (pin) => fill({ pin, pinProblem: undefined }),

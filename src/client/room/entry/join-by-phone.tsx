@@ -10,11 +10,11 @@ export const JoinByPhone = ({ door }: { readonly door: Door }) => {
   const { id, sipUri, phoneNumbers = [] } = door;
   if (id === undefined || (sipUri === undefined && phoneNumbers.length === 0)) return null;
   return (
-    <details class="by-phone">
+    <details class="disclosure by-phone">
       <summary>
         <Icon of={Phone} size={18} />
         {t('door.phone.heading')}
-        <span class="by-phone__mark">
+        <span class="disclosure__mark">
           <Icon of={ChevronRight} size={18} />
         </span>
       </summary>

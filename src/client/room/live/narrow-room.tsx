@@ -1,3 +1,4 @@
+import './narrow-room.css';
 import { MessageSquare, Settings, Users } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';

@@ -6,6 +6,7 @@ import { t } from '../../shared/language.ts';
 import type { Microphone } from '../devices/microphone.ts';
 import { type EntryProblem, roomProblem } from '../entry/entry-problem.ts';
 import { ScreenHeading } from '../screen-heading.tsx';
+import { useNarrow } from '../use-narrow.ts';
 import { Chat } from './chat.tsx';
 import { createEnlarge, type Enlarge } from './enlarge.ts';
 import { keepAwake } from './keep-awake.ts';
@@ -17,7 +18,6 @@ import type { RoomState } from './room-state.ts';
 import { addRoomTexts } from './room-texts.ts';
 import { roomTitle } from './room-title.ts';
 import { RoomWindows } from './room-windows.tsx';
-import { useNarrow } from './use-narrow.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 addRoomTexts();

@@ -1,3 +1,4 @@
+import './room-side.css';
 import { Info, Maximize2, Minimize2, PanelLeftClose, PanelLeftOpen, Users } from 'lucide-preact';
 import { groupDigits } from '../../../base/text.ts';
 import { Button, IconButton } from '../../shared/button.tsx';
