@@ -27,7 +27,7 @@ const createMessageCounter = (onShortText: (byte: number) => void) => {
   let rest: Buffer | undefined;
   let skip = 0;
   const take = (chunk: Buffer): void => {
-    let bytes = rest === undefined ? chunk : Buffer.concat([rest, chunk]);
+    const bytes = rest === undefined ? chunk : Buffer.concat([rest, chunk]);
     rest = undefined;
     if (skip >= bytes.length) {
       skip -= bytes.length;
@@ -50,7 +50,6 @@ const createMessageCounter = (onShortText: (byte: number) => void) => {
       at = start + length;
     }
     skip = at - bytes.length;
-    bytes = Buffer.alloc(0);
   };
   return { take, count: () => binaries };
 };

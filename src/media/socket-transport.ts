@@ -46,6 +46,17 @@ export const engineConnectionOf = (socket: Socket): EngineConnection => {
   return conn;
 };
 
+/** Packets, and bytes below them, that may wait for one connection: minutes of a lively chat. */
+const WAITING_MAX_PACKETS = 1_000;
+const WAITING_MAX_BYTES = 4 * 1024 * 1024;
+
+/** Whether a connection has taken nothing for so long that it is better closed: its client comes back and starts afresh. */
+export const isClogged = (socket: Socket): boolean => {
+  const { writeBuffer, transport } = engineConnectionOf(socket);
+  if (writeBuffer.length > WAITING_MAX_PACKETS) return true;
+  return (plainWebSocketOf(transport)?._socket.writableLength ?? 0) > WAITING_MAX_BYTES;
+};
+
 /** The WebSocket of a transport when ready bytes may pass by engine.io: not polling, and no extension (compression) in between. */
 export const plainWebSocketOf = (transport: object): PlainWebSocket | undefined => {
   if (!('socket' in transport) || !isWebSocket(transport.socket)) return undefined;

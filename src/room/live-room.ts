@@ -19,6 +19,8 @@ export interface RoomAudience {
 export interface RoomConnection {
   readonly id: string;
   readonly leg: Leg;
+  /** Whether more waits for it than a person will ever catch up with. */
+  isClogged(): boolean;
   /** Ends it, soon: what was told before still arrives. */
   close(): void;
 }
@@ -36,6 +38,11 @@ export interface LiveRoom {
   run(command: RoomCommand): Promise<CommandAnswer>;
   /** Joins the room's sound. Undefined when the participant is in by another connection meanwhile, or has left. */
   attach(id: ParticipantId, connection: RoomConnection): Place | undefined;
+  /**
+   * Closes connections that take nothing any more, before what waits for them fills the memory: those that were clogged at the
+   * last call too. Answers how many.
+   */
+  cutOffClogged(): number;
   /** Resolves when all commands so far are done. */
   settled(): Promise<void>;
 }
@@ -68,6 +75,7 @@ export const createLiveRoom = (
   const attached = new Map<string, Attached>();
   let state = opened;
   let last: Promise<unknown> = Promise.resolve();
+  let clogged: ReadonlySet<Attached> = new Set();
 
   const tellAll = <Name extends RoomEventName>({ event, body }: { event: Name; body: RoomEventBody<Name> }): void =>
     audience.tell(sessionId, event, body);
@@ -136,6 +144,16 @@ export const createLiveRoom = (
       };
       attached.set(connection.id, place);
       return place;
+    },
+    cutOffClogged() {
+      const before = clogged;
+      clogged = new Set([...attached.values()].filter(({ connection }) => connection.isClogged()));
+      const hopeless = [...clogged].filter((place) => before.has(place));
+      for (const place of hopeless) {
+        place.leave();
+        place.connection.close();
+      }
+      return hopeless.length;
     },
     settled: async () => {
       await last;

@@ -18,7 +18,7 @@ export interface RoomRegistry {
   stop(): Promise<void>;
   /** The room of a session, or undefined when it is not live. */
   find(session: SessionId): Promise<LiveRoom | undefined>;
-  /** Does what time has made due: people whose grace is over, sessions empty for too long. */
+  /** Does what time has made due: people whose grace is over, sessions empty for too long, connections that take nothing. */
   tick(): Promise<void>;
 }
 
@@ -76,6 +76,8 @@ export const createRoomRegistry = ({
   const tick = async (): Promise<void> => {
     for (const opened of [...rooms.values()]) {
       const room = await opened;
+      const cutOff = room.cutOffClogged();
+      if (cutOff > 0) log.warn({ session: room.sessionId, cutOff }, 'connections that took nothing were closed');
       if (isDue(room.state(), clock.nowMs())) await room.run({ kind: 'tick' });
     }
   };

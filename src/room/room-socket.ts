@@ -15,6 +15,7 @@ import type { Voice } from '../media/audio-relay.ts';
 import type { MediaCounters } from '../media/media-counters.ts';
 import { takeSound } from '../media/socket-intake.ts';
 import { createSocketLeg, type SocketLeg } from '../media/socket-leg.ts';
+import { isClogged } from '../media/socket-transport.ts';
 import type { Admission, Admit } from './admission.ts';
 import type { Ask } from './apply.ts';
 import type { LiveRoom } from './live-room.ts';
@@ -113,10 +114,11 @@ const takePlace = ({ socket, admission, parts }: Omit<Served, 'limits' | 'disple
   const participant = room.state().participants.get(participantId);
   if (participant === undefined) return undefined;
   const leg = createSocketLeg({ socket, number: participant.number, counters: parts.mediaCounters });
-  // Closed after what is being said now, the answer to this very command among it.
   const place = room.attach(participantId, {
     id: socket.id,
     leg,
+    isClogged: () => isClogged(socket),
+    // After what is being said now, the answer to this very command among it.
     close: () => setImmediate(() => socket.disconnect(true)),
   });
   if (place === undefined) return undefined;

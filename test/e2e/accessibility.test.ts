@@ -140,7 +140,10 @@ describe('accessibility', function () {
         await page.keyboard.press('Enter');
         await page.getByText('Weekly').first().waitFor();
         await check('calendar');
-        await page.getByRole('button', { name: /^Weekly/ }).first().click();
+        await page
+          .getByRole('button', { name: /^Weekly/ })
+          .first()
+          .click();
         await page.waitForTimeout(300);
         await check('event');
         await page.keyboard.press('Escape');

@@ -97,7 +97,10 @@ describe('the main job, through the screens', function () {
 
   it('Start now opens the room, and the guest comes in by herself', async () => {
     const { page } = organizer;
-    await page.getByRole('button', { name: /^Réunion <b>café/ }).first().click();
+    await page
+      .getByRole('button', { name: /^Réunion <b>café/ })
+      .first()
+      .click();
     await page.getByRole('button', { name: 'Start now' }).first().click();
     const join = page.getByRole('button', { name: /Join the WebMeeting|Start now/ });
     await until(

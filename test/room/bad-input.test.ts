@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { expect } from 'chai';
 import { formatAudioFrame } from '../../src/audio/audio-frame.ts';
 import { prepareRoomGround, type RoomGround, type RoomGuest } from './room-ground.ts';
@@ -132,5 +133,32 @@ describe('what a room refuses', () => {
       gaston.socket.emit('audio.ack', count);
     await gaston.command('chat.send', { text: 'ordinary', clientId: 'ordinary' });
     expect(ground.rooms.roomCounters.badAcknowledgements).to.equal(8);
+  });
+
+  it('is a flood of ten thousand messages, while others are answered as before', async () => {
+    for (let index = 0; index < 10_000; index += 1)
+      gaston.socket.emit('chat.send', { text: 'x'.repeat(1_000), clientId: clientId(index) });
+    const startMs = performance.now();
+    expect(await olga.command('chat.send', { text: 'calm', clientId: 'calm-calm' })).to.deep.equal({ ok: true });
+    await gaston.closed();
+    // Both ends of the flood are in this one process; on its own the server is done much sooner.
+    expect(performance.now() - startMs).to.be.below(2_000);
+  });
+
+  it('is a connection that takes nothing any more: it is closed', async () => {
+    const { conn } = ground.rooms.realtime.sockets.sockets.get(gaston.socket.id ?? '') ?? expect.fail('no such socket');
+    const { _socket: tcp } = (conn.transport as unknown as { socket: { _socket: Socket } }).socket;
+    tcp.cork();
+    for (let index = 0; index < 1_100; index += 1) ground.rooms.realtime.emit('news', { index });
+    await ground.rooms.rooms.tick();
+    await olga.command('chat.send', { text: 'all the news is there', clientId: 'after-the-news' });
+    expect(conn.readyState).to.equal('open');
+    await ground.rooms.rooms.tick();
+    await new Promise((resolve) => setImmediate(resolve));
+    // Takes nothing more to send; what is left goes with the dead connection.
+    expect(conn.readyState).to.equal('closing');
+    tcp.destroy();
+    await gaston.closed();
+    expect(await olga.next('participant.changed')).to.include({ name: 'Gaston', connected: false });
   });
 });

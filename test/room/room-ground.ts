@@ -122,6 +122,25 @@ export const startRooms = async ({
     realtime,
     mediaCounters,
     roomCounters,
+    async addOrganizer(id: AccountId): Promise<AccountId> {
+      await database('accounts').insert({
+        id,
+        email: 'olga@example.org',
+        email_key: 'olga@example.org',
+        name: 'Olga Organizer',
+        password_hash: '-',
+        language: 'fr',
+        time_zone: 'Europe/Paris',
+        created_ms: 0,
+      });
+      return id;
+    },
+    /** A new meeting with a live session. */
+    async startSession(organizerId: AccountId, meetingId: MeetingId): Promise<SessionId> {
+      const meeting = { id: meetingId, organizerId, pin: PIN, generation: 1, startTokenHash: meetingId, createdMs: 0 };
+      await unitOfWork((transaction) => meetings.insert(transaction, meeting));
+      return (await sessions.start(meetingId)).id;
+    },
     /** Like a crash: nothing is told to anyone and nothing is tidied up. */
     async kill() {
       await rooms.stop();
@@ -245,17 +264,7 @@ export const prepareRoomGround = async (): Promise<RoomGround> => {
   const clock = createForwardClock();
   const guests: RoomGuest[] = [];
   let rooms = await startRooms({ directory, key, clock });
-  const organizerId = newId<AccountId>();
-  await rooms.database('accounts').insert({
-    id: organizerId,
-    email: 'olga@example.org',
-    email_key: 'olga@example.org',
-    name: 'Olga Organizer',
-    password_hash: '-',
-    language: 'fr',
-    time_zone: 'Europe/Paris',
-    created_ms: 0,
-  });
+  const organizerId = await rooms.addOrganizer(newId<AccountId>());
   const connect = (auth: RoomAuth, options?: ConnectOptions): RoomGuest => {
     const guest = connectGuest(rooms.url, auth, options);
     guests.push(guest);
@@ -291,18 +300,7 @@ export const prepareRoomGround = async (): Promise<RoomGround> => {
     async openSession() {
       meetingsMade += 1;
       const meetingId = String(351_354_000 + meetingsMade) as MeetingId;
-      await rooms.unitOfWork((transaction) =>
-        rooms.meetings.insert(transaction, {
-          id: meetingId,
-          organizerId,
-          pin: PIN,
-          generation: 1,
-          startTokenHash: meetingId,
-          createdMs: 0,
-        }),
-      );
-      const session = await rooms.sessions.start(meetingId);
-      return { meetingId, sessionId: session.id };
+      return { meetingId, sessionId: await rooms.startSession(organizerId, meetingId) };
     },
     async join(session, who) {
       const guest = connect({ ticket: ticket(session, who) });

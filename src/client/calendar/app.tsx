@@ -1,11 +1,13 @@
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { t } from '../shared/language.ts';
 import { Toasts } from '../shared/toast.tsx';
 import { AccountPage } from './account-page.tsx';
 import { CalendarPage } from './calendar-page.tsx';
+import { destination } from './destination.ts';
 import { InvitationsPage } from './invitations-page.tsx';
 import { MailsPage } from './mails-page.tsx';
-import { path } from './navigation.ts';
+import { navigate, path } from './navigation.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { NotSetUpPage } from './not-set-up-page.tsx';
 import { account, sessionState, site } from './session.ts';
@@ -13,19 +15,25 @@ import { SetUpPage } from './set-up-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 import { UnreachablePage } from './unreachable-page.tsx';
 
-const SCREENS: Readonly<Record<string, () => JSX.Element>> = {
-  '/': CalendarPage,
-  '/sign-in': CalendarPage,
-  '/invitations': InvitationsPage,
-  '/account': AccountPage,
-  '/admin/mails': () => (account.value?.admin ? <MailsPage /> : <NotFoundPage />),
-};
-
 const Waiting = () => (
   <main class="quiet-page" aria-busy="true">
     <p class="unseen">{t('common.loading')}</p>
   </main>
 );
+
+/** Signed in already: on to where sign-in leads. */
+const GoOn = () => {
+  useEffect(() => navigate(destination()), []);
+  return <Waiting />;
+};
+
+const SCREENS: Readonly<Record<string, () => JSX.Element>> = {
+  '/': CalendarPage,
+  '/sign-in': GoOn,
+  '/invitations': InvitationsPage,
+  '/account': AccountPage,
+  '/admin/mails': () => (account.value?.admin ? <MailsPage /> : <NotFoundPage />),
+};
 
 const Screen = () => {
   const setUpToken = /^\/set-up\/([^/]+)$/.exec(path.value)?.[1];

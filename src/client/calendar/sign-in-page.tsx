@@ -5,20 +5,13 @@ import { Button } from '../shared/button.tsx';
 import { TextField } from '../shared/field.tsx';
 import { t } from '../shared/language.ts';
 import { PageHeader } from '../shared/page-header.tsx';
+import { destination } from './destination.ts';
 import { refusalOf } from './field-text.ts';
 import { focusFirstProblem } from './focus-first-problem.ts';
-import { navigate, path } from './navigation.ts';
 import { PasswordField } from './password-field.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
-import { safeNext } from './safe-next.ts';
 import { signIn } from './session.ts';
 import { useTitle } from './use-title.ts';
-
-/** Where someone who came from another page goes on to; the page itself when it asked for sign-in in its own place. */
-const destination = (): string =>
-  path.value === '/sign-in'
-    ? safeNext(new URLSearchParams(location.search).get('next'), location.origin)
-    : `${location.pathname}${location.search}`;
 
 export const SignInPage = () => {
   useTitle(t('account.signIn.title'));
@@ -34,7 +27,6 @@ export const SignInPage = () => {
     setProblem(undefined);
     try {
       await signIn(email, password);
-      if (next !== location.pathname + location.search) navigate(next);
     } catch (thrown) {
       setProblem(asProblem(thrown));
       focusFirstProblem(form.current);

@@ -87,8 +87,11 @@ export const RoomApp = (props: RoomAppProps) => {
         <RoomDoorway key={screen.ticket} ticket={screen.ticket} microphone={microphone} title={title} onOut={onOut} />
       ) : (
         <>
+          <a class="skip-link" href="#content">
+            {t('common.skipToContent')}
+          </a>
           <PageHeader />
-          <main class="quiet-page door-page">
+          <main class="quiet-page door-page" id="content" tabIndex={-1}>
             <EntryScreenView {...props} />
           </main>
         </>

@@ -109,7 +109,7 @@ export const door: Translation<typeof english> = frenchSpacing({
     },
     unsupported: {
       what: 'Ce navigateur ne sait pas encore transmettre le son d’une réunion.',
-      help: 'Vous êtes tout de même le bienvenu : vous pouvez suivre le chat, y écrire, et participer par téléphone. Une version récente de Chrome, Edge, Firefox ou Safari apporte aussi le son.',
+      help: 'Entrez tout de même : vous pouvez suivre le chat, y écrire, et participer par téléphone. Une version récente de Chrome, Edge, Firefox ou Safari apporte aussi le son.',
     },
     unknown: {
       what: 'Impossible d’ouvrir le microphone.',
@@ -162,7 +162,7 @@ export const door: Translation<typeof english> = frenchSpacing({
     },
     revoked: {
       title: 'Ce lien n’est plus valable',
-      text: 'Il a été retiré ou remplacé. Cherchez une invitation plus récente dans votre messagerie, ou demandez à la personne qui vous a invité.',
+      text: 'Il a été retiré ou remplacé. Cherchez une invitation plus récente dans votre messagerie, ou demandez à l’auteur de l’invitation.',
     },
     cancelled: {
       title: 'Cette réunion a été annulée',
@@ -177,7 +177,7 @@ export const door: Translation<typeof english> = frenchSpacing({
       text: 'Il n’y restait plus personne. L’organisateur peut la recommencer ; le même lien vous y fera entrer.',
     },
     removed: {
-      title: 'Vous avez été exclu de la réunion',
+      title: 'Votre participation a été interrompue',
       text: 'L’organisateur ou un modérateur a mis fin à la réunion pour vous. S’il s’agit d’une erreur, contactez-le.',
     },
     full: {
@@ -191,7 +191,7 @@ export const door: Translation<typeof english> = frenchSpacing({
     },
     notStarter: {
       title: 'Seul l’organisateur peut commencer cette réunion',
-      text: 'Le compte avec lequel vous êtes connecté ne peut pas la commencer. Connectez-vous avec celui de l’organisateur, ou entrez avec le lien de votre propre invitation.',
+      text: 'Le compte utilisé ici ne peut pas la commencer. Connectez-vous avec celui de l’organisateur, ou entrez avec le lien de votre propre invitation.',
     },
     noRight: {
       title: 'Votre compte ne peut pas ouvrir de WebMeeting',

@@ -76,7 +76,7 @@ export const room: Translation<typeof english> = frenchSpacing({
   },
 
   alone: {
-    heading: 'Vous êtes seul pour l’instant',
+    heading: 'Personne d’autre n’est là pour l’instant',
     text: 'Les autres entrent avec le lien de leur invitation, ou avec cet identifiant et ce code PIN.',
     textNoPin: 'Les autres entrent avec le lien de leur invitation.',
     invite: 'Copier l’invitation',
@@ -155,7 +155,7 @@ export const room: Translation<typeof english> = frenchSpacing({
 
   endDialog: {
     heading: 'Terminer la réunion pour tous ?',
-    text_one: 'Vous y êtes seul.',
+    text_one: 'Il n’y a que vous dans la réunion.',
     text_other: 'Les {{count}} participants seront déconnectés.',
     confirm: 'Terminer pour tous',
     cancel: 'Annuler',

@@ -12,6 +12,8 @@ import { createVoiceSender } from './voice-sender.ts';
  * Sound comes and goes through ports that lead straight to the audio thread.
  */
 const TICK_MS = 250;
+/** As often as the room protocol asks: each one wakes the server, for each listener. */
+const ACKNOWLEDGE_MS = 1_000;
 /** For the goodbye to leave before the worker goes. */
 const FAREWELL_MS = 500;
 
@@ -87,7 +89,5 @@ const handlers: Handlers<PageMessage> = {
 
 self.onmessage = ({ data }: MessageEvent<PageMessage>) => dispatch(handlers, data);
 self.addEventListener('online', () => socket?.networkChanged());
-setInterval(() => {
-  socket?.acknowledge();
-  speaking.sweep(performance.now());
-}, TICK_MS);
+setInterval(() => socket?.acknowledge(), ACKNOWLEDGE_MS);
+setInterval(() => speaking.sweep(performance.now()), TICK_MS);
