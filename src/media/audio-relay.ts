@@ -35,15 +35,13 @@ const groupWithout = (pending: readonly PendingFrame[], speaker: number, nowMs: 
   );
 
 /**
- * How many frames of one speaker leave in one write, by the number of people in the room. What a frame costs is the write, not its
- * bytes: a large room costs a half or a third, and hears 20 or 40 ms later at most. A small one, where people talk to and fro, waits for nothing.
+ * How many frames leave in one write. What a frame costs is the write, not its bytes: three in one cost a third. They are 40 ms of a
+ * single speaker, or what three speakers say in 20 ms; so much later a large room hears the first of them. A small one, where people
+ * talk to and fro, waits for nothing.
  */
-export const framesTogether = (people: number): number => {
-  if (people <= SMALL_ROOM) return 1;
-  return people <= LARGE_ROOM ? 2 : 3;
-};
-const SMALL_ROOM = 16;
-const LARGE_ROOM = 64;
+const framesTogether = (people: number): number => (people <= SMALL_ROOM ? 1 : 3);
+/** The most people in a room that waits for nothing. */
+export const SMALL_ROOM = 16;
 /** When frames that wait for others leave alone, counted from the last frame in the room: the speaker's network stalls. */
 const STALL_MS = 100;
 
@@ -66,7 +64,7 @@ export const systemTimes: RelayTimes = {
 
 /**
  * Frames that arrive in one turn of the event loop leave together at its end, one write for each listener: the busier the server,
- * the more each write carries. In larger rooms they also wait for the next frame of the same speaker.
+ * the more each write carries. In larger rooms they also wait for a few more.
  */
 export const createAudioRelay = ({
   clock,
@@ -111,8 +109,7 @@ export const createAudioRelay = ({
     counters.framesRelayed += 1;
     pending.push({ speaker, bytes });
     if (leavesThisTurn) return;
-    const together = framesTogether(legs.size);
-    if (header.endOfTalkspurt || pending.filter((frame) => frame.speaker === speaker).length >= together) {
+    if (header.endOfTalkspurt || pending.length >= framesTogether(legs.size)) {
       leavesThisTurn = true;
       times.afterThisTurn(flush);
     } else if (putOff === undefined) putOff = times.whenQuiet(STALL_MS, flush);

@@ -23,7 +23,7 @@ const Waiting = () => (
 
 /** Signed in already: on to where sign-in leads. */
 const GoOn = () => {
-  useEffect(() => navigate(destination()), []);
+  useEffect(() => navigate(destination(), { instead: true }), []);
   return <Waiting />;
 };
 

@@ -10,14 +10,16 @@ addEventListener('popstate', () => {
 /** Screens of this page; everything else is a page of its own and is loaded. */
 const SCREENS = new Set(['/', '/invitations', '/admin/mails', '/account']);
 
-/** Goes to another screen, or page. */
-export const navigate = (to: string): void => {
+/** Goes to another screen, or page; `instead`: without a way back to the one that is left. */
+export const navigate = (to: string, { instead = false } = {}): void => {
   const { pathname, search } = new URL(to, location.origin);
   if (!SCREENS.has(pathname)) {
-    location.assign(to);
+    if (instead) location.replace(to);
+    else location.assign(to);
     return;
   }
-  history.pushState(null, '', `${pathname}${search}`);
+  if (instead) history.replaceState(null, '', `${pathname}${search}`);
+  else history.pushState(null, '', `${pathname}${search}`);
   path.value = pathname;
   scrollTo(0, 0);
 };
