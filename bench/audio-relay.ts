@@ -73,7 +73,7 @@ const measureInTurns = async (
     for (const room of round % 2 === 0 ? rooms : rooms.toReversed())
       slices.get(room.server.system)?.push(await measure(room));
   }
-  for (const room of rooms) closeBenchRoom(room);
+  for (const room of rooms) await closeBenchRoom(room);
   await pause(SETTLE_MS);
   return slices;
 };
@@ -166,7 +166,7 @@ const loadCalendarAndRoom = async (): Promise<void> => {
     `audio relay: calendar under load: event loop late by ${p50.toFixed(1)} ms at p50, ${p99.toFixed(1)} at p99 (to reach: ${TARGET_LOOP_MS}), ` +
       `${max.toFixed(0)} at most (others had its processor for ${((waited / LOAD_SECONDS) * 0.1).toFixed(0)} % of the time); ${arrived.toFixed(1)} % of frames arrived; ${calls.join(', ')}`,
   );
-  closeBenchRoom(room);
+  await closeBenchRoom(room);
   server.stop();
 };
 

@@ -1,11 +1,20 @@
-/** Runs every benchmark, one after the other; `npm run bench -- NAME …` runs those alone. `docs/performance.md` holds the figures. */
-const NAMES = ['startup', 'invitations', 'audio-relay', 'mouth-to-ear', 'join'] as const;
+/** Runs every benchmark, each in a process of its own; `npm run bench -- NAME …` runs those alone. docs/performance.md holds the figures. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { projectRoot } from '../src/app/project-root.ts';
+
+const NAMES = ['startup', 'invitations', 'audio-relay', 'mouth-to-ear', 'join'];
+const BUILT = new Set(['startup', 'join']);
 
 const wanted = process.argv.slice(2);
-for (const name of NAMES) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+const names = NAMES.filter((name) => wanted.length === 0 || wanted.includes(name));
+const run = (...args: readonly string[]): void => {
+  const { status } = spawnSync(process.execPath, args, { cwd: projectRoot(), stdio: 'inherit' });
+  if (status !== 0) process.exitCode = 1;
+};
+
+if (names.some((name) => BUILT.has(name))) run(join('scripts', 'build.js'));
+for (const name of names) {
   console.log(`\n== ${name}`);
-  const { run } = (await import(`./${name}.ts`)) as { run: () => Promise<unknown> };
-  await run();
+  run('--import', 'tsx/esm', join('bench', `${name}.ts`));
 }
-process.exit(0);

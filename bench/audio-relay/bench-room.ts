@@ -8,6 +8,7 @@ const OPUS_BYTES = 80;
 /** `audio.ack` of the room protocol, while frames come. */
 const ACKNOWLEDGE_MS = 1_000;
 const SETTLE_MS = 100;
+const LEAVE_MS = 1_000;
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -33,7 +34,10 @@ export const openBenchRoom = async (server: ServerProcess, speakers: number, lis
   return { server, speakers: speaking, everyone };
 };
 
-export const closeBenchRoom = ({ everyone }: BenchRoom): void => {
+export const closeBenchRoom = async ({ everyone, server }: BenchRoom): Promise<void> => {
+  // Places are kept for a while for people whose connection is just lost.
+  if (server.system === 'product') for (const client of everyone) client.command('session.leave', {});
+  await pause(LEAVE_MS);
   for (const client of everyone) client.close();
 };
 

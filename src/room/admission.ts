@@ -19,7 +19,10 @@ export interface Admission {
 }
 
 /** Lets a connection in by a ticket or a resume token, or throws a DomainError. */
-export type Admit = (auth: RoomAuth, connectionId: string) => Promise<Admission>;
+export type Admit = (auth: RoomAuth, connectionId: string, mayEnter: MayEnter) => Promise<Admission>;
+
+/** Whether this person may come in now, or does so too often. */
+export type MayEnter = (who: Pick<Admission, 'room' | 'participantId'>) => boolean;
 
 export const createAdmit = ({
   rooms,
@@ -36,19 +39,26 @@ export const createAdmit = ({
     room: LiveRoom | undefined,
     command: Extract<RoomCommand, { kind: 'enter' | 'resume' }>,
     resumeToken: string,
+    mayEnter: MayEnter,
   ): Promise<Admission> => {
     const meeting = room && (await readMeeting(room.state().meetingId));
     if (room === undefined || meeting === undefined) throw new DomainError('meeting-not-open');
+    if (!mayEnter({ room, participantId: command.id })) throw new DomainError('too-many-attempts');
     const answer = await room.run(command);
     if (!answer.ok) throw new DomainError(answer.code);
     return { room, participantId: command.id, meeting, resumeToken };
   };
 
-  return async (auth, connectionId) => {
+  return async (auth, connectionId, mayEnter) => {
     if ('resume' in auth) {
       const found = await store.findByResumeHash(hashToken(auth.resume));
       if (found === undefined) throw new DomainError('link-revoked');
-      return letIn(await rooms.find(found.sessionId), { kind: 'resume', id: found.id, connectionId }, auth.resume);
+      return letIn(
+        await rooms.find(found.sessionId),
+        { kind: 'resume', id: found.id, connectionId },
+        auth.resume,
+        mayEnter,
+      );
     }
     const ticket = tickets.redeem(auth.ticket);
     if (ticket === undefined) throw new DomainError('unknown-link');
@@ -59,6 +69,7 @@ export const createAdmit = ({
       await rooms.find(ticket.sessionId),
       { kind: 'enter', id, name, role, person, via: 'web', connectionId, resumeHash },
       resumeToken,
+      mayEnter,
     );
   };
 };

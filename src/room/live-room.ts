@@ -21,8 +21,10 @@ export interface RoomConnection {
   readonly leg: Leg;
   /** Whether more waits for it than a person will ever catch up with. */
   isClogged(): boolean;
-  /** Ends it, soon: what was told before still arrives. */
+  /** Ends it for good, soon: what was told before still arrives. */
   close(): void;
+  /** Breaks it like a network would: its client comes back and starts afresh. */
+  cutOff(): void;
 }
 
 /** A connection's place in the room. */
@@ -151,7 +153,7 @@ export const createLiveRoom = (
       const hopeless = [...clogged].filter((place) => before.has(place));
       for (const place of hopeless) {
         place.leave();
-        place.connection.close();
+        place.connection.cutOff();
       }
       return hopeless.length;
     },

@@ -2,6 +2,8 @@ import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
 
 /** How much one participant may send, over reconnections too. */
 export interface ParticipantLimits {
+  /** Coming in: everyone else is told each time. */
+  readonly entry: TokenBucket;
   readonly chat: TokenBucket;
   readonly command: TokenBucket;
   readonly frame: TokenBucket;
@@ -11,11 +13,14 @@ export interface ParticipantLimits {
 }
 
 export const createParticipantLimits = (): ParticipantLimits => ({
+  // A network that breaks every second is no use to anyone; whoever is refused comes back by themselves a little later.
+  entry: createTokenBucket({ perSecond: 1, burst: 20 }),
   // Faster than anyone types; a burst for what was typed while the connection was lost.
   chat: createTokenBucket({ perSecond: 5, burst: 10 }),
   command: createTokenBucket({ perSecond: 20, burst: 40 }),
   // A microphone makes 50 a second; after a stall of the network two seconds may come at once.
   frame: createTokenBucket({ perSecond: 60, burst: 150 }),
   acknowledgement: createTokenBucket({ perSecond: 20, burst: 40 }),
-  patience: createTokenBucket({ perSecond: 10, burst: 300 }),
+  // More than a microphone's frames of ten seconds: a longer stall ends the connection anyway.
+  patience: createTokenBucket({ perSecond: 10, burst: 600 }),
 });

@@ -16,7 +16,7 @@ import type { MediaCounters } from '../media/media-counters.ts';
 import { takeSound } from '../media/socket-intake.ts';
 import { createSocketLeg, type SocketLeg } from '../media/socket-leg.ts';
 import { isClogged } from '../media/socket-transport.ts';
-import type { Admission, Admit } from './admission.ts';
+import type { Admission, Admit, MayEnter } from './admission.ts';
 import type { Ask } from './apply.ts';
 import type { LiveRoom } from './live-room.ts';
 import { ROOM_MESSAGES } from './messages/message-table.ts';
@@ -120,6 +120,8 @@ const takePlace = ({ socket, admission, parts }: Omit<Served, 'limits' | 'disple
     isClogged: () => isClogged(socket),
     // After what is being said now, the answer to this very command among it.
     close: () => setImmediate(() => socket.disconnect(true)),
+    // Without socket.io's goodbye, which forbids to come back.
+    cutOff: () => setImmediate(() => socket.conn.close()),
   });
   if (place === undefined) return undefined;
   joinAudience(socket, room.sessionId);
@@ -128,7 +130,7 @@ const takePlace = ({ socket, admission, parts }: Omit<Served, 'limits' | 'disple
 };
 
 /** Allowances are kept by person, not by connection: connecting again does not give new ones. They go with the room. */
-const createLimitsByPerson = (): ((admission: Admission) => ParticipantLimits) => {
+const createLimitsByPerson = (): ((who: Pick<Admission, 'room' | 'participantId'>) => ParticipantLimits) => {
   const limitsOf = new WeakMap<LiveRoom, Map<ParticipantId, ParticipantLimits>>();
   return ({ room, participantId }) => {
     const ofRoom = limitsOf.get(room) ?? new Map<ParticipantId, ParticipantLimits>();
@@ -140,7 +142,7 @@ const createLimitsByPerson = (): ((admission: Admission) => ParticipantLimits) =
 };
 
 /** Lets connections in, one person for each: a second claim on the same connection is no browser of ours. */
-const createEntrance = (admit: Admit): ((socket: Socket) => Promise<Admission>) => {
+const createEntrance = (admit: Admit, mayEnter: MayEnter): ((socket: Socket) => Promise<Admission>) => {
   const claimed = new WeakSet<object>();
   return async (socket) => {
     const { conn, id: connectionId } = socket;
@@ -149,7 +151,7 @@ const createEntrance = (admit: Admit): ((socket: Socket) => Promise<Admission>) 
     try {
       const auth = roomAuthSchema.safeParse(socket.handshake.auth);
       if (!auth.success) throw new DomainError('invalid-input');
-      const admission = await admit(auth.data, connectionId);
+      const admission = await admit(auth.data, connectionId, mayEnter);
       const lose = (): void => {
         claimed.delete(conn);
         void admission.room.run({ kind: 'lose', id: admission.participantId, connectionId });
@@ -171,8 +173,8 @@ const createEntrance = (admit: Admit): ((socket: Socket) => Promise<Admission>) 
 export const attachRoom = (parts: RoomSocketParts): void => {
   const { realtime, roomCounters, clock, log } = parts;
   const admissions = new WeakMap<Socket, Admission>();
-  const letIn = createEntrance(parts.admit);
   const limitsFor = createLimitsByPerson();
+  const letIn = createEntrance(parts.admit, (who) => limitsFor(who).entry.take(clock.nowMs()));
 
   realtime.use((socket, next) => {
     letIn(socket).then(

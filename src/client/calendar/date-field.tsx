@@ -1,5 +1,5 @@
 import './picker-fields.css';
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Field } from '../shared/field.tsx';
 import { dateWords, formatDate } from '../shared/format-date.ts';
 import { t } from '../shared/language.ts';
@@ -26,6 +26,8 @@ export const DateField = ({ label, value, onChange, problem }: DateFieldProps) =
   const field = useRef<HTMLInputElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   usePanel(open, panel, field);
+  // The form around must not be sent with the former date while another one stands here.
+  useLayoutEffect(() => field.current?.setCustomValidity(unread ? 'unread' : ''), [unread]);
 
   const close = (): void => {
     setOpen(false);

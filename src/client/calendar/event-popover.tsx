@@ -93,7 +93,8 @@ export const EventPopover = () => {
   return (
     <>
       {selected && event && <Panel key={event.id} event={event} anchor={selected.anchor} />}
-      {deleting.value && <DeleteEventDialog event={deleting.value} />}
+      {/* The editor asks by itself, and closes with its event. */}
+      {deleting.value && !editing.value && <DeleteEventDialog event={deleting.value} />}
     </>
   );
 };

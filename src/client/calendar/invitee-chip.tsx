@@ -1,6 +1,6 @@
 import { Trash2, X } from 'lucide-preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { LANGUAGES, type Language } from '../../base/languages.ts';
+import { LANGUAGES } from '../../base/languages.ts';
 import type { InviteeRole } from '../../contract/http/event.ts';
 import { Button } from '../shared/button.tsx';
 import { Field, TextField } from '../shared/field.tsx';
@@ -37,9 +37,12 @@ const Settings = ({ invitee, onChange, onRemove }: Omit<InviteeChipProps, 'probl
         <select
           {...control}
           class="input"
-          value={invitee.language ?? 'fr'}
-          onChange={(event) => onChange({ ...invitee, language: event.currentTarget.value as Language })}
+          value={invitee.language ?? ''}
+          onChange={(event) =>
+            onChange({ ...invitee, language: LANGUAGES.find((code) => code === event.currentTarget.value) })
+          }
         >
+          <option value="">{t('calendar.editor.languageFirst.own')}</option>
           {LANGUAGES.map((code) => (
             <option key={code} value={code}>
               {t(`calendar.editor.languageFirst.${code}`)}

@@ -2,7 +2,7 @@ import './invitee-field.css';
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Field } from '../shared/field.tsx';
-import { language, t } from '../shared/language.ts';
+import { t } from '../shared/language.ts';
 import type { DraftInvitee } from './event-draft.ts';
 import { InviteeChip } from './invitee-chip.tsx';
 import { type ParsedAddress, parseAddresses } from './parse-addresses.ts';
@@ -26,7 +26,6 @@ const withAdded = (invitees: readonly DraftInvitee[], added: readonly ParsedAddr
       ({ email, name = '' }): DraftInvitee => ({
         email,
         name,
-        language: language.value,
         role: 'attendee',
         answer: 'NEEDS-ACTION',
       }),

@@ -5,7 +5,7 @@ export interface MailPlan {
   readonly invited: readonly string[];
   readonly updated: readonly string[];
   readonly cancelled: readonly string[];
-  /** Events that are over are never mailed. */
+  /** Events that are over, before and after, are never mailed. */
   readonly past: boolean;
 }
 
@@ -26,6 +26,6 @@ export const mailPlan = (before: EventDraft | undefined, after: EventDraft, nowM
     invited: names(is, (address) => !was.has(address)),
     updated: changed ? names(is, (address) => was.has(address)) : [],
     cancelled: names(was, (address) => !is.has(address)),
-    past: momentsOf(after).endMs < nowMs,
+    past: [before, after].every((draft) => draft === undefined || momentsOf(draft).endMs <= nowMs),
   };
 };

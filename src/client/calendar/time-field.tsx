@@ -1,5 +1,5 @@
 import './picker-fields.css';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Field } from '../shared/field.tsx';
 import { formatClock, formatDuration } from '../shared/format-date.ts';
 import { t } from '../shared/language.ts';
@@ -31,6 +31,8 @@ export const TimeField = ({ label, value, onChange, after, problem }: TimeFieldP
   const field = useRef<HTMLInputElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   usePanel(open, panel, field);
+  // The form around must not be sent with the former time while another one stands here.
+  useLayoutEffect(() => field.current?.setCustomValidity(unread ? 'unread' : ''), [unread]);
 
   const nearest = (): number => {
     const at = choices.findIndex(({ clock }) => clock === value);

@@ -4,7 +4,7 @@ import type { EventBody } from '../../contract/http/event.ts';
 import { type ApiProblem, asProblem } from '../shared/api.ts';
 import { t } from '../shared/language.ts';
 import { showToast } from '../shared/toast.tsx';
-import { draftProblems } from './draft-problems.ts';
+import { draftProblems, type Refusal } from './draft-problems.ts';
 import { changeEvent, createEvent, refreshNear } from './event-cache.ts';
 import { changesOf, type EventDraft, isChanged, toRequest } from './event-draft.ts';
 import { focusFirstProblem } from './focus-first-problem.ts';
@@ -37,7 +37,7 @@ export const useEventEditor = (
   const [draft, setDraft] = useState(initial);
   const [notify, setNotify] = useState(true);
   const [tried, setTried] = useState(false);
-  const [refusal, setRefusal] = useState<ApiProblem>();
+  const [refusal, setRefusal] = useState<Refusal>();
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const pendingInvitees: EventEditing['pendingInvitees'] = useRef(undefined);
@@ -53,7 +53,9 @@ export const useEventEditor = (
     if (!invitees) return focusFirstProblem(form.current);
     const complete = { ...draft, invitees };
     setDraft(complete);
-    if (draftProblems(complete, true, undefined).size > 0) return focusFirstProblem(form.current);
+    // A date or a time that could not be read is in its field alone, not in the draft.
+    const unread = form.current?.checkValidity() === false;
+    if (unread || draftProblems(complete, true, undefined).size > 0) return focusFirstProblem(form.current);
     setBusy(true);
     setRefusal(undefined);
     try {
@@ -62,7 +64,7 @@ export const useEventEditor = (
       showToast({ kind: 'success', text: t(event ? 'calendar.editor.saved' : 'calendar.editor.created') });
       void refreshNear(displayZone.value);
     } catch (thrown) {
-      setRefusal(asProblem(thrown));
+      setRefusal({ problem: asProblem(thrown), draft: complete });
       setBusy(false);
       focusFirstProblem(form.current);
     }
@@ -70,5 +72,17 @@ export const useEventEditor = (
 
   const change = (part: Partial<EventDraft>): void => setDraft((before) => ({ ...before, ...part }));
   const problems = draftProblems(draft, tried, refusal);
-  return { draft, change, changed, notify, setNotify, problems, refusal, busy, save, form, pendingInvitees };
+  return {
+    draft,
+    change,
+    changed,
+    notify,
+    setNotify,
+    problems,
+    refusal: refusal?.problem,
+    busy,
+    save,
+    form,
+    pendingInvitees,
+  };
 };

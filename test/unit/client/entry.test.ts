@@ -36,6 +36,7 @@ const openEntry = ({
   const signIns: string[] = [];
   const waits: { ticket: string; listener: WaitListener; stopped: boolean }[] = [];
   const later: { afterMs: number; work: () => void; off: boolean }[] = [];
+  let nowMs = NOW_MS;
   let name = remembered;
   const answer = <T>(value: T | Error): Promise<T> =>
     value instanceof Error ? Promise.reject(value) : Promise.resolve(value);
@@ -79,10 +80,13 @@ const openEntry = ({
         };
       },
     },
-    clock: { nowMs: () => NOW_MS },
+    clock: { nowMs: () => nowMs },
     readProblem: (thrown) => (thrown as Refused).problem,
   });
-  return { entry, calls, shown, signIns, waits, later, name: () => name };
+  const forward = (ms: number): void => {
+    nowMs += ms;
+  };
+  return { entry, calls, shown, signIns, waits, later, forward, name: () => name };
 };
 const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
@@ -125,6 +129,24 @@ describe('the way into a meeting', () => {
     const next = openEntry({ door: { needsPin: false }, remembered: 'Bob' });
     await next.entry.load();
     expect(next.entry.form.value.name).to.equal('Bob');
+  });
+
+  it('asks at the door when a machine that slept for a day hears the server again: nothing is said to an old wait ticket', async () => {
+    const { entry, waits, forward } = openEntry({ joins: [WAITING, WAITING, ADMITTED] });
+    await entry.load();
+    await entry.enter();
+    waits[0]?.listener.onConnection(false);
+    waits[0]?.listener.onConnection(true);
+    await settle();
+    expect(waits).to.have.length(1);
+    forward(24 * 3_600_000);
+    waits[0]?.listener.onConnection(true);
+    await settle();
+    expect(waits.map(({ stopped }) => stopped)).to.deep.equal([true, false]);
+    forward(24 * 3_600_000);
+    waits[1]?.listener.onConnection(true);
+    await settle();
+    expect(entry.screen.value.kind).to.equal('room');
   });
 
   it('before the start one waits, and comes in by oneself when the stream says so', async () => {

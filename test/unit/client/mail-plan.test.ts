@@ -42,4 +42,10 @@ describe('the mails that saving will send', () => {
   it('are none for an event that is over', () => {
     expect(mailPlan(undefined, review, Date.UTC(2027, 2, 2)).past).to.equal(true);
   });
+
+  it('go out when an event that people still expect is moved into the past', () => {
+    const moved = { ...review, startDate: '2027-01-04', endDate: '2027-01-04' };
+    expect(mailPlan(review, moved, BEFORE).past).to.equal(false);
+    expect(mailPlan(moved, { ...moved, title: 'Old' }, BEFORE).past).to.equal(true);
+  });
 });

@@ -90,6 +90,16 @@ describe('one’s own part in a room', () => {
     expect(sent).to.deep.equal([{ name: 'chat.send', body: { clientId: 'client-1', text: '+33 6 12\nhello' } }]);
   });
 
+  it('takes no message before the welcome, so that the screen keeps it', async () => {
+    const { session, sent, emit } = openSession();
+    expect(session.send('early')).to.equal(false);
+    emit('welcome', WELCOME);
+    expect(session.send(' ')).to.equal(false);
+    expect(session.send('early')).to.equal(true);
+    await settle();
+    expect(sent.map(({ body }) => body)).to.deep.equal([{ clientId: 'client-1', text: 'early' }]);
+  });
+
   it('says why a message was refused, and sends the same message again under the same name', async () => {
     const { session, sent, answerWith, lines } = entered();
     answerWith(() => ({ ok: false, code: 'too-many-attempts' }));
@@ -156,6 +166,17 @@ describe('one’s own part in a room', () => {
     expect(room.sent, 'not what the room knows already').to.have.length(1);
     room.emit('welcome', WELCOME);
     expect(room.sent).to.have.length(2);
+  });
+
+  it('tells of a microphone that is switched there and back before the room has confirmed the first', () => {
+    const room = entered();
+    room.session.useMicrophone('on');
+    room.emit('participant.changed', { ...ME, microphone: 'on' });
+    room.session.useMicrophone('muted');
+    room.session.useMicrophone('on');
+    room.emit('participant.changed', { ...ME, microphone: 'muted' });
+    room.emit('participant.changed', { ...ME, microphone: 'on' });
+    expect(room.sent.map(({ body }) => body)).to.deep.equal([{ state: 'on' }, { state: 'muted' }, { state: 'on' }]);
   });
 
   it('hears nothing more once it is stopped', () => {

@@ -120,7 +120,7 @@ export const calendar = {
     inviteeRemoved: '{{name}} is off the list.',
     inviteeName: 'Name',
     inviteeLanguage: 'Language of the mail',
-    languageFirst: { fr: 'French first', en: 'English first' },
+    languageFirst: { own: 'Theirs if they have an account, else yours', fr: 'French first', en: 'English first' },
     languageHint: 'The mail holds both languages; this one comes first.',
     inviteeRole: 'Role',
     location: 'Place',

@@ -125,7 +125,11 @@ export const calendar: Translation<typeof english> = frenchSpacing({
     inviteeRemoved: '{{name}} n’est plus sur la liste.',
     inviteeName: 'Nom',
     inviteeLanguage: 'Langue de l’e-mail',
-    languageFirst: { fr: 'Français d’abord', en: 'Anglais d’abord' },
+    languageFirst: {
+      own: 'La sienne s’il a un compte, sinon la vôtre',
+      fr: 'Français d’abord',
+      en: 'Anglais d’abord',
+    },
     languageHint: 'L’e-mail contient les deux langues ; celle-ci vient en premier.',
     inviteeRole: 'Rôle',
     location: 'Lieu',

@@ -108,7 +108,7 @@ export const createEntry = ({ address, api, waitFor, place, clock, readProblem }
   const screen = signal<EntryScreen>({ kind: 'loading' });
   const door = signal<Door | undefined>(undefined);
   const form = signal<EntryForm>({ name: place.rememberedName(), pin: '', busy: false });
-  const line = createWaitingLine({ waitFor, later: place.later });
+  const line = createWaitingLine({ waitFor, later: place.later, clock });
   let source = firstSource(address);
   let cameBackMs = Number.NEGATIVE_INFINITY;
 

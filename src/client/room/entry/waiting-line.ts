@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Clock } from '../../../base/clock.ts';
 import type { WaitFor } from './wait-for.ts';
 
 /** A wait ticket lasts a day; a page left open over night asks for a new one before. */
@@ -16,9 +17,10 @@ export interface WaitingLine {
 interface WaitingLineParts {
   readonly waitFor: WaitFor;
   readonly later: (afterMs: number, work: () => void) => () => void;
+  readonly clock: Clock;
 }
 
-export const createWaitingLine = ({ waitFor, later }: WaitingLineParts): WaitingLine => {
+export const createWaitingLine = ({ waitFor, later, clock }: WaitingLineParts): WaitingLine => {
   const hears = signal(true);
   let stops: readonly (() => void)[] = [];
   const leave = (): void => {
@@ -30,8 +32,11 @@ export const createWaitingLine = ({ waitFor, later }: WaitingLineParts): Waiting
     stand(waitTicket, ask) {
       leave();
       hears.value = true;
+      const stoodMs = clock.nowMs();
       const onConnection = (connected: boolean): void => {
         hears.value = connected;
+        // Timers stand still while a machine sleeps, tickets do not; and an old one hears nothing, for ever.
+        if (connected && clock.nowMs() - stoodMs >= RENEW_TICKET_MS) ask();
       };
       stops = [waitFor(waitTicket, { onOpen: ask, onConnection }), later(RENEW_TICKET_MS, ask)];
     },

@@ -91,11 +91,7 @@ export const Chat = ({ room }: { readonly room: OpenRoom }) => {
             {state.unread > 0 ? t('room.chat.newMessages', { count: state.unread }) : t('room.chat.toNewest')}
           </Button>
         )}
-        <Composer
-          onSend={(text) => {
-            session.send(text);
-          }}
-        />
+        <Composer onSend={session.send} />
       </div>
     </section>
   );

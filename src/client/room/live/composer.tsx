@@ -17,8 +17,8 @@ const Remaining = ({ left }: { readonly left: number }) => {
   );
 };
 
-/** Writes to everyone: Enter sends, Shift and Enter makes a new line. */
-export const Composer = ({ onSend }: { readonly onSend: (text: string) => void }) => {
+/** Writes to everyone: Enter sends, Shift and Enter makes a new line. What `onSend` does not take stays. */
+export const Composer = ({ onSend }: { readonly onSend: (text: string) => boolean }) => {
   const [text, setText] = useState('');
   const area = useRef<HTMLTextAreaElement>(null);
   const hintId = useId();
@@ -26,8 +26,7 @@ export const Composer = ({ onSend }: { readonly onSend: (text: string) => void }
   const ready = plainText(text) !== '' && left >= 0;
 
   const send = (): void => {
-    if (!ready) return;
-    onSend(text);
+    if (!ready || !onSend(text)) return;
     setText('');
     area.current?.focus();
   };

@@ -7,13 +7,16 @@ export interface TextPart {
 /** Web addresses, and mail addresses with or without `mailto:`. One pass, no nested repetition. */
 const CANDIDATE = /\bhttps?:\/\/[^\s<>"]+|\b(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/giu;
 /** Marks that end a sentence rather than an address. */
-const TRAILING = /[.,;:!?'’»)\]}]+$/u;
+const TRAILING: ReadonlySet<string> = new Set(".,;:!?'’»)]}");
 
 const count = (text: string, letter: string): number => text.split(letter).length - 1;
 
 /** Leaves out what follows the address, but keeps a bracket that was opened within it. */
 const trimmed = (candidate: string): string => {
-  const bare = candidate.replace(TRAILING, '');
+  // No pattern: it would begin anew at each mark within the address.
+  let end = candidate.length;
+  while (end > 0 && TRAILING.has(candidate.charAt(end - 1))) end -= 1;
+  const bare = candidate.slice(0, end);
   const next = candidate.slice(bare.length, bare.length + 1);
   return next === ')' && count(bare, '(') > count(bare, ')') ? `${bare})` : bare;
 };

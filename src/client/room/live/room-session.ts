@@ -31,8 +31,8 @@ export type MicrophoneUse = ParticipantBody['microphone'];
 /** One's own part in a room: what is, and what one does. Messages written while the connection is away go out when it is back. */
 export interface RoomSession {
   readonly state: ReadonlySignal<RoomState>;
-  /** Shows the message at once and sends it; nothing for an empty one. */
-  send(text: string): void;
+  /** Shows the message at once and sends it. False when it does not: an empty one, or before the first welcome. */
+  send(text: string): boolean;
   sendAgain(clientId: string): void;
   discard(clientId: string): void;
   /** Tells the others; told again by itself after a reconnection. */
@@ -55,6 +55,8 @@ interface RoomSessionParts {
 export const createRoomSession = ({ messages, clock, newClientId }: RoomSessionParts): RoomSession => {
   const state = signal<RoomState>(NEW_ROOM);
   let microphone: MicrophoneUse = 'none';
+  /** What the room was last told: its own word on that comes later, and may be about what was told before. */
+  let told: MicrophoneUse | undefined;
   const apply = (change: RoomChange): void => {
     state.value = applyRoomChange(state.peek(), change, clock.nowMs());
   };
@@ -78,8 +80,9 @@ export const createRoomSession = ({ messages, clock, newClientId }: RoomSessionP
     }
   };
   const tellMicrophone = (): void => {
-    const known = ownParticipant(state.peek())?.microphone;
-    if (known !== undefined && known !== microphone) void messages.command('microphone.set', { state: microphone });
+    if (told === undefined || told === microphone) return;
+    told = microphone;
+    void messages.command('microphone.set', { state: microphone });
   };
 
   const stops = [
@@ -89,6 +92,7 @@ export const createRoomSession = ({ messages, clock, newClientId }: RoomSessionP
     }),
     messages.on('welcome', (body) => {
       apply({ kind: 'welcome', body });
+      told = ownParticipant(state.peek())?.microphone;
       tellMicrophone();
       deliverWaiting();
     }),
@@ -103,10 +107,11 @@ export const createRoomSession = ({ messages, clock, newClientId }: RoomSessionP
     state,
     send(text) {
       const plain = plainText(text);
-      if (plain === '' || state.peek().you === undefined) return;
+      if (plain === '' || state.peek().you === undefined) return false;
       const clientId = newClientId();
       apply({ kind: 'write', clientId, text: plain });
       void deliver(clientId, plain);
+      return true;
     },
     sendAgain(clientId) {
       const line = state.peek().chat.unsettled.find(({ key }) => key === clientId);
