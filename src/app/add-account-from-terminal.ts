@@ -6,9 +6,8 @@ import { systemClock } from '../base/clock.ts';
 import { DomainError } from '../base/errors.ts';
 import { silentLog } from '../base/log.ts';
 import { setUpRequest } from '../contract/http/account.ts';
-import { buildCalendarStores } from './build-calendar.ts';
 import { buildGround } from './build-ground.ts';
-import { buildMeetings } from './build-meetings.ts';
+import { buildCalendarStores } from './build-stores.ts';
 import type { Config } from './config.ts';
 import { localTimeZone } from './local-time-zone.ts';
 
@@ -39,13 +38,13 @@ export const addAccountFromTerminal = async (config: Config, args: readonly stri
   }
   const ground = await buildGround(config, systemClock, silentLog);
   try {
-    const meeting = buildMeetings(ground);
+    const stores = buildCalendarStores(ground);
     const addAccount = createAddAccount({
-      accounts: meeting.accounts,
+      accounts: stores.accounts,
       passwords: createPasswords(),
       unitOfWork: ground.unitOfWork,
       clock: systemClock,
-      onAdded: buildCalendarStores(ground, meeting).adoptInvitations,
+      onAdded: stores.adoptInvitations,
     });
     await addAccount.add({ ...request, language: config.mail.languages[0] ?? 'en', timeZone: localTimeZone() });
     process.stdout.write('The account is made.\n');

@@ -2,6 +2,9 @@ import { statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAccountRoutes, createViewerMiddleware } from '../accounts/account-routes.ts';
 import { createAddAccount } from '../accounts/add-account.ts';
+import { createAppPasswordRoutes } from '../accounts/app-password-routes.ts';
+import { createAppPasswordStore } from '../accounts/app-password-store.ts';
+import { createAppPasswords } from '../accounts/app-passwords.ts';
 import { createPasswords } from '../accounts/password.ts';
 import { createSetUpLink } from '../accounts/set-up-link.ts';
 import { createSignIn } from '../accounts/sign-in.ts';
@@ -11,18 +14,28 @@ import { createOutboxView } from '../admin/outbox-view.ts';
 import { createSettingsRoutes } from '../admin/settings-routes.ts';
 import { type Clock, systemClock } from '../base/clock.ts';
 import { type Log, silentLog } from '../base/log.ts';
+import { createCalendarRoutes } from '../calendar/calendar-routes.ts';
+import { createCalendarView } from '../calendar/calendar-view.ts';
 import { createEventRoutes } from '../calendar/event-routes.ts';
+import { createExchangeRoutes } from '../calendar/exchange/exchange-routes.ts';
+import { createFeedRoutes } from '../calendar/exchange/feed-routes.ts';
+import { createBusyOf, createFreeBusy } from '../calendar/free-busy/free-busy.ts';
+import { createFreeBusyRoutes } from '../calendar/free-busy/free-busy-routes.ts';
+import { createFreeBusyStore } from '../calendar/free-busy/free-busy-store.ts';
 import { createMeetingRoutes } from '../meetings/meeting-routes.ts';
 import { createWaitRoutes } from '../meetings/wait-routes.ts';
 import { createJob } from '../platform/job.ts';
 import { createOriginCheck } from '../platform/origin.ts';
 import { createRateLimit } from '../platform/rate-limit.ts';
 import { createRealtime } from '../platform/realtime.ts';
-import { buildCalendar, buildCalendarStores, buildDoors } from './build-calendar.ts';
+import { buildCalendar, buildDoors } from './build-calendar.ts';
+import { buildDav } from './build-dav.ts';
+import { buildExchange } from './build-exchange.ts';
 import { buildGround } from './build-ground.ts';
 import { buildInvitations } from './build-invitations.ts';
 import { buildMeetings } from './build-meetings.ts';
 import { buildRoom } from './build-room.ts';
+import { buildCalendarStores } from './build-stores.ts';
 import type { Config } from './config.ts';
 import { prepareFirstAccount } from './first-account.ts';
 import { createWebServer, listen, stopListening } from './listen.ts';
@@ -64,11 +77,19 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
   const { database, keyring, unitOfWork, settings } = ground;
 
   // Meetings, calendar, mail
-  const meeting = buildMeetings(ground);
-  const calendarStores = buildCalendarStores(ground, meeting);
+  const calendarStores = buildCalendarStores(ground);
+  const meeting = buildMeetings(ground, calendarStores);
   const invitations = buildInvitations(ground, meeting, calendarStores, overrides.quietMs ?? QUIET_MS);
   const calendar = buildCalendar(ground, meeting, calendarStores, invitations.changes);
   const doors = buildDoors(meeting, calendarStores);
+  const exchange = buildExchange(ground, calendarStores);
+  const calendarView = createCalendarView({
+    ...calendarStores,
+    exchange: exchange.exchange,
+    davUrlOf: (account, { uri }) => `${config.publicUrl}/dav/calendars/${account.id}/${uri}/`,
+  });
+  const freeBusyStore = createFreeBusyStore(database);
+  const busyOf = createBusyOf(freeBusyStore);
 
   // Accounts
   const { accounts } = meeting;
@@ -95,6 +116,9 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
     },
     log,
   });
+
+  const appPasswords = createAppPasswords({ store: createAppPasswordStore(database), accounts, clock });
+  const dav = buildDav(ground, { ...calendarStores, appPasswords, busyOf, work: calendar });
 
   // The web
   const https = config.publicUrl.startsWith('https:');
@@ -133,12 +157,21 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
         },
       }),
       createEventRoutes(calendar),
+      createCalendarRoutes({ ...calendar, calendarView }),
+      createExchangeRoutes({
+        ...exchange,
+        access: calendarStores.access,
+        showCalendar: (account, id) => calendarView.one(account, id),
+      }),
+      createFreeBusyRoutes({ freeBusy: createFreeBusy({ accounts, store: freeBusyStore, busyOf, clock }) }),
+      createAppPasswordRoutes({ appPasswords }),
       createMeetingRoutes({ ...doors, startMeeting: meeting.startMeeting, meetingView: meeting.meetingView, cookies }),
       createWaitRoutes(meeting),
       createOutboxRoutes({ view: createOutboxView({ store: invitations.outboxStore }), outbox: invitations.outbox }),
       createSettingsRoutes({ settings }),
       createOpenApiRoutes({ publicUrl: config.publicUrl }),
     ],
+    outside: [createFeedRoutes(exchange), dav.routes],
     pages: createPages({ clientDirectory: join(projectRoot(), 'dist', 'client') }),
     log,
   });
@@ -148,7 +181,13 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
   const realtime = createRealtime({ httpServer: server, isOwnOrigin: origin.isOwn });
   const { rooms } = buildRoom(ground, meeting, calendarStores, realtime);
 
-  const jobs = [invitations.sendMailJob, invitations.inviteJob, forgetSignIns];
+  const jobs = [
+    invitations.sendMailJob,
+    invitations.inviteJob,
+    calendar.listingJob,
+    exchange.refreshJob,
+    forgetSignIns,
+  ];
   return {
     url: config.publicUrl,
     async start() {
@@ -167,6 +206,10 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
       await closed;
       for (const job of jobs.toReversed()) await job.stop();
       await invitations.composer.stop();
+      await dav.reader.stop();
+      await calendar.reader.stop();
+      await exchange.files.stop();
+      await exchange.renderer.stop();
       await database.destroy();
     },
   };

@@ -1,81 +1,120 @@
-import { createAdoptInvitations } from '../calendar/adopt-invitations.ts';
-import { createAttendeeStore } from '../calendar/attendee-store.ts';
-import { createCalendarStore } from '../calendar/calendar-store.ts';
+import { createAnswerInvitation } from '../calendar/answer-invitation.ts';
 import { createChangeEvent } from '../calendar/change-event.ts';
+import { createCommitChange } from '../calendar/commit-change.ts';
+import { createDatesBetween } from '../calendar/dates-between.ts';
 import { createDeleteEvent } from '../calendar/delete-event.ts';
 import type { EventChanges } from '../calendar/event-changes.ts';
 import { createEventMeetings } from '../calendar/event-meetings.ts';
-import { createEventStore } from '../calendar/event-store.ts';
+import { createReadEventState } from '../calendar/event-state.ts';
 import { createEventView } from '../calendar/event-view.ts';
-import { createEventWriter } from '../calendar/event-writer.ts';
-import { createMeetingScheduleView } from '../calendar/meeting-schedule-view.ts';
-import { createObjectCache } from '../calendar/object-cache.ts';
-import { createReadEventFacts } from '../calendar/read-event-facts.ts';
+import { createListingJob } from '../calendar/listing-job.ts';
+import { createManageCalendars } from '../calendar/manage-calendars.ts';
+import { createMoveObject } from '../calendar/move-object.ts';
+import { createObjectReader } from '../calendar/object-reader.ts';
+import { createPreviewRecurrence } from '../calendar/preview-recurrence.ts';
+import { createPutObject } from '../calendar/put-object.ts';
+import { createReadWritten } from '../calendar/read-written.ts';
+import { createRemoveObject } from '../calendar/remove-object.ts';
+import { createRestoreEvent } from '../calendar/restore-event.ts';
 import { createScheduleEvent } from '../calendar/schedule-event.ts';
+import { createSeriesDates } from '../calendar/series-dates.ts';
+import { createSplitSeries } from '../calendar/split-series.ts';
 import { createStartEvent } from '../calendar/start-event.ts';
 import { createStartInstantMeeting } from '../calendar/start-instant-meeting.ts';
 import { createAdmission } from '../meetings/admission.ts';
 import { createCancelMeeting } from '../meetings/cancel-meeting.ts';
 import { createDoorView } from '../meetings/door-view.ts';
-import { createGuessLimits } from '../meetings/guess-limits.ts';
+import { createGuessLimits, type GuessBudgets } from '../meetings/guess-limits.ts';
 import { createJoinMeeting } from '../meetings/join-meeting.ts';
 import { createOpenMeeting } from '../meetings/open-meeting.ts';
 import { createSetInvitees } from '../meetings/set-invitees.ts';
 import type { Ground } from './build-ground.ts';
 import type { MeetingParts } from './build-meetings.ts';
+import type { CalendarStores } from './build-stores.ts';
+import type { Config } from './config.ts';
 
-/** What the calendar keeps, and what can be read of it: enough for accounts and invitations. */
-export const buildCalendarStores = ({ clock, database }: Ground, { accounts, links }: MeetingParts) => {
-  const events = createEventStore(database);
-  const attendees = createAttendeeStore(database);
-  const calendars = createCalendarStore(database);
-  const readObject = createObjectCache();
-  const writer = createEventWriter({ events, attendees, calendars, accounts, doorOf: links.door, clock });
-  return {
-    events,
-    attendees,
-    writer,
-    readObject,
-    schedule: createMeetingScheduleView({ events, attendees, accounts, readObject }),
-    readFacts: createReadEventFacts({ events, attendees }),
-    adoptInvitations: createAdoptInvitations({ events, writer, clock }),
-  };
-};
-
-export type CalendarStores = ReturnType<typeof buildCalendarStores>;
-
-/** What people do with events. `changes` is told of each in its transaction. */
+/** What people and their programs do with events. `changes` is told of each in its transaction. */
 export const buildCalendar = (
-  { clock, unitOfWork }: Ground,
+  {
+    config,
+    clock,
+    log,
+    unitOfWork,
+  }: Pick<Ground, 'clock' | 'log' | 'unitOfWork'> & {
+    readonly config: { readonly mail: Pick<Config['mail'], 'from'> };
+  },
   meeting: MeetingParts,
   stores: CalendarStores,
   changes: EventChanges,
 ) => {
-  const { accounts, meetings, keys, sessions, startMeeting, meetingView, waitingRoom } = meeting;
-  const { events, attendees, writer, readFacts, readObject } = stores;
+  const { meetings, keys, sessions, startMeeting, meetingView, waitingRoom, links } = meeting;
+  const { accounts, events, attendees, calendars, deleted, writer, access } = stores;
   const eventMeetings = createEventMeetings({
     openMeeting: createOpenMeeting({ meetings, keys, clock }),
     setInvitees: createSetInvitees({ grants: meeting.grants, keys, clock }),
     cancelMeeting: createCancelMeeting({ meetings, sessions, waitingRoom, clock }),
+    events,
+    attendees,
+    doorOf: links.door,
   });
-  const people = { accounts, attendees };
-  const scheduleEvent = createScheduleEvent({ unitOfWork, accounts, writer, meetings: eventMeetings, changes, clock });
+  const reader = createObjectReader({ clock });
+  const readWritten = createReadWritten({ reader, clock });
+  const commit = createCommitChange({ unitOfWork, stores, writer, meetings: eventMeetings, changes, clock });
+  const work = { readWritten, commit, clock };
+  const readState = createReadEventState({ access, accounts, attendees });
+  const dates = createSeriesDates({ events, reader });
+  const datesBetween = createDatesBetween({ events, reader });
+  const splitSeries = createSplitSeries({ dates, readWritten, clock });
+  const answerInvitation = createAnswerInvitation({ unitOfWork, events, attendees, writer, changes });
+  const scheduleEvent = createScheduleEvent({
+    unitOfWork,
+    accounts,
+    access,
+    writer,
+    meetings: eventMeetings,
+    work,
+  });
   return {
+    reader,
+    datesBetween,
     scheduleEvent,
-    changeEvent: createChangeEvent({ unitOfWork, people, events, writer, meetings: eventMeetings, changes, clock }),
-    deleteEvent: createDeleteEvent({ unitOfWork, events, readFacts, writer, meetings: eventMeetings, changes, clock }),
-    startEvent: createStartEvent({ events, startMeeting }),
+    changeEvent: createChangeEvent({ accounts, access, readState, meetings: eventMeetings, dates, splitSeries, work }),
+    deleteEvent: createDeleteEvent({ readState, dates, ...work }),
+    restoreEvent: createRestoreEvent({
+      unitOfWork,
+      stores: { ...stores, meetingStore: meetings },
+      access,
+      writer,
+      meetings: eventMeetings,
+      changes,
+      work,
+    }),
+    startEvent: createStartEvent({ access, datesBetween, startMeeting }),
     startInstantMeeting: createStartInstantMeeting({ scheduleEvent, startMeeting, clock }),
-    eventView: createEventView({ events, attendees, accounts, meetings, meetingView, readObject, clock }),
+    previewRecurrence: createPreviewRecurrence({ reader, readWritten }),
+    eventView: createEventView({ ...stores, meetings: { meetings, meetingView }, work: { datesBetween, clock } }),
     meetingView,
+    putObject: createPutObject({
+      stores,
+      reader,
+      meetings: eventMeetings,
+      answerInvitation,
+      commit,
+      meetingAddress: config.mail.from,
+      clock,
+    }),
+    removeObject: createRemoveObject({ unitOfWork, stores, writer, commit, changes }),
+    moveObject: createMoveObject({ unitOfWork, events, calendars, writer }),
+    manageCalendars: createManageCalendars({ unitOfWork, stores, writer, meetings: eventMeetings, changes, clock }),
+    listingJob: createListingJob({ events, calendars, accounts, deleted, reader, unitOfWork, clock, log }),
   };
 };
 
 /** Who comes in by which door. */
-export const buildDoors = (meeting: MeetingParts, { schedule }: CalendarStores) => {
+export const buildDoors = (meeting: MeetingParts, { schedule }: CalendarStores, budgets?: GuessBudgets) => {
   const { meetings, sessions, keyHolders, startMeeting, links, entryTickets, waitTickets, reloadPasses } = meeting;
   const admission = createAdmission({ sessions, schedule, links, entryTickets, waitTickets, reloadPasses });
-  const guessLimits = createGuessLimits();
+  const guessLimits = createGuessLimits(budgets);
   return {
     joinMeeting: createJoinMeeting({
       meetings,

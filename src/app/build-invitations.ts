@@ -11,9 +11,9 @@ import { createOutbox } from '../mail/outbox.ts';
 import { createOutboxStore } from '../mail/outbox-store.ts';
 import { createSendMailJob } from '../mail/send-mail-job.ts';
 import { createSmtpTransport } from '../mail/smtp-transport.ts';
-import type { CalendarStores } from './build-calendar.ts';
 import type { Ground } from './build-ground.ts';
 import type { MeetingParts } from './build-meetings.ts';
+import type { CalendarStores } from './build-stores.ts';
 
 /** The way of a mail: from the change of an event over the notice and the outbox to the mail server. */
 export const buildInvitations = (

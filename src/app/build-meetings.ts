@@ -1,4 +1,3 @@
-import { createAccountStore } from '../accounts/account-store.ts';
 import { readPhoneNumbers } from '../admin/meeting-settings.ts';
 import { createEntryTickets } from '../meetings/entry-ticket.ts';
 import { createGrantStore } from '../meetings/grant-store.ts';
@@ -14,10 +13,22 @@ import { createStartMeeting } from '../meetings/start-meeting.ts';
 import { createWaitTickets } from '../meetings/wait-ticket.ts';
 import { createWaitingRoom } from '../meetings/waiting-room.ts';
 import type { Ground } from './build-ground.ts';
+import type { CalendarStores } from './build-stores.ts';
+import type { Config } from './config.ts';
 
-/** Meetings, their keys and their sessions, and the accounts that own them. */
-export const buildMeetings = ({ config, clock, log, keyring, database, unitOfWork, settings }: Ground) => {
-  const accounts = createAccountStore(database);
+/** Meetings, their keys and their sessions, and the accounts that own them. `schedule` tells when they are. */
+export const buildMeetings = (
+  {
+    config,
+    clock,
+    log,
+    keyring,
+    database,
+    unitOfWork,
+    settings,
+  }: Omit<Ground, 'config'> & { readonly config: Pick<Config, 'publicUrl' | 'sipDomain'> },
+  { accounts, schedule }: Pick<CalendarStores, 'accounts' | 'schedule'>,
+) => {
   const meetings = createMeetingStore({ database, keyring });
   const grants = createGrantStore(database);
   const keys = createMeetingKeys({ keyring });
@@ -39,8 +50,8 @@ export const buildMeetings = ({ config, clock, log, keyring, database, unitOfWor
     entryTickets: createEntryTickets({ keyring, clock }),
     reloadPasses: createReloadPasses({ keyring, clock }),
     waitingRoom: createWaitingRoom({ sessions, waitTickets }),
-    keyHolders: createKeyHolders({ meetings, grants }),
-    startMeeting: createStartMeeting({ meetings, grants, accounts, sessions }),
+    keyHolders: createKeyHolders({ meetings, grants, sessions, schedule }),
+    startMeeting: createStartMeeting({ meetings, grants, accounts, sessions, schedule }),
     meetingView: createMeetingView({ sessions, links }),
   };
 };

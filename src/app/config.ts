@@ -111,6 +111,20 @@ export const SETTINGS = {
     default: '',
     about: 'Addresses of the proxies in front, whose `X-Forwarded-…` headers are believed: `127.0.0.1,10.0.0.0/8`.',
   }),
+  SUBSCRIPTION_NETWORKS: setting({
+    schema: z
+      .string()
+      .transform(list)
+      .refine((networks) => networks.every(isNetwork), { error: 'must be addresses or networks, separated by commas' }),
+    default: '',
+    about:
+      'Networks of your own from which calendars may be subscribed, `10.1.0.0/16`. Without it only public addresses are fetched.',
+  }),
+  SUBSCRIPTION_HTTP: setting({
+    schema: z.enum(['true', 'false'], { error: 'must be true or false' }).transform((text) => text === 'true'),
+    default: 'false',
+    about: 'Whether calendars may be subscribed over plain http as well as https.',
+  }),
   TLS_CERT: setting({
     schema: z.string().min(1).optional(),
     about: 'File of the certificate chain (PEM): the server then speaks https itself.',
@@ -174,6 +188,8 @@ export interface Config {
     readonly languages: readonly Language[];
   };
   readonly trustProxy: readonly string[];
+  /** Whence calendars may be subscribed. */
+  readonly subscriptions: { readonly networks: readonly string[]; readonly plainHttp: boolean };
   readonly sipDomain: string | undefined;
   readonly firstAdmin: { readonly email: string; readonly password: string } | undefined;
 }
@@ -246,6 +262,7 @@ export const readConfig = (environment: Environment = process.env): Config => {
     dataDirectory: resolve(values.DATA_DIR),
     mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM, languages: values.MAIL_LANGUAGES },
     trustProxy: values.TRUST_PROXY,
+    subscriptions: { networks: values.SUBSCRIPTION_NETWORKS, plainHttp: values.SUBSCRIPTION_HTTP },
     sipDomain: values.SIP_DOMAIN,
     firstAdmin:
       values.ADMIN_EMAIL !== undefined && values.ADMIN_PASSWORD !== undefined

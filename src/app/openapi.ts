@@ -7,13 +7,31 @@ import {
   signInRequest,
   siteSchema,
 } from '../contract/http/account.ts';
+import { appPasswordListSchema, newAppPasswordRequest, newAppPasswordSchema } from '../contract/http/app-password.ts';
+import {
+  calendarChangeRequest,
+  calendarListSchema,
+  calendarSchema,
+  calendarSharesRequest,
+  feedRequest,
+  feedSchema,
+  freeBusyRequest,
+  freeBusySchema,
+  importQuery,
+  importSchema,
+  newCalendarRequest,
+  subscriptionRequest,
+} from '../contract/http/calendar.ts';
 import {
   eventChangeRequest,
   eventDeleteQuery,
   eventListSchema,
   eventRangeQuery,
   eventSchema,
+  eventSearchQuery,
+  eventStartRequest,
   newEventRequest,
+  occurrenceQuery,
 } from '../contract/http/event.ts';
 import {
   doorSchema,
@@ -25,6 +43,7 @@ import {
 } from '../contract/http/meeting.ts';
 import { outboxListSchema, outboxMailDetailSchema, outboxQuery } from '../contract/http/outbox.ts';
 import { problemSchema } from '../contract/http/problem.ts';
+import { recurrencePreviewRequest, recurrencePreviewSchema } from '../contract/http/recurrence.ts';
 import { meetingSettingsSchema } from '../contract/http/settings.ts';
 
 /** One call of the API, as its description has it. */
@@ -80,10 +99,96 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'DELETE /account/sessions/{id}': { does: 'Sign a device out', who: 'account', status: 204 },
   'GET /events': { does: 'Events between two dates', who: 'account', query: eventRangeQuery, answer: eventListSchema },
   'POST /events': { does: 'Make an event', who: 'account', body: newEventRequest, answer: eventSchema, status: 201 },
-  'GET /events/{id}': { does: 'One event', who: 'account', answer: eventSchema },
+  'GET /events/search': {
+    does: 'Events in which every word is found',
+    who: 'account',
+    query: eventSearchQuery,
+    answer: eventListSchema,
+  },
+  'GET /events/{id}': {
+    does: 'One event, or one date of a series',
+    who: 'account',
+    query: occurrenceQuery,
+    answer: eventSchema,
+  },
   'PATCH /events/{id}': { does: 'Change an event', who: 'account', body: eventChangeRequest, answer: eventSchema },
   'DELETE /events/{id}': { does: 'Delete an event', who: 'account', query: eventDeleteQuery, status: 204 },
-  'POST /events/{id}/start': { does: 'Start the meeting of an event now', who: 'account', answer: meetingSchema },
+  'POST /events/{id}/restore': { does: 'Undo the last delete of an event', who: 'account', answer: eventSchema },
+  'POST /events/{id}/start': {
+    does: 'Start the meeting of an event now',
+    who: 'account',
+    body: eventStartRequest,
+    answer: meetingSchema,
+  },
+  'POST /recurrence/preview': {
+    does: 'The dates that a series would have',
+    who: 'account',
+    body: recurrencePreviewRequest,
+    answer: recurrencePreviewSchema,
+  },
+  'GET /calendars': { does: 'Calendars of the account', who: 'account', answer: calendarListSchema },
+  'POST /calendars': {
+    does: 'Make a calendar',
+    who: 'account',
+    body: newCalendarRequest,
+    answer: calendarSchema,
+    status: 201,
+  },
+  'PATCH /calendars/{id}': {
+    does: 'Change a calendar, or how the account sees it',
+    who: 'account',
+    body: calendarChangeRequest,
+    answer: calendarSchema,
+  },
+  'DELETE /calendars/{id}': {
+    does: 'Delete a calendar with its events, or stop seeing a shared one',
+    who: 'account',
+    status: 204,
+  },
+  'PUT /calendars/{id}/shares': {
+    does: 'Who else sees a calendar',
+    who: 'account',
+    body: calendarSharesRequest,
+    answer: calendarSchema,
+  },
+  'POST /calendars/{id}/feeds': {
+    does: 'A new secret address of a calendar; the old one stops working',
+    who: 'account',
+    body: feedRequest,
+    answer: feedSchema,
+    status: 201,
+  },
+  'DELETE /calendars/{id}/feeds/{detail}': { does: 'Revoke a secret address', who: 'account', status: 204 },
+  'POST /calendars/subscriptions': {
+    does: 'Subscribe to a calendar elsewhere',
+    who: 'account',
+    body: subscriptionRequest,
+    answer: calendarSchema,
+    status: 201,
+  },
+  'POST /calendars/{id}/refresh': { does: 'Fetch a subscribed calendar now', who: 'account', answer: calendarSchema },
+  'POST /calendars/{id}/import': {
+    does: 'Put the events of an iCalendar file (text/calendar) into a calendar, or say what that would do',
+    who: 'account',
+    query: importQuery,
+    answer: importSchema,
+  },
+  'GET /calendars/{id}/export': { does: 'A calendar as an iCalendar file', who: 'account' },
+  'POST /free-busy': {
+    does: 'When people are free, and the next times that suit all',
+    who: 'account',
+    body: freeBusyRequest,
+    answer: freeBusySchema,
+  },
+  'GET /app-passwords': { does: 'Passwords of calendar programs', who: 'account', answer: appPasswordListSchema },
+  'POST /app-passwords': {
+    does: 'A password for one program on one device, said once',
+    who: 'account',
+    body: newAppPasswordRequest,
+    answer: newAppPasswordSchema,
+    status: 201,
+  },
+  'DELETE /app-passwords/{id}': { does: 'Revoke such a password', who: 'account', status: 204 },
   'GET /invitations': {
     does: 'Coming events to which the account is invited',
     who: 'account',

@@ -24,6 +24,7 @@ export const createWebApp = ({
   readiness,
   viewer,
   api,
+  outside = [],
   pages,
   log,
 }: {
@@ -33,6 +34,8 @@ export const createWebApp = ({
   readonly readiness: Readiness;
   readonly viewer: express.RequestHandler;
   readonly api: readonly express.Router[];
+  /** What programs reach without being signed in to the pages: feeds, CalDAV. */
+  readonly outside?: readonly express.Router[];
   readonly pages: express.Router;
   readonly log: Log;
 }): express.Express => {
@@ -68,6 +71,7 @@ export const createWebApp = ({
     throw new DomainError('not-found');
   });
   web.use('/api/v1', v1);
+  for (const router of outside) web.use(router);
   web.use(pages);
   web.use(() => {
     throw new DomainError('not-found');

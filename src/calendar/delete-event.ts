@@ -1,46 +1,88 @@
 import type { Account } from '../accounts/account.ts';
 import type { Clock } from '../base/clock.ts';
+import { invalidField } from '../base/errors.ts';
 import type { EventId } from '../base/ids.ts';
-import type { UnitOfWork } from '../platform/database.ts';
-import { type EventChanges, isNews } from './event-changes.ts';
-import type { EventMeetings } from './event-meetings.ts';
-import type { EventStore } from './event-store.ts';
-import type { EventWriter } from './event-writer.ts';
-import { findToChange } from './own-event.ts';
-import type { ReadEventFacts } from './read-event-facts.ts';
+import type { Scope } from '../contract/http/event.ts';
+import { editObject } from '../protocols/icalendar/edit-object.ts';
+import type { ObjectEdit } from '../protocols/icalendar/event-edit.ts';
+import { type CommitChange, type PreparedChange, retryChange } from './commit-change.ts';
+import { type EventState, isSeries, type ReadEventState } from './event-state.ts';
+import type { ReadWritten } from './read-written.ts';
+import type { SeriesDates } from './series-dates.ts';
 
-/** Deletes an event of the account with its copies, and closes its meeting. */
-export type DeleteEvent = (organizer: Account, id: EventId, options: { readonly notify: boolean }) => Promise<void>;
+export interface EventDeletion {
+  readonly notify: boolean;
+  readonly recurrenceId?: string | undefined;
+  readonly scope?: Scope | undefined;
+}
 
-export const createDeleteEvent =
-  ({
-    unitOfWork,
-    events,
-    readFacts,
-    writer,
-    meetings,
-    changes,
-    clock,
-  }: {
-    readonly unitOfWork: UnitOfWork;
-    readonly events: EventStore;
-    readonly readFacts: ReadEventFacts;
-    readonly writer: EventWriter;
-    readonly meetings: EventMeetings;
-    readonly changes: EventChanges;
-    readonly clock: Clock;
-  }): DeleteEvent =>
-  async (organizer, id, options) => {
-    const announce = await unitOfWork(async (transaction) => {
-      const event = await findToChange(events, organizer, id, transaction);
-      const before = await readFacts(id, transaction);
-      if (!before) throw new Error('An event that was just read is not there.');
-      await writer.remove(transaction, event);
-      const announceEnd =
-        event.meetingId === undefined ? undefined : await meetings.cancel(transaction, event.meetingId);
-      await changes.written(transaction, { before, notify: options.notify && isNews(clock.nowMs(), before) });
-      return announceEnd;
-    });
-    announce?.();
-    changes.committed();
+/** Deletes an event, one date of it, or one and all that follow. With the last date its copies and its meeting go. */
+export type DeleteEvent = (account: Account, id: EventId, deletion: EventDeletion) => Promise<void>;
+
+export const createDeleteEvent = ({
+  readState,
+  dates,
+  readWritten,
+  commit,
+  clock,
+}: {
+  readonly readState: ReadEventState;
+  readonly dates: SeriesDates;
+  readonly readWritten: ReadWritten;
+  readonly commit: CommitChange;
+  readonly clock: Clock;
+}): DeleteEvent => {
+  const whole = ({ event, facts, organizer }: EventState, notify: boolean): PreparedChange => ({
+    organizer,
+    base: event,
+    before: facts,
+    stores: [],
+    notify,
+    undoable: true,
+  });
+
+  const some = async (
+    account: Account,
+    state: EventState,
+    edit: ObjectEdit,
+    keeps: (recurrenceId: string) => boolean,
+    notify: boolean,
+  ): Promise<PreparedChange> => {
+    const { event, facts, organizer, people, homeZone } = state;
+    const sequence = event.sequence + 1;
+    const touch: ObjectEdit = { kind: 'set', recurrenceId: '', changes: { sequence, dtstampMs: clock.nowMs() } };
+    const raw = editObject(event.raw, [edit, touch]);
+    const read = await readWritten(raw, homeZone, account.id);
+    if (read.instances.length === 0 && read.endMs !== null && read.window === undefined) return whole(state, notify);
+    const left = new Map([...people].filter(([recurrenceId]) => recurrenceId === '' || keeps(recurrenceId)));
+    return {
+      organizer,
+      base: event,
+      before: facts,
+      stores: [{ ...event, raw, sequence, read, people: left }],
+      notify,
+      undoable: true,
+    };
   };
+
+  const prepare = async (
+    account: Account,
+    id: EventId,
+    { recurrenceId, scope, notify }: EventDeletion,
+  ): Promise<PreparedChange> => {
+    const state = await readState(account, id);
+    const date = recurrenceId === undefined ? undefined : await dates.find(account, state, recurrenceId);
+    const wanted = scope ?? (date === undefined ? 'all' : 'this');
+    if (wanted !== 'all' && date === undefined && isSeries(state.facts))
+      throw invalidField('recurrenceId', 'required', 'Say which date of the series is meant.');
+    if (wanted === 'all' || date === undefined) return whole(state, notify);
+    if (wanted === 'this')
+      return some(account, state, { kind: 'exclude', recurrenceId: date }, (one) => one !== date, notify);
+    if (dates.isFirst(state, date)) return whole(state, notify);
+    return some(account, state, { kind: 'end-before', recurrenceId: date }, (one) => one < date, notify);
+  };
+
+  return async (account, id, deletion) => {
+    await retryChange(async () => commit(await prepare(account, id, deletion)));
+  };
+};

@@ -7,6 +7,8 @@ export interface EventChangeNotice {
   readonly after?: EventFacts;
   /** False when nobody is to be told. */
   readonly notify: boolean;
+  /** Nobody is told before this time has passed: the change can be undone until then. */
+  readonly quietAtLeastMs?: number;
 }
 
 /** Told of each change in the transaction that stores it: what it writes is kept with the change, or not at all. */
@@ -20,4 +22,4 @@ export interface EventChanges {
 
 /** What is over is nobody's news. */
 export const isNews = (nowMs: number, ...states: ReadonlyArray<EventFacts | undefined>): boolean =>
-  states.some((facts) => facts !== undefined && facts.endMs > nowMs);
+  states.some((facts) => facts !== undefined && (facts.lastEndMs === null || facts.lastEndMs > nowMs));

@@ -3,38 +3,75 @@ import { DomainError } from '../base/errors.ts';
 import type { MeetingId } from '../base/ids.ts';
 import type { CancelMeeting } from '../meetings/cancel-meeting.ts';
 import type { OpenMeeting } from '../meetings/open-meeting.ts';
-import type { SetInvitees } from '../meetings/set-invitees.ts';
+import type { MeetingInvitee, SetInvitees } from '../meetings/set-invitees.ts';
 import type { Transaction } from '../platform/database.ts';
-import type { Attendee } from './event.ts';
+import type { AttendeeStore } from './attendee-store.ts';
+import { type EventPeople, peopleOn } from './event.ts';
+import type { EventStore } from './event-store.ts';
 
-/** The meeting that hangs from an event. */
+/** The meeting that hangs from an event, or from the two that a series was split into. */
 export interface EventMeetings {
-  /** Refuses with `no-webmeeting-right`. */
-  open(transaction: Transaction, organizer: Account): Promise<MeetingId>;
-  invite(transaction: Transaction, meetingId: MeetingId, attendees: readonly Attendee[]): Promise<void>;
-  /** Call what it answers after the commit. */
-  cancel: CancelMeeting;
+  /** The ID of a meeting to come. Refuses with `no-webmeeting-right`. */
+  reserve(organizer: Account): Promise<MeetingId>;
+  open(transaction: Transaction, organizer: Account, meetingId: MeetingId): Promise<void>;
+  /** Gives everyone their way in who is invited by what is stored now. */
+  settleInvitees(transaction: Transaction, meetingId: MeetingId): Promise<void>;
+  /** Closes the meeting, unless another event still has it. Call what it answers after the commit. */
+  leave: CancelMeeting;
+  doorOf(meetingId: MeetingId): string;
 }
+
+const inviteesOf = (people: EventPeople): MeetingInvitee[] => {
+  const series = new Set(peopleOn(people, '').map(({ address }) => address));
+  return [...people].flatMap(([recurrenceId, list]) =>
+    list.flatMap(({ address, name, role }) => {
+      if (role === 'chair' || (recurrenceId !== '' && series.has(address))) return [];
+      return [{ email: address, name, role, ...(recurrenceId !== '' && { recurrenceId }) }];
+    }),
+  );
+};
 
 export const createEventMeetings = ({
   openMeeting,
   setInvitees,
   cancelMeeting,
+  events,
+  attendees,
+  doorOf,
 }: {
   readonly openMeeting: OpenMeeting;
   readonly setInvitees: SetInvitees;
   readonly cancelMeeting: CancelMeeting;
+  readonly events: EventStore;
+  readonly attendees: AttendeeStore;
+  /** Where a meeting lives. */
+  readonly doorOf: (meetingId: MeetingId) => string;
 }): EventMeetings => ({
-  async open(transaction, organizer) {
+  async reserve(organizer) {
     if (!organizer.webMeeting) throw new DomainError('no-webmeeting-right');
-    const meeting = await openMeeting(transaction, { organizerId: organizer.id });
-    return meeting.id;
+    return openMeeting.reserve();
   },
-  async invite(transaction, meetingId, attendees) {
-    const invitees = attendees.flatMap(({ address, name, role }) =>
-      role === 'chair' ? [] : [{ email: address, name, role }],
+  async open(transaction, organizer, id) {
+    await openMeeting.open(transaction, { id, organizerId: organizer.id });
+  },
+  async settleInvitees(transaction, meetingId) {
+    const list = await events.listByMeeting(meetingId, transaction);
+    const people = await attendees.listOf(
+      list.map(({ id }) => id),
+      transaction,
     );
-    await setInvitees(transaction, meetingId, invitees);
+    // Of one person in several events, the newest event says how they are called; everyone's series comes before dates.
+    const found = new Map<string, MeetingInvitee>();
+    for (const { id } of list)
+      for (const invitee of inviteesOf(people.get(id) ?? new Map())) {
+        const key = `${invitee.recurrenceId ?? ''} ${invitee.email}`;
+        if (!found.has(key)) found.set(key, invitee);
+      }
+    await setInvitees(transaction, meetingId, [...found.values()]);
   },
-  cancel: cancelMeeting,
+  async leave(transaction, meetingId) {
+    const others = await events.listByMeeting(meetingId, transaction);
+    return others.length > 0 ? () => {} : cancelMeeting(transaction, meetingId);
+  },
+  doorOf,
 });

@@ -4,10 +4,14 @@ import type { MeetingId } from '../base/ids.ts';
 import type { NewEvent } from '../contract/http/event.ts';
 import type { DraftAttendee, EventDraft, EventTime } from '../protocols/icalendar/event-draft.ts';
 import type { Attendee } from './event.ts';
+import type { RecurrenceFacts } from './event-facts.ts';
 import type { EventTimes } from './event-times.ts';
 import { addMeetingLines, type EventTexts } from './meeting-lines.ts';
 
-/** An event as its organizer wants it. */
+/** What says that an event has a meeting, for programs that show categories. */
+export const MEETING_CATEGORY = 'WebMeeting';
+
+/** An event, or one date of a series, as its organizer wants it. */
 export interface EventPlan {
   readonly title: string;
   readonly times: EventTimes;
@@ -15,6 +19,8 @@ export interface EventPlan {
   /** The chair first. */
   readonly attendees: readonly Attendee[];
   readonly meetingId?: MeetingId;
+  /** Absent for single events and single dates. */
+  readonly recurrence?: RecurrenceFacts;
 }
 
 /** The organizer of every event attends it; for an all-day event this row keeps the zone, which dates in iCalendar lack. */
@@ -38,21 +44,23 @@ export const inviteesOf = (
   before: readonly Attendee[] = [],
 ): Attendee[] => {
   const accountOf = new Map(accounts.map((account) => [account.email.toLowerCase(), account]));
-  const answerOf = new Map(before.map(({ address, answer }) => [address, answer]));
+  const standingOf = new Map(before.map((attendee) => [attendee.address, attendee]));
   return list.map(({ email, name, role = 'attendee', language, timeZone }, index) => {
     const address = email.toLowerCase();
     if (address === organizer.email.toLowerCase()) {
       throw invalidField(`invitees.${index}.email`, 'organizer', 'You are the organizer of this event already.');
     }
     const account = accountOf.get(address);
+    const standing = standingOf.get(address);
     const zone = timeZone ?? account?.timeZone;
     return {
       address,
       name: name || account?.name || '',
       role,
-      answer: answerOf.get(address) ?? 'NEEDS-ACTION',
+      answer: standing?.answer ?? 'NEEDS-ACTION',
       language: language ?? account?.language ?? organizer.language,
       ...(zone !== undefined && { timeZone: zone }),
+      ...(standing?.scheduleAgent !== undefined && { scheduleAgent: standing.scheduleAgent }),
     };
   });
 };
@@ -61,7 +69,7 @@ export const inviteesOf = (
 export const askAgain = (attendees: readonly Attendee[]): Attendee[] =>
   attendees.map((attendee) => (attendee.role === 'chair' ? attendee : { ...attendee, answer: 'NEEDS-ACTION' }));
 
-const draftAttendee = ({ address, name, role, answer }: Attendee): DraftAttendee => ({
+export const draftAttendee = ({ address, name, role, answer }: Attendee): DraftAttendee => ({
   name: name || address,
   address,
   role: role === 'moderator' ? 'attendee' : role,
@@ -71,6 +79,15 @@ const draftAttendee = ({ address, name, role, answer }: Attendee): DraftAttendee
 
 const eventTime = (text: string, { allDay, timeZone }: EventTimes): EventTime =>
   allDay ? { date: text } : { local: text, timeZone };
+
+/** The properties that follow from a meeting: where it is, in every way that programs know. */
+export const meetingDraft = (
+  texts: EventTexts,
+  doorUrl: string | undefined,
+): Required<Pick<EventDraft, 'location' | 'description' | 'url' | 'conference'>> => ({
+  ...addMeetingLines(texts, doorUrl),
+  conference: doorUrl === undefined ? [] : [{ uri: doorUrl, label: 'WebMeeting', features: ['AUDIO', 'CHAT'] }],
+});
 
 /** The iCalendar event of a plan, whole; `doorUrl` is where its meeting lives. The empty text or list means none. */
 export const draftOf = (
@@ -95,8 +112,7 @@ export const draftOf = (
   summary: plan.title,
   start: eventTime(plan.times.start, plan.times),
   end: eventTime(plan.times.end, plan.times),
-  ...addMeetingLines(plan.texts, doorUrl),
-  conference: doorUrl === undefined ? [] : [{ uri: doorUrl, label: 'WebMeeting', features: ['AUDIO', 'CHAT'] }],
+  ...meetingDraft(plan.texts, doorUrl),
   organizer: { name: organizer.name, address: organizer.email },
   attendees: plan.attendees.map(draftAttendee),
   status: 'CONFIRMED',

@@ -1,14 +1,24 @@
 import express from 'express';
 import { signedIn } from '../accounts/signed-in.ts';
 import type { EventId } from '../base/ids.ts';
-import { noFields } from '../contract/fields.ts';
-import { eventChangeRequest, eventDeleteQuery, eventRangeQuery, newEventRequest } from '../contract/http/event.ts';
+import {
+  eventChangeRequest,
+  eventDeleteQuery,
+  eventRangeQuery,
+  eventSearchQuery,
+  eventStartRequest,
+  newEventRequest,
+  occurrenceQuery,
+} from '../contract/http/event.ts';
 import { instantMeetingRequest } from '../contract/http/meeting.ts';
+import { recurrencePreviewRequest } from '../contract/http/recurrence.ts';
 import type { MeetingView } from '../meetings/meeting-view.ts';
 import { readBody, readQuery } from '../platform/web.ts';
 import type { ChangeEvent } from './change-event.ts';
 import type { DeleteEvent } from './delete-event.ts';
 import type { EventView } from './event-view.ts';
+import type { PreviewRecurrence } from './preview-recurrence.ts';
+import type { RestoreEvent } from './restore-event.ts';
 import type { ScheduleEvent } from './schedule-event.ts';
 import type { StartEvent } from './start-event.ts';
 import type { StartInstantMeeting } from './start-instant-meeting.ts';
@@ -17,15 +27,17 @@ export interface EventRouteDependencies {
   readonly scheduleEvent: ScheduleEvent;
   readonly changeEvent: ChangeEvent;
   readonly deleteEvent: DeleteEvent;
+  readonly restoreEvent: RestoreEvent;
   readonly startEvent: StartEvent;
+  readonly previewRecurrence: PreviewRecurrence;
   readonly startInstantMeeting: StartInstantMeeting;
   readonly eventView: EventView;
   readonly meetingView: MeetingView;
 }
 
 export const createEventRoutes = (dependencies: EventRouteDependencies): express.Router => {
-  const { scheduleEvent, changeEvent, deleteEvent, startEvent, startInstantMeeting, eventView, meetingView } =
-    dependencies;
+  const { scheduleEvent, changeEvent, deleteEvent, restoreEvent, startEvent, startInstantMeeting } = dependencies;
+  const { eventView, meetingView, previewRecurrence } = dependencies;
   const router = express.Router();
   const eventIdOf = (request: express.Request): EventId => String(request.params['id']) as EventId;
 
@@ -41,28 +53,44 @@ export const createEventRoutes = (dependencies: EventRouteDependencies): express
     response.status(201).json(await eventView.one(account, objectId));
   });
 
+  router.get('/events/search', async (request, response) => {
+    const account = signedIn(request);
+    const { q, limit = 50 } = readQuery(eventSearchQuery, request);
+    response.json({ events: await eventView.search(account, q, limit) });
+  });
+
   router.get('/events/:id', async (request, response) => {
-    response.json(await eventView.one(signedIn(request), eventIdOf(request)));
+    const account = signedIn(request);
+    const { recurrenceId } = readQuery(occurrenceQuery, request);
+    response.json(await eventView.one(account, eventIdOf(request), recurrenceId));
   });
 
   router.patch('/events/:id', async (request, response) => {
     const account = signedIn(request);
-    const id = eventIdOf(request);
-    await changeEvent(account, id, readBody(eventChangeRequest, request));
-    response.json(await eventView.one(account, id));
+    const change = readBody(eventChangeRequest, request);
+    const { objectId } = await changeEvent(account, eventIdOf(request), change);
+    // Of a series that was split, the part that was changed.
+    const isDate = (change.scope ?? 'this') === 'this' && objectId === eventIdOf(request);
+    response.json(await eventView.one(account, objectId, isDate ? change.recurrenceId : undefined));
   });
 
   router.delete('/events/:id', async (request, response) => {
     const account = signedIn(request);
-    const { notify } = readQuery(eventDeleteQuery, request);
-    await deleteEvent(account, eventIdOf(request), { notify: notify !== 'false' });
+    const { notify, recurrenceId, scope } = readQuery(eventDeleteQuery, request);
+    await deleteEvent(account, eventIdOf(request), { notify: notify !== 'false', recurrenceId, scope });
     response.status(204).end();
+  });
+
+  router.post('/events/:id/restore', async (request, response) => {
+    const account = signedIn(request);
+    const { objectId } = await restoreEvent(account, eventIdOf(request));
+    response.json(await eventView.one(account, objectId));
   });
 
   router.post('/events/:id/start', async (request, response) => {
     const account = signedIn(request);
-    readBody(noFields, request);
-    const { meeting, role } = await startEvent(account, eventIdOf(request));
+    const { recurrenceId } = readBody(eventStartRequest, request);
+    const { meeting, role } = await startEvent(account, eventIdOf(request), recurrenceId);
     response.json(await meetingView.one(meeting, role));
   });
 
@@ -71,6 +99,11 @@ export const createEventRoutes = (dependencies: EventRouteDependencies): express
     const { title } = readBody(instantMeetingRequest, request);
     const { meeting, role } = await startInstantMeeting(account, title);
     response.status(201).json(await meetingView.one(meeting, role));
+  });
+
+  router.post('/recurrence/preview', async (request, response) => {
+    const account = signedIn(request);
+    response.json(await previewRecurrence(account, readBody(recurrencePreviewRequest, request)));
   });
 
   router.get('/invitations', async (request, response) => {

@@ -1,6 +1,9 @@
 import { type FieldProblem, invalidField } from '../base/errors.ts';
 import type { Result } from '../base/result.ts';
 import { dayStartUtcMs, nextDay, type ZonedTimeProblem, zonedToUtcMs } from '../protocols/icalendar/zoned-time.ts';
+import { moveWall } from './wall-clock.ts';
+
+const HOUR_MS = 3_600_000;
 
 /** When an event is, as people say it and as two moments. */
 export interface EventTimes {
@@ -59,4 +62,18 @@ export const eventTimes = (wanted: WantedTimes): EventTimes => {
   const startMs = moment('start', allDay ? dayStartUtcMs(start, timeZone) : zonedToUtcMs(start, timeZone));
   const endMs = moment('end', allDay ? dayStartUtcMs(nextDay(end), timeZone) : zonedToUtcMs(end, timeZone));
   return { start, end, timeZone, allDay, startMs, endMs };
+};
+
+/** The same of what is stored already, where a time that clocks skip is read as if they had not been put forward yet. */
+export const lenientTimes = (wanted: WantedTimes & { readonly allDay: boolean }): EventTimes => {
+  const { timeZone, allDay } = wanted;
+  const start = allDay ? wanted.start : withSeconds(wanted.start);
+  const end = allDay ? wanted.end : withSeconds(wanted.end);
+  const moment = (text: string): number => {
+    const found = allDay ? dayStartUtcMs(text, timeZone) : zonedToUtcMs(text, timeZone);
+    if (found.ok) return found.value;
+    const hourEarlier = allDay ? undefined : zonedToUtcMs(moveWall(text, -HOUR_MS), timeZone);
+    return hourEarlier?.ok ? hourEarlier.value + HOUR_MS : Date.parse(`${text.slice(0, 10)}T00:00:00Z`);
+  };
+  return { start, end, timeZone, allDay, startMs: moment(start), endMs: moment(allDay ? nextDay(end) : end) };
 };

@@ -3,6 +3,7 @@ import type { AccountStore } from '../accounts/account-store.ts';
 import type { Clock } from '../base/clock.ts';
 import { invalidField } from '../base/errors.ts';
 import type { AccountId, EventId, MeetingId } from '../base/ids.ts';
+import type { Language } from '../base/languages.ts';
 import type { EventBody } from '../contract/http/event.ts';
 import type { MeetingBody } from '../contract/http/meeting.ts';
 import type { MeetingStore } from '../meetings/meeting-store.ts';
@@ -10,20 +11,27 @@ import type { MeetingView } from '../meetings/meeting-view.ts';
 import { createBreather } from '../platform/breathe.ts';
 import { dayStartUtcMs, nextDay } from '../protocols/icalendar/zoned-time.ts';
 import type { AttendeeStore } from './attendee-store.ts';
-import { isCopy, type StoredEvent } from './event.ts';
-import { type EventFacts, eventFacts } from './event-facts.ts';
-import type { EventStore } from './event-store.ts';
-import type { ReadObjectCached } from './object-cache.ts';
-import { findOwn } from './own-event.ts';
+import type { AccessibleCalendar } from './calendar.ts';
+import type { CalendarStore } from './calendar-store.ts';
+import type { DatesBetween } from './dates-between.ts';
+import { type EventPeople, isCopy, isForeign, NOBODY_HERE, peopleOn, type StoredEvent } from './event.ts';
+import { type EventAccess, isHiddenFrom, mayChange } from './event-access.ts';
+import { type EventFacts, eventFacts, factsOfObject, type OccasionFacts } from './event-facts.ts';
+import { unknownDate } from './event-state.ts';
+import type { EventStore, ListedDate } from './event-store.ts';
+import { occasionOn } from './occasion-on.ts';
+import { searchWords } from './search-text.ts';
 
 /** Events as the screens show them, each to the account that looks. */
 export interface EventView {
-  /** Refuses with `not-found`. */
-  one(account: Account, id: EventId): Promise<EventBody>;
-  /** Those that touch the days `from` to `to`, both included, in the account's time zone. */
+  /** The event itself, or one date of a series. Refuses with `not-found`. */
+  one(account: Account, id: EventId, recurrenceId?: string): Promise<EventBody>;
+  /** The dates that touch the days `from` to `to`, both included, in the account's time zone. */
   between(account: Account, from: string, to: string): Promise<EventBody[]>;
-  /** The coming and running events to which others invited the account. */
+  /** The coming and running events to which others invited the account: of a series its next date. */
   invitations(account: Account): Promise<EventBody[]>;
+  /** Dates of events in which every word is found: the coming ones first, by time, then the past, backwards. */
+  search(account: Account, text: string, limit: number): Promise<EventBody[]>;
 }
 
 /** Events of a long list that are looked up together: few enough for other work to have its turn in between. */
@@ -32,88 +40,130 @@ const LONGEST_RANGE_MS = 3_660 * 24 * 3_600_000;
 /** How long after its planned end a meeting that still runs is shown. */
 const OVERTIME_MS = 24 * 3_600_000;
 
+/** Titles that are not for everyone who sees the calendar. */
+const HIDDEN_TITLES: Record<Language, string> = { fr: 'Occupé', en: 'Busy' };
+
 /** What the account is to the event; its copy exists because its address is on the list. */
-const myRoleIn = (account: Account, facts: EventFacts): EventBody['myRole'] => {
+const myRoleIn = (account: Account, facts: EventFacts, occasion: OccasionFacts): EventBody['myRole'] => {
   if (facts.organizerId === account.id) return 'organizer';
-  const mine = facts.invitees.find(({ address }) => address === account.email.toLowerCase());
+  const mine = occasion.invitees.find(({ address }) => address === account.email.toLowerCase());
   return mine?.role === 'moderator' ? 'moderator' : 'attendee';
 };
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-const eventBody = (
-  event: StoredEvent,
-  facts: EventFacts,
-  account: Account,
-  organizer: Account | undefined,
-  meeting: MeetingBody | undefined,
-): EventBody => ({
-  id: event.id,
-  uid: facts.uid,
-  calendarId: event.calendarId,
-  title: facts.title,
-  start: facts.start,
-  end: facts.end,
-  timeZone: facts.timeZone,
-  allDay: facts.allDay,
-  startsAt: iso(facts.startMs),
-  endsAt: iso(facts.endMs),
-  location: facts.location,
-  description: facts.description,
-  organizer: { name: organizer?.name ?? '', email: organizer?.email ?? '' },
-  myRole: myRoleIn(account, facts),
-  invitees: facts.invitees.map(({ address, name, role, answer, language, timeZone }) => ({
-    email: address,
-    name,
-    role,
-    answer,
-    language: language ?? organizer?.language ?? account.language,
-    ...(timeZone !== undefined && { timeZone }),
-  })),
-  webMeeting: facts.meetingId !== undefined,
-  ...(meeting && { meeting }),
+/** Where and as whom an account sees an event. */
+interface Sight {
+  readonly account: Account;
+  readonly event: StoredEvent;
+  readonly calendar: AccessibleCalendar;
+  readonly facts: EventFacts;
+  readonly organizer: { readonly name: string; readonly email: string; readonly language?: Language };
+}
+
+const withoutDetails = (account: Account, occasion: OccasionFacts): OccasionFacts => ({
+  ...occasion,
+  title: HIDDEN_TITLES[account.language],
+  location: '',
+  description: '',
+  invitees: [],
 });
+
+const eventBody = (sight: Sight, recurrenceId: string, meeting: MeetingBody | undefined): EventBody => {
+  const { account, event, calendar, facts, organizer } = sight;
+  const hidden = isHiddenFrom(account, event);
+  const found = occasionOn(facts, recurrenceId);
+  const occasion = hidden ? withoutDetails(account, found) : found;
+  const repeats = facts.recurrence;
+  const isDate = recurrenceId !== '';
+  return {
+    id: event.id,
+    uid: facts.uid,
+    calendarId: event.calendarId,
+    title: occasion.title,
+    start: occasion.start,
+    end: occasion.end,
+    timeZone: occasion.timeZone,
+    allDay: occasion.allDay,
+    startsAt: iso(occasion.startMs),
+    endsAt: iso(occasion.endMs),
+    location: occasion.location,
+    description: occasion.description,
+    organizer: { name: organizer.name, email: organizer.email },
+    myRole: myRoleIn(account, facts, occasion),
+    invitees: occasion.invitees.map(({ address, name, role, answer, language, timeZone }) => ({
+      email: address,
+      name,
+      role,
+      answer,
+      language: language ?? organizer.language ?? account.language,
+      ...(timeZone !== undefined && { timeZone }),
+    })),
+    webMeeting: facts.meetingId !== undefined,
+    ...(meeting && !hidden && { meeting }),
+    mayEdit: mayChange(account, { event, calendar }),
+    status: occasion.status,
+    transparent: facts.transparent,
+    recurring: repeats !== undefined || isDate,
+    ...(isDate && { recurrenceId }),
+    changed: isDate && facts.changedDates.some((date) => date.recurrenceId === recurrenceId),
+    recurrence: repeats?.rule ?? '',
+    extraDates: [...(repeats?.extraDates ?? [])],
+    excludedDates: [...(repeats?.excludedDates ?? [])],
+    seriesStart: facts.start,
+    seriesEnd: facts.end,
+    seriesEndsAt: facts.lastEndMs === null ? null : iso(facts.lastEndMs),
+  };
+};
 
 export const createEventView = ({
   events,
   attendees,
+  calendars,
   accounts,
-  meetings,
-  meetingView,
-  readObject,
-  clock,
+  access,
+  meetings: { meetings, meetingView },
+  work: { datesBetween, clock },
 }: {
   readonly events: EventStore;
   readonly attendees: AttendeeStore;
+  readonly calendars: CalendarStore;
   readonly accounts: AccountStore;
-  readonly meetings: MeetingStore;
-  readonly meetingView: MeetingView;
-  readonly readObject: ReadObjectCached;
-  readonly clock: Clock;
+  readonly access: EventAccess;
+  readonly meetings: { readonly meetings: MeetingStore; readonly meetingView: MeetingView };
+  readonly work: { readonly datesBetween: DatesBetween; readonly clock: Clock };
 }): EventView => {
   const key = ({ uid, organizerId }: Pick<StoredEvent, 'uid' | 'organizerId'>): string => `${organizerId} ${uid}`;
 
   /** The people of each event, by `key`: they are kept once, beside the organizer's own object. */
   const factsOf = async (list: readonly StoredEvent[]): Promise<Map<StoredEvent, EventFacts>> => {
-    const masters = await events.findMasters(list.filter(isCopy));
-    const masterIds = new Map(
-      [...masters, ...list.filter((event) => !isCopy(event))].map((event) => [key(event), event.id]),
-    );
+    const copies = list.filter((event) => isCopy(event) && !isForeign(event));
+    const masters = await events.findMasters(copies);
+    const own = list.filter((event) => !isCopy(event) || isForeign(event));
+    const masterIds = new Map([...masters, ...own].map((event) => [key(event), event.id]));
     const people = await attendees.listOf([...masterIds.values()]);
     const facts = new Map<StoredEvent, EventFacts>();
     const breathe = createBreather();
     for (const event of list) {
       const masterId = masterIds.get(key(event));
-      facts.set(event, eventFacts(event, (masterId && people.get(masterId)) ?? [], readObject(event)));
+      const its: EventPeople = (masterId && people.get(masterId)) ?? new Map();
+      facts.set(event, eventFacts(event, ownPeople(event, its)));
       await breathe();
     }
     return facts;
   };
 
+  /** Who comes to single dates alone has a copy of those, and no series whose people could be shown. */
+  const ownPeople = (event: StoredEvent, people: EventPeople): EventPeople => {
+    const { datesOnly, dates } = factsOfObject(event);
+    const [first] = dates;
+    return datesOnly && first ? new Map([...people, ['', peopleOn(people, first.recurrenceId)]]) : people;
+  };
+
   const organizersOf = async (list: readonly StoredEvent[]): Promise<Map<AccountId, Account>> => {
     const found = new Map<AccountId, Account>();
     for (const organizerId of new Set(list.map((event) => event.organizerId))) {
-      const organizer = await accounts.findById(organizerId);
+      const organizer = organizerId === NOBODY_HERE ? undefined : await accounts.findById(organizerId);
       if (organizer) found.set(organizerId, organizer);
     }
     return found;
@@ -121,7 +171,8 @@ export const createEventView = ({
 
   const meetingsOf = async (account: Account, list: Iterable<EventFacts>): Promise<Map<MeetingId, MeetingBody>> => {
     const roles = new Map<MeetingId, EventBody['myRole']>();
-    for (const facts of list) if (facts.meetingId !== undefined) roles.set(facts.meetingId, myRoleIn(account, facts));
+    for (const facts of list)
+      if (facts.meetingId !== undefined) roles.set(facts.meetingId, myRoleIn(account, facts, facts));
     const found = await meetings.findByIds([...roles.keys()]);
     const shown = [...found.values()].map((meeting) => ({ meeting, role: roles.get(meeting.id) ?? 'attendee' }));
     const bodies = await meetingView.many(shown);
@@ -133,21 +184,44 @@ export const createEventView = ({
     );
   };
 
-  const showPortion = async (account: Account, list: readonly StoredEvent[]): Promise<EventBody[]> => {
-    const facts = await factsOf(list);
-    const organizers = await organizersOf(list);
+  const organizerOf = (event: StoredEvent, known: ReadonlyMap<AccountId, Account>): Sight['organizer'] => {
+    const account = known.get(event.organizerId);
+    if (account) return account;
+    const written = factsOfObject(event).organizer;
+    return { name: written?.name ?? '', email: written?.address ?? '' };
+  };
+
+  type Wanted = Pick<ListedDate, 'event' | 'recurrenceId'>;
+
+  const showPortion = async (
+    account: Account,
+    list: readonly Wanted[],
+    seen: ReadonlyMap<string, AccessibleCalendar>,
+  ): Promise<EventBody[]> => {
+    const distinct = [...new Set(list.map(({ event }) => event))];
+    const facts = await factsOf(distinct);
+    const organizers = await organizersOf(distinct);
     const bodies = await meetingsOf(account, facts.values());
-    return [...facts].map(([event, its]) => {
+    return list.flatMap(({ event, recurrenceId }) => {
+      const its = facts.get(event);
+      const calendar = seen.get(event.calendarId);
+      if (!its || !calendar) return [];
       const meeting = its.meetingId === undefined ? undefined : bodies.get(its.meetingId);
-      return eventBody(event, its, account, organizers.get(event.organizerId), meeting);
+      const organizer = organizerOf(event, organizers);
+      return [eventBody({ account, event, calendar, facts: its, organizer }, recurrenceId, meeting)];
     });
   };
 
-  const show = async (account: Account, list: readonly StoredEvent[]): Promise<EventBody[]> => {
+  const show = async (
+    account: Account,
+    list: readonly Wanted[],
+    seen: readonly AccessibleCalendar[],
+  ): Promise<EventBody[]> => {
+    const byId = new Map(seen.map((calendar) => [calendar.id as string, calendar]));
     const shown: EventBody[] = [];
     const breathe = createBreather();
-    for (let start = 0; start < list.length; start += PORTION) {
-      shown.push(...(await showPortion(account, list.slice(start, start + PORTION))));
+    for (const portion of portions(list)) {
+      shown.push(...(await showPortion(account, portion, byId)));
       await breathe();
     }
     return shown;
@@ -160,8 +234,14 @@ export const createEventView = ({
   };
 
   return {
-    async one(account, id) {
-      const [body] = await show(account, [await findOwn(events, account, id)]);
+    async one(account, id, recurrenceId = '') {
+      const { event, calendar } = await access.toRead(account, id);
+      const name = recurrenceId.length === 16 ? `${recurrenceId}:00` : recurrenceId;
+      const facts = factsOfObject(event);
+      const isDate = name !== '' && (facts.rule !== '' || facts.extraDates.length > 0 || facts.datesOnly);
+      if (name !== '' && !isDate && name !== facts.main.start) throw unknownDate();
+      if (isDate && !(await datesBetween.has(account, event, name))) throw unknownDate();
+      const [body] = await show(account, [{ event, recurrenceId: isDate ? name : '' }], [calendar]);
       if (!body) throw new Error('An event that was found was not shown.');
       return body;
     },
@@ -170,12 +250,61 @@ export const createEventView = ({
       const fromMs = dayStart('from', from, account.timeZone);
       const toMs = dayStart('to', nextDay(to), account.timeZone);
       if (toMs - fromMs > LONGEST_RANGE_MS) throw invalidField('to', 'range-too-long', 'At most ten years at once.');
-      return show(account, await events.listInRange(account.id, fromMs, toMs));
+      const seen = await calendars.listFor(account.id);
+      return show(account, await datesBetween.list(account, seen, fromMs, toMs), seen);
     },
     async invitations(account) {
       const nowMs = clock.nowMs();
-      const list = await show(account, await events.listInvitations(account.id, nowMs - OVERTIME_MS));
-      return list.filter((event) => Date.parse(event.endsAt) > nowMs || event.meeting?.live);
+      const seen = await calendars.listFor(account.id);
+      const copies = await events.listInvitations(account.id, nowMs - OVERTIME_MS);
+      const next = await events.nextDates(
+        copies.map(({ id }) => id),
+        nowMs - OVERTIME_MS,
+      );
+      const wanted = copies.flatMap((event) =>
+        (next.get(event.id) ?? []).map((recurrenceId) => ({ event, recurrenceId })),
+      );
+      const list = await show(account, wanted, seen);
+      const current = list.filter((event) => Date.parse(event.endsAt) > nowMs || event.meeting?.live);
+      return firstOfEach(current.toSorted((one, other) => (one.startsAt < other.startsAt ? -1 : 1)));
+    },
+    async search(account, text, limit) {
+      const words = searchWords(text);
+      if (words.length === 0) return [];
+      const seen = await calendars.listFor(account.id);
+      const calendarIds = seen.map(({ id }) => id);
+      const found = await events.search({ calendarIds, words, nowMs: clock.nowMs(), limit });
+      return show(
+        account,
+        found.filter(({ event }) => !isHiddenFrom(account, event)),
+        seen,
+      );
     },
   };
+};
+
+/** Lists of some events each, with all the dates of an event in one. */
+const portions = <Item extends { readonly event: StoredEvent }>(list: readonly Item[]): Item[][] => {
+  const found: Item[][] = [];
+  let current: Item[] = [];
+  let known = new Set<StoredEvent>();
+  for (const item of list) {
+    if (known.size >= PORTION && !known.has(item.event)) {
+      found.push(current);
+      current = [];
+      known = new Set();
+    }
+    known.add(item.event);
+    current.push(item);
+  }
+  return current.length > 0 ? [...found, current] : found;
+};
+
+const firstOfEach = (list: readonly EventBody[]): EventBody[] => {
+  const known = new Set<string>();
+  return list.filter(({ id }) => {
+    const isFirst = !known.has(id);
+    known.add(id);
+    return isFirst;
+  });
 };

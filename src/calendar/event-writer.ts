@@ -1,59 +1,152 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Account } from '../accounts/account.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { Clock } from '../base/clock.ts';
-import { type EventId, type MeetingId, newId } from '../base/ids.ts';
+import { type CalendarId, type EventId, type MeetingId, newId } from '../base/ids.ts';
 import type { Language } from '../base/languages.ts';
 import { createBreather } from '../platform/breathe.ts';
 import type { Transaction } from '../platform/database.ts';
-import { buildEvent } from '../protocols/icalendar/build-event.ts';
-import { editEvent } from '../protocols/icalendar/edit-event.ts';
+import { projectCopy } from '../protocols/icalendar/project-copy.ts';
 import type { AttendeeStore } from './attendee-store.ts';
 import type { CalendarStore } from './calendar-store.ts';
-import type { StoredEvent } from './event.ts';
+import { type EventPeople, everyone, isCopy, peopleOn, type StoredEvent } from './event.ts';
 import { type EventFacts, eventFacts } from './event-facts.ts';
-import { draftOf, type EventPlan } from './event-plan.ts';
 import type { EventRecord, EventStore } from './event-store.ts';
+import type { ObjectFacts, ReadObject } from './object-facts.ts';
+import { searchText } from './search-text.ts';
+
+/** An object that is to be stored: where, what, and whose. */
+export interface ObjectToStore
+  extends Pick<
+    StoredEvent,
+    'id' | 'calendarId' | 'ownerId' | 'organizerId' | 'uri' | 'uid' | 'raw' | 'sequence' | 'createdMs'
+  > {
+  readonly meetingId?: MeetingId;
+  /** What `raw` says. */
+  readonly read: Pick<ReadObject, 'facts' | 'instances' | 'startMs' | 'endMs' | 'window'>;
+  readonly people: EventPeople;
+  /** RFC 6638 3.2.10: the tag to keep when nothing but answers changed. */
+  readonly scheduleTag?: string;
+}
 
 /** Stores an organizer's event, and its copies in the calendars of those invited who have accounts. */
 export interface EventWriter {
-  create(transaction: Transaction, organizer: Account, plan: EventPlan): Promise<EventFacts>;
-  /** Changes the raw object where the plan differs; what we do not know of it stays. */
-  rewrite(transaction: Transaction, organizer: Account, event: StoredEvent, plan: EventPlan): Promise<EventFacts>;
-  /** Removes the event with its copies. */
+  /** Inserts or replaces the object, and settles the copies of those invited when it is the organizer's own. */
+  store(transaction: Transaction, wanted: ObjectToStore): Promise<EventFacts>;
+  /** Removes the object; the organizer's own with its copies. */
   remove(transaction: Transaction, event: StoredEvent): Promise<void>;
   /** Puts a copy of the organizer's object into the account's default calendar, or renews the one there. */
   copyTo(transaction: Transaction, account: Account, event: StoredEvent): Promise<void>;
+  /** Puts the copy as its owner's program wrote it, if it says the same event; else as the organizer has it. */
+  putCopy(
+    transaction: Transaction,
+    owner: Account,
+    master: StoredEvent,
+    copy: Pick<StoredEvent, 'calendarId' | 'uri' | 'raw'> & {
+      readonly read: ObjectToStore['read'];
+      /** Whether it says the same event. */
+      readonly essence: boolean;
+    },
+  ): Promise<Pick<StoredEvent, 'id' | 'raw' | 'scheduleTag'>>;
+  /** The account's default calendar, made when it is first needed. */
+  homeOf(transaction: Transaction, account: Pick<Account, 'id' | 'language'>): Promise<CalendarId>;
 }
 
 /** The first calendar of an account bears this name until its owner changes it. */
 const CALENDAR_NAMES: Record<Language, string> = { fr: 'Calendrier', en: 'Calendar' };
 
 const SUMMARY_COLUMN_CHARACTERS = 200;
+const SEARCH_COLUMN_CHARACTERS = 20_000;
+
+export const etagOf = (raw: string): string => createHash('sha256').update(raw).digest('hex');
+
+const searchOf = (facts: ObjectFacts, people: EventPeople): string =>
+  searchText(
+    ...[facts.main, ...facts.dates].flatMap(({ title, location, description }) => [title, location, description]),
+    facts.organizer?.name ?? '',
+    facts.organizer?.address ?? '',
+    ...everyone(people).flatMap(({ name, address }) => [name, address]),
+  ).slice(0, SEARCH_COLUMN_CHARACTERS);
+
+/** Of an invited person: the dates that their copy lacks, or the only ones that it has. */
+interface Share {
+  readonly without: readonly string[];
+  readonly only?: readonly string[];
+}
+
+const isInvited = (people: EventPeople, recurrenceId: string, address: string): boolean =>
+  peopleOn(people, recurrenceId).some((one) => one.role !== 'chair' && one.address === address);
+
+const shareOf = (people: EventPeople, address: string): Share => {
+  const dates = [...people.keys()].filter((recurrenceId) => recurrenceId !== '');
+  if (isInvited(people, '', address)) return { without: dates.filter((date) => !isInvited(people, date, address)) };
+  return { without: [], only: dates.filter((date) => isInvited(people, date, address)) };
+};
+
+/** Who took the event out of their calendar, which is a no, does not find it there again until they are asked anew. */
+const hasDeclined = (people: EventPeople, account: Pick<Account, 'email'>): boolean =>
+  [...people.values()]
+    .flat()
+    .filter(({ address }) => address === account.email.toLowerCase())
+    .every(({ answer }) => answer === 'DECLINED');
+
+const takes = ({ without, only }: Share, recurrenceId: string): boolean =>
+  only === undefined ? !without.includes(recurrenceId) : only.includes(recurrenceId);
+
+/** What the copy says, without reading it anew. */
+const projectRead = (read: ObjectToStore['read'], share: Share): ObjectToStore['read'] => {
+  if (share.without.length === 0 && share.only === undefined) return read;
+  const { facts, instances } = read;
+  const dates = facts.dates.filter(({ recurrenceId }) => takes(share, recurrenceId));
+  const kept = instances.filter(({ recurrenceId }) => takes(share, recurrenceId));
+  if (share.only === undefined) {
+    const excludedDates = [...facts.excludedDates, ...share.without];
+    return { ...read, instances: kept, facts: { ...facts, dates, excludedDates } };
+  }
+  const [first] = dates;
+  const main = first ?? facts.main;
+  return {
+    facts: { ...facts, main, datesOnly: true, rule: '', extraDates: [], excludedDates: [], dates },
+    instances: kept,
+    startMs: Math.min(...kept.map(({ startMs }) => startMs), main.startMs),
+    endMs: Math.max(...kept.map(({ endMs }) => endMs), main.endMs),
+  };
+};
 
 export const createEventWriter = ({
   events,
   attendees,
   calendars,
   accounts,
-  doorOf,
   clock,
 }: {
   readonly events: EventStore;
   readonly attendees: AttendeeStore;
   readonly calendars: CalendarStore;
   readonly accounts: AccountStore;
-  /** Where a meeting lives. */
-  readonly doorOf: (meetingId: MeetingId) => string;
   readonly clock: Clock;
 }): EventWriter => {
   const put = async (
     transaction: Transaction,
-    event: Omit<StoredEvent, 'ownerId'>,
-    columns: Pick<EventRecord, 'summary' | 'organizerAddress'>,
+    event: Omit<StoredEvent, 'ownerId' | 'etag' | 'scheduleTag' | 'startMs' | 'endMs' | 'facts'>,
+    { facts, instances, startMs, endMs, window }: ObjectToStore['read'],
+    columns: Pick<EventRecord, 'search' | 'scheduleTag'>,
   ): Promise<void> => {
     const revision = await calendars.noteChange(transaction, event.calendarId, event.uri, 'put');
-    await events.put(transaction, { ...event, ...columns, revision, changedMs: clock.nowMs() });
+    await events.put(transaction, {
+      ...event,
+      etag: etagOf(event.raw),
+      facts,
+      instances,
+      startMs,
+      endMs,
+      ...(window && { window }),
+      summary: facts.main.title.slice(0, SUMMARY_COLUMN_CHARACTERS),
+      organizerAddress: facts.organizer?.address.toLowerCase() ?? '',
+      ...columns,
+      revision,
+      changedMs: clock.nowMs(),
+    });
   };
 
   const removeObject = async (transaction: Transaction, event: StoredEvent): Promise<void> => {
@@ -61,41 +154,61 @@ export const createEventWriter = ({
     await events.remove(transaction, event.id);
   };
 
+  const homeOf: EventWriter['homeOf'] = (transaction, account) =>
+    calendars.defaultOf(transaction, account.id, CALENDAR_NAMES[account.language]);
+
+  type Original = Pick<
+    ObjectToStore,
+    'uri' | 'uid' | 'raw' | 'sequence' | 'meetingId' | 'organizerId' | 'read' | 'people'
+  > & {
+    readonly scheduleTag: string;
+  };
+
   const copyTo = async (
     transaction: Transaction,
     account: Account,
-    event: StoredEvent,
-    columns: Pick<EventRecord, 'summary' | 'organizerAddress'>,
+    original: Original,
     standing: StoredEvent | undefined,
+    search: string,
   ): Promise<void> => {
-    const home =
-      standing?.calendarId ?? (await calendars.defaultOf(transaction, account.id, CALENDAR_NAMES[account.language]));
+    const home = standing?.calendarId ?? (await homeOf(transaction, account));
     // They may have put the mailed object into this calendar by themselves.
-    const there = standing ?? (await events.findInCalendar(home, event.uid, transaction));
-    const place = there ?? { id: newId<EventId>(), uri: event.uri, createdMs: clock.nowMs() };
+    const there = standing ?? (await events.findInCalendar(home, original.uid, transaction));
+    const place = there ?? { id: newId<EventId>(), uri: original.uri, createdMs: clock.nowMs() };
+    const share = shareOf(original.people, account.email.toLowerCase());
+    const raw = projectCopy(original.raw, { ...share, ...(there && { standing: there.raw }) });
+    if (there?.raw === raw && there.organizerId === original.organizerId) return;
+    const { uid, sequence, meetingId, organizerId } = original;
     await put(
       transaction,
-      { ...event, calendarId: home, id: place.id, uri: place.uri, createdMs: place.createdMs },
-      columns,
+      {
+        id: place.id,
+        calendarId: home,
+        organizerId,
+        uri: place.uri,
+        uid,
+        raw,
+        sequence,
+        ...(meetingId !== undefined && { meetingId }),
+        createdMs: place.createdMs,
+      },
+      projectRead(original.read, share),
+      { search, scheduleTag: original.scheduleTag },
     );
   };
 
   /** Every invited account has the event as it is now, nobody else has it any more. */
-  const settleCopies = async (
-    transaction: Transaction,
-    event: StoredEvent,
-    plan: EventPlan,
-    organizer: Account,
-  ): Promise<void> => {
-    const columns = {
-      summary: plan.title.slice(0, SUMMARY_COLUMN_CHARACTERS),
-      organizerAddress: organizer.email.toLowerCase(),
-    };
-    const standing = new Map((await events.listCopies(event, transaction)).map((copy) => [copy.ownerId, copy]));
-    const addresses = plan.attendees.filter(({ role }) => role !== 'chair').map(({ address }) => address);
+  const settleCopies = async (transaction: Transaction, original: Original, search: string): Promise<void> => {
+    const standing = new Map((await events.listCopies(original, transaction)).map((copy) => [copy.ownerId, copy]));
+    const addresses = everyone(original.people)
+      .filter(({ role }) => role !== 'chair')
+      .map(({ address }) => address);
     const breathe = createBreather();
-    for (const account of await accounts.findByEmails(addresses, transaction)) {
-      await copyTo(transaction, account, event, columns, standing.get(account.id));
+    const invited = addresses.length === 0 ? [] : await accounts.findByEmails(addresses, transaction);
+    for (const account of invited) {
+      if (account.id === original.organizerId) continue;
+      if (!standing.has(account.id) && hasDeclined(original.people, account)) continue;
+      await copyTo(transaction, account, original, standing.get(account.id), search);
       standing.delete(account.id);
       await breathe();
     }
@@ -105,75 +218,71 @@ export const createEventWriter = ({
     }
   };
 
-  const store = async (
+  const readOf = async (
     transaction: Transaction,
-    organizer: Account,
-    base: Pick<StoredEvent, 'id' | 'calendarId' | 'uri' | 'uid' | 'raw' | 'sequence' | 'createdMs'>,
-    plan: EventPlan,
-  ): Promise<EventFacts> => {
-    const event: StoredEvent = {
-      ...base,
-      etag: createHash('sha256').update(base.raw).digest('hex'),
-      ownerId: organizer.id,
-      organizerId: organizer.id,
-      startMs: plan.times.startMs,
-      endMs: plan.times.endMs,
-      ...(plan.meetingId !== undefined && { meetingId: plan.meetingId }),
-    };
-    const columns = {
-      summary: plan.title.slice(0, SUMMARY_COLUMN_CHARACTERS),
-      organizerAddress: organizer.email.toLowerCase(),
-    };
-    await put(transaction, event, columns);
-    await attendees.replace(transaction, event.id, plan.attendees);
-    await settleCopies(transaction, event, plan, organizer);
-    return eventFacts(event, plan.attendees);
+    event: StoredEvent,
+  ): Promise<Pick<ReadObject, 'facts' | 'instances' | 'startMs' | 'endMs' | 'window'>> => {
+    const { facts, instances, window } = await events.listedOf(event.id, transaction);
+    return { facts, instances, startMs: event.startMs, endMs: event.endMs, ...(window && { window }) };
   };
 
-  const doorUrlOf = (plan: EventPlan): string | undefined =>
-    plan.meetingId === undefined ? undefined : doorOf(plan.meetingId);
-
   return {
-    async create(transaction, organizer, plan) {
-      const uid = randomUUID();
-      const nowMs = clock.nowMs();
-      const draft = draftOf(plan, { uid, sequence: 0, organizer, nowMs, doorUrl: doorUrlOf(plan) });
-      const calendarId = await calendars.defaultOf(transaction, organizer.id, CALENDAR_NAMES[organizer.language]);
-      const raw = buildEvent({ ...draft, createdMs: nowMs });
-      const base = { id: newId<EventId>(), calendarId, uri: `${uid}.ics`, uid, raw, sequence: 0, createdMs: nowMs };
-      return store(transaction, organizer, base, plan);
-    },
-    async rewrite(transaction, organizer, event, plan) {
-      const sequence = event.sequence + 1;
-      const draft = draftOf(plan, {
-        uid: event.uid,
-        sequence,
-        organizer,
-        nowMs: clock.nowMs(),
-        doorUrl: doorUrlOf(plan),
-      });
-      const { id, calendarId, uri, uid, createdMs } = event;
-      const base = { id, calendarId, uri, uid, raw: editEvent(event.raw, draft), sequence, createdMs };
-      return store(transaction, organizer, base, plan);
+    async store(transaction, wanted) {
+      const { people, scheduleTag, read, ownerId, ...event } = wanted;
+      const dates = read.facts.dates.map((date) => ({ ...date, ownPeople: people.has(date.recurrenceId) }));
+      const facts = { ...read.facts, dates };
+      const known = { ...read, facts };
+      const search = searchOf(facts, people);
+      const etag = etagOf(event.raw);
+      await put(transaction, event, known, { search, scheduleTag: scheduleTag ?? etag });
+      await attendees.replace(transaction, event.id, people);
+      if (!isCopy({ ownerId, organizerId: event.organizerId }))
+        await settleCopies(transaction, { ...event, scheduleTag: scheduleTag ?? etag, read: known, people }, search);
+      const { startMs, endMs } = read;
+      return eventFacts({ ...event, ownerId, etag, scheduleTag: scheduleTag ?? etag, startMs, endMs, facts }, people);
     },
     async remove(transaction, event) {
       const breathe = createBreather();
-      for (const copy of await events.listCopies(event, transaction)) {
-        await removeObject(transaction, copy);
-        await breathe();
+      if (!isCopy(event)) {
+        for (const copy of await events.listCopies(event, transaction)) {
+          await removeObject(transaction, copy);
+          await breathe();
+        }
       }
       await removeObject(transaction, event);
     },
     async copyTo(transaction, account, event) {
-      const organizer = await accounts.findById(event.organizerId, transaction);
-      const people = await attendees.listOf([event.id], transaction);
-      const { title } = eventFacts(event, people.get(event.id) ?? []);
-      const columns = {
-        summary: title.slice(0, SUMMARY_COLUMN_CHARACTERS),
-        organizerAddress: organizer?.email.toLowerCase() ?? '',
-      };
+      const people = (await attendees.listOf([event.id], transaction)).get(event.id) ?? new Map();
+      const read = await readOf(transaction, event);
       const standing = (await events.listCopies(event, transaction)).find(({ ownerId }) => ownerId === account.id);
-      await copyTo(transaction, account, event, columns, standing);
+      await copyTo(transaction, account, { ...event, read, people }, standing, searchOf(read.facts, people));
     },
+    async putCopy(transaction, owner, master, { calendarId, uri, raw, read, essence }) {
+      const people = (await attendees.listOf([master.id], transaction)).get(master.id) ?? new Map();
+      const standing = await events.findByUri(calendarId, uri, transaction);
+      const id = standing?.id ?? newId<EventId>();
+      const share = shareOf(people, owner.email.toLowerCase());
+      const listed = await readOf(transaction, master);
+      const text = essence ? raw : projectCopy(master.raw, { ...share, standing: raw });
+      const { uid, sequence, meetingId, organizerId, scheduleTag } = master;
+      await put(
+        transaction,
+        {
+          id,
+          calendarId,
+          organizerId,
+          uri,
+          uid,
+          raw: text,
+          sequence,
+          ...(meetingId !== undefined && { meetingId }),
+          createdMs: standing?.createdMs ?? clock.nowMs(),
+        },
+        essence ? read : projectRead(listed, share),
+        { search: searchOf(listed.facts, people), scheduleTag },
+      );
+      return { id, raw: text, scheduleTag };
+    },
+    homeOf,
   };
 };

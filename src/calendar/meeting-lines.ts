@@ -24,6 +24,12 @@ export const addMeetingLines = ({ location, description }: EventTexts, doorUrl: 
   };
 };
 
+/** Whether a text is the address of that meeting's door, whatever the site was called when it was written. */
+export const isDoorOf = (text: string, meetingId: string): boolean =>
+  /^https?:\/\/\S+$/.test(text) && text.endsWith(`/m/${meetingId}`);
+
+export const mentionsDoor = (text: string, meetingId: string): boolean => text.includes(`/m/${meetingId}`);
+
 /**
  * The texts without what `addMeetingLines` added. The door is known by its path: the site may have had another name when the
  * object was stored.
@@ -33,7 +39,7 @@ export const removeMeetingLines = (
   meetingId: MeetingId | undefined,
 ): EventTexts => {
   if (meetingId === undefined) return { location, description };
-  const isDoor = (text: string): boolean => /^https?:\/\/\S+$/.test(text) && text.endsWith(`/m/${meetingId}`);
+  const isDoor = (text: string): boolean => isDoorOf(text, meetingId);
   const breakAt = description.indexOf('\n');
   const firstLine = breakAt < 0 ? description : description.slice(0, breakAt);
   const rest = breakAt < 0 ? '' : description.slice(breakAt + 1).replace(/^\n/, '');

@@ -1,32 +1,73 @@
 import type { AccountStore } from '../accounts/account-store.ts';
+import type { Clock } from '../base/clock.ts';
+import type { MeetingId } from '../base/ids.ts';
 import type { MeetingSchedule } from '../meetings/meeting-schedule.ts';
 import type { AttendeeStore } from './attendee-store.ts';
-import { eventFacts } from './event-facts.ts';
+import { peopleOn, type StoredEvent } from './event.ts';
+import { eventFacts, factsOfObject } from './event-facts.ts';
 import type { EventStore } from './event-store.ts';
-import type { ReadObjectCached } from './object-cache.ts';
+import { occasionOn } from './occasion-on.ts';
 
 /** Tells meetings what they are called and when they are. */
 export const createMeetingScheduleView = ({
   events,
   attendees,
   accounts,
-  readObject,
+  clock,
 }: {
   readonly events: EventStore;
   readonly attendees: AttendeeStore;
   readonly accounts: AccountStore;
-  readonly readObject: ReadObjectCached;
-}): MeetingSchedule => ({
-  async describe(meetingId) {
-    const event = await events.findByMeeting(meetingId);
-    if (!event) return undefined;
-    const people = await attendees.listOf([event.id]);
-    const { title, startMs, endMs, allDay, timeZone } = eventFacts(
-      event,
-      people.get(event.id) ?? [],
-      readObject(event),
+  readonly clock: Clock;
+}): MeetingSchedule => {
+  interface EventDate {
+    readonly event: StoredEvent;
+    readonly recurrenceId: string;
+  }
+
+  /** A series that was split has its dates in two events. */
+  const withDate = async (list: readonly StoredEvent[], recurrenceId: string): Promise<EventDate | undefined> => {
+    const ids = list.map(({ id }) => id);
+    const found = await events.findDate(ids, recurrenceId);
+    const event =
+      list.find(({ id }) => id === found?.id) ??
+      list.find((one) => factsOfObject(one).dates.some((date) => date.recurrenceId === recurrenceId));
+    return event && { event, recurrenceId };
+  };
+
+  const nearest = async (list: readonly StoredEvent[]): Promise<EventDate | undefined> => {
+    const found = await events.nearestDate(
+      list.map(({ id }) => id),
+      clock.nowMs(),
     );
-    const organizer = await accounts.findById(event.organizerId);
-    return { title, startMs, endMs, allDay, timeZone, organizerName: organizer?.name ?? '' };
-  },
-});
+    const [first] = list;
+    const event = list.find(({ id }) => id === found?.id) ?? first;
+    return event && { event, recurrenceId: found?.recurrenceId ?? '' };
+  };
+
+  const find = async (meetingId: MeetingId, recurrenceId: string | undefined): Promise<EventDate | undefined> => {
+    const list = await events.listByMeeting(meetingId);
+    const named = recurrenceId === undefined ? undefined : await withDate(list, recurrenceId);
+    return named ?? nearest(list);
+  };
+
+  return {
+    async describe(meetingId, wanted) {
+      const found = await find(meetingId, wanted);
+      if (!found) return undefined;
+      const { event, recurrenceId } = found;
+      const people = (await attendees.listOf([event.id])).get(event.id) ?? new Map();
+      const { title, startMs, endMs, allDay, timeZone } = occasionOn(eventFacts(event, people), recurrenceId);
+      const organizer = await accounts.findById(event.organizerId);
+      return { title, startMs, endMs, allDay, timeZone, organizerName: organizer?.name ?? '', recurrenceId };
+    },
+    async roleOn(meetingId, recurrenceId, address) {
+      const found = await withDate(await events.listByMeeting(meetingId), recurrenceId);
+      if (!found) return undefined;
+      const people = (await attendees.listOf([found.event.id])).get(found.event.id) ?? new Map();
+      const one = peopleOn(people, recurrenceId).find((attendee) => attendee.address === address.toLowerCase());
+      if (one === undefined) return 'not-invited';
+      return one.role === 'chair' ? 'moderator' : one.role;
+    },
+  };
+};

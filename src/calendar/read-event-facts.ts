@@ -13,5 +13,5 @@ export const createReadEventFacts =
     const event = await events.findById(objectId, connection);
     if (!event) return undefined;
     const people = await attendees.listOf([objectId], connection);
-    return eventFacts(event, people.get(objectId) ?? []);
+    return eventFacts(event, people.get(objectId) ?? new Map());
   };

@@ -9,4 +9,13 @@ export const LIMITS = {
   password: 200,
   passwordShortest: 10,
   email: 254,
+  recurrence: 500,
+  extraDates: 500,
+  calendarName: 100,
+  calendars: 100,
+  shares: 100,
+  appPasswords: 50,
+  url: 2_000,
+  importBytes: 10_485_760,
+  freeBusyPeople: 100,
 } as const;

@@ -1,21 +1,34 @@
 import { createHash } from 'node:crypto';
+import type { Language } from '../base/languages.ts';
 import { isMailbox } from '../base/text.ts';
 import { encodeText, formatDate, formatMailbox, headerText } from '../protocols/mime/header.ts';
 import { type MimePart, writeMessage } from '../protocols/mime/write-message.ts';
-import { type InvitationBlock, invitationBlock, isGone, MAIL_TEXTS } from './invitation-block.ts';
+import { describeTime } from './describe-time.ts';
+import { type InvitationBlock, invitationBlock, isGone } from './invitation-block.ts';
 import { invitationCalendar, methodOf } from './invitation-calendar.ts';
 import { invitationHtml } from './invitation-html.ts';
 import type { ComposedMail, InvitationMail } from './invitation-mail.ts';
 import { invitationText } from './invitation-text.ts';
+import { MAIL_TEXTS } from './mail-texts.ts';
 
 const digest = (...parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
+
+/** Of a mail about single dates which one: the one that its reader has in the calendar. */
+const datesOf = (mail: InvitationMail, language: Language): string => {
+  const { recurrence, news = [] } = mail;
+  if (recurrence?.carries !== 'dates') return '';
+  if (recurrence.dates.length > 1) return ` (${recurrence.dates.length} dates)`;
+  return ` (${describeTime(language, mail.recipient.timeZone, news[0]?.was ?? mail).date})`;
+};
 
 /** "Modification / Updated : Title": a reader of either language knows what it is. */
 const subjectOf = (mail: InvitationMail): string => {
   const words = mail.languages.map((language) => MAIL_TEXTS[language].subject[mail.kind]);
   const [language = 'en'] = mail.languages;
-  return headerText(`${[...new Set(words)].join(' / ')}${MAIL_TEXTS[language].colon}${mail.title}`);
+  return headerText(
+    `${[...new Set(words)].join(' / ')}${MAIL_TEXTS[language].colon}${mail.title}${datesOf(mail, language)}`,
+  );
 };
 
 const assertWebLink = (link: string): void => {
@@ -64,7 +77,10 @@ export const composeInvitation = (mail: InvitationMail): ComposedMail => {
   const blocks = mail.languages.map((language) => invitationBlock(language, mail));
   const subject = subjectOf(mail);
   const domain = mail.from.slice(mail.from.lastIndexOf('@') + 1);
-  const id = digest('mail', mail.uid, mail.recipient.address.toLowerCase(), mail.kind, String(mail.sequence));
+  const dates = mail.recurrence?.carries === 'dates' ? mail.recurrence.dates : [];
+  const named = dates.map(({ recurrenceId }) => recurrenceId).toSorted();
+  const address = mail.recipient.address.toLowerCase();
+  const id = digest('mail', mail.uid, address, mail.kind, String(mail.sequence), ...named);
   const messageId = `<${id}@${domain}>`;
   const mime = writeMessage({
     headers: [

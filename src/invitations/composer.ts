@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startWorker } from '../platform/start-worker.ts';
 import type { ComposedMail, InvitationMail } from './invitation-mail.ts';
 
 export interface ComposeRequest {
@@ -31,17 +32,8 @@ interface ComposeThread {
   readonly waiting: Map<number, Waiting>;
 }
 
-const startWorker = (): Worker => {
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./compose-worker.js', import.meta.url));
-  // Run from source, as tests do: a thread does not inherit the loader that reads TypeScript.
-  const file = new URL('./compose-worker.ts', import.meta.url).href;
-  const loader = import.meta.resolve('tsx/esm/api');
-  const load = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(file)}); })`;
-  return new Worker(load, { eval: true });
-};
-
 const startThread = (ended: () => void): ComposeThread => {
-  const worker = startWorker();
+  const worker = startWorker(new URL('./compose-worker.ts', import.meta.url));
   const waiting = new Map<number, Waiting>();
   const failAll = (error: Error): void => {
     for (const { reject } of waiting.values()) reject(error);

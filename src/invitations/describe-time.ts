@@ -32,6 +32,7 @@ const STYLES = {
   clock12: { hour: 'numeric', minute: '2-digit' },
   zoneName: { timeZoneName: 'long' },
   zoneOffset: { timeZoneName: 'shortOffset' },
+  zoneAllYear: { timeZoneName: 'longGeneric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 type Style = keyof typeof STYLES;
 
@@ -70,7 +71,9 @@ const leaf = (locale: string, timeZone: string, momentMs: number): Pick<TimeWord
   weekday: bare(format(locale, timeZone, 'weekday').format(momentMs)),
 });
 
-const zonePart = (locale: string, timeZone: string, style: 'zoneName' | 'zoneOffset', momentMs: number): string =>
+type ZoneStyle = 'zoneName' | 'zoneOffset' | 'zoneAllYear';
+
+const zonePart = (locale: string, timeZone: string, style: ZoneStyle, momentMs: number): string =>
   format(locale, timeZone, style)
     .formatToParts(momentMs)
     .find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
@@ -104,6 +107,10 @@ const zoneName = (locale: string, timeZone: string, momentMs: number): string =>
   // Zones without a name of their own are called by their offset already.
   return /^(?:GMT|UTC)/.test(long) ? `${offset} (${timeZone})` : `${long} (${offset})`;
 };
+
+/** "Central European Time", in summer and in winter. */
+export const zoneAllYear = (language: Language, timeZone: string, readerZone: string, momentMs: number): string =>
+  zonePart(localeFor(language, readerZone), timeZone, 'zoneAllYear', momentMs);
 
 const describeDays = (language: Language, span: EventSpan): TimeWords => {
   const locale = localeFor(language, '');

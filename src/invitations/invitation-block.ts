@@ -1,18 +1,10 @@
-import { mail as english } from '../base/i18n/en/mail.ts';
-import { mail as french } from '../base/i18n/fr/mail.ts';
-import type { Translation } from '../base/i18n/translation.ts';
 import type { Language } from '../base/languages.ts';
 import { groupDigits } from '../base/text.ts';
-import { clocksDiffer, describeTime } from './describe-time.ts';
+import { describeNews } from './describe-news.ts';
+import { describeSeries, type SeriesWords } from './describe-series.ts';
+import { clocksDiffer, describeTime, type EventSpan } from './describe-time.ts';
 import type { InvitationKind, InvitationMail, MailedMeeting } from './invitation-mail.ts';
-
-export type MailTexts = Translation<typeof english>;
-
-export const MAIL_TEXTS: Readonly<Record<Language, MailTexts>> = { fr: french, en: english };
-
-/** Puts values at the `{{x}}` of a text. */
-const fill = (text: string, values: Readonly<Record<string, string>>): string =>
-  text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
+import { fill, MAIL_TEXTS, type MailTexts } from './mail-texts.ts';
 
 interface FactLink {
   readonly href: string;
@@ -36,7 +28,11 @@ export interface InvitationBlock {
   readonly label: string;
   readonly headline: string;
   readonly title: string;
+  /** The event is no more; or the date that is shown, of a series that goes on. */
   readonly struck: boolean;
+  readonly dateStruck: boolean;
+  /** "Next date". */
+  readonly which: string;
   readonly month: string;
   readonly day: string;
   readonly weekday: string;
@@ -44,6 +40,12 @@ export interface InvitationBlock {
   readonly time: string;
   readonly zone: string;
   readonly organizerTime: string;
+  /** When a series is, in words; and what of it differs. */
+  readonly repeats: string;
+  readonly exceptions: readonly string[];
+  readonly zoneNote: string;
+  /** What became of single dates. */
+  readonly news: readonly string[];
   readonly changed: string;
   readonly action: string;
   readonly link: string;
@@ -134,41 +136,80 @@ const joinWords = (texts: MailTexts, mail: InvitationMail) => {
   };
 };
 
+/** The reader keeps the other dates of the series. */
+const isOneOfMany = ({ recurrence }: InvitationMail): boolean =>
+  recurrence?.carries === 'dates' && recurrence.ofKnownSeries;
+
 const adviceOf = (texts: MailTexts, mail: InvitationMail): string => {
-  if (isGone(mail.kind)) return mail.meeting === undefined ? '' : texts.cancelledAdvice;
+  if (isGone(mail.kind)) {
+    if (isOneOfMany(mail)) return texts.othersStay;
+    return mail.meeting === undefined ? '' : texts.cancelledAdvice;
+  }
   if (mail.meeting === undefined) return isOrganizers(mail.kind) ? '' : texts.calendarAdvice;
   const byPhone = mail.meeting.phoneNumbers.length > 0 || mail.meeting.sipUri !== undefined;
   return byPhone ? texts.headsetOrPhone : texts.headset;
 };
 
-const organizerTimeOf = (texts: MailTexts, language: Language, mail: InvitationMail, readerDate: string): string => {
-  const { organizer, recipient } = mail;
-  if (mail.allDay || !clocksDiffer(organizer.timeZone, recipient.timeZone, mail)) return '';
-  const words = describeTime(language, organizer.timeZone, mail, recipient.timeZone);
+const headlineOf = (texts: MailTexts, mail: InvitationMail): string => {
+  const values = { organizer: mail.organizer.name || mail.organizer.address };
+  const { kind, recurrence } = mail;
+  const own = fill(texts.headline[kind], values);
+  if (recurrence === undefined || kind === 'invitation' || isOrganizers(kind)) return own;
+  const key = kind as 'update' | 'cancellation' | 'removal';
+  if (recurrence.carries === 'series') return fill(texts.seriesHeadline[key], values);
+  if (!recurrence.ofKnownSeries) return own;
+  const count = recurrence.dates.length;
+  return fill(count === 1 ? texts.dateHeadline[key] : texts.datesHeadline[key], { ...values, count: String(count) });
+};
+
+const organizerTimeOf = (
+  texts: MailTexts,
+  language: Language,
+  { organizer, recipient }: InvitationMail,
+  span: EventSpan,
+  readerDate: string,
+): string => {
+  if (span.allDay || !clocksDiffer(organizer.timeZone, recipient.timeZone, span)) return '';
+  const words = describeTime(language, organizer.timeZone, span, recipient.timeZone);
   const sameDay = words.date === readerDate;
   const time = [sameDay ? '' : words.date, words.time, words.zone].filter((text) => text !== '').join(', ');
   return fill(texts.forOrganizer, { organizer: organizer.name || organizer.address, time });
 };
 
+const seriesWords = (language: Language, mail: InvitationMail): SeriesWords =>
+  mail.recurrence?.carries === 'series'
+    ? describeSeries(language, mail, mail.recurrence)
+    : { span: mail, which: '', repeats: '', exceptions: [], zoneNote: '' };
+
+/** What changed; of single dates the news say it. */
+const changesOf = (texts: MailTexts, mail: InvitationMail): string => {
+  const changes = mail.changed.map((change) => texts.change[change]);
+  return changes.length === 0 || isOneOfMany(mail) ? '' : fill(texts.changed, { list: changes.join(', ') });
+};
+
 /** The words of one language for one mail. */
 export const invitationBlock = (language: Language, mail: InvitationMail): InvitationBlock => {
   const texts = MAIL_TEXTS[language];
-  const words = describeTime(language, mail.recipient.timeZone, mail);
-  const changes = mail.changed.map((change) => texts.change[change]);
+  const { span, ...series } = seriesWords(language, mail);
+  const words = describeTime(language, mail.recipient.timeZone, span);
+  const gone = isGone(mail.kind);
   return {
     lang: language,
     tone: TONES[mail.kind],
     label: texts.label[mail.kind],
-    headline: fill(texts.headline[mail.kind], { organizer: mail.organizer.name || mail.organizer.address }),
+    headline: headlineOf(texts, mail),
     title: mail.title,
-    struck: isGone(mail.kind),
+    struck: gone && !isOneOfMany(mail),
+    dateStruck: gone && isOneOfMany(mail),
+    ...series,
     ...words,
-    time: mail.allDay ? texts.allDay : words.time,
-    organizerTime: organizerTimeOf(texts, language, mail, words.date),
-    changed: changes.length === 0 ? '' : fill(texts.changed, { list: changes.join(', ') }),
+    time: span.allDay ? texts.allDay : words.time,
+    organizerTime: organizerTimeOf(texts, language, mail, span, words.date),
+    news: describeNews(language, mail),
+    changed: changesOf(texts, mail),
     ...joinWords(texts, mail),
     facts: factsOf(texts, language, mail),
-    description: isGone(mail.kind) ? '' : mail.description.trim(),
+    description: gone ? '' : mail.description.trim(),
     advice: adviceOf(texts, mail),
   };
 };

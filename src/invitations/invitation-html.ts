@@ -8,6 +8,8 @@ const paragraphs = (description: string): TemplateValues[] =>
     .filter((paragraph) => paragraph.trim() !== '')
     .map((paragraph) => ({ lines: paragraph.split('\n').map((text, index) => ({ text, next: index > 0 })) }));
 
+const lines = (texts: readonly string[]): TemplateValues[] => texts.map((text) => ({ text }));
+
 const blockValues = (block: InvitationBlock, index: number): TemplateValues => ({
   ...block,
   again: index > 0,
@@ -15,6 +17,10 @@ const blockValues = (block: InvitationBlock, index: number): TemplateValues => (
   warn: block.tone === 'warn',
   bad: block.tone === 'bad',
   kept: !block.struck,
+  dateKept: !block.dateStruck,
+  news: lines(block.news),
+  hasNews: block.news.length > 0,
+  exceptions: lines(block.exceptions),
   hasFacts: block.facts.length > 0,
   facts: block.facts.map((fact) => ({ ...fact, plain: !fact.strong, links: fact.links.map((link) => ({ ...link })) })),
   paragraphs: paragraphs(block.description),
@@ -24,6 +30,9 @@ const blockValues = (block: InvitationBlock, index: number): TemplateValues => (
 export const invitationHtml = (subject: string, blocks: readonly InvitationBlock[]): string => {
   const [first] = blocks;
   if (first === undefined) throw new Error('A mail needs a language');
-  const preview = [first.date, first.time, first.headline].filter((text) => text !== '').join(' · ');
+  const [news = ''] = first.news;
+  const preview = [...(news === '' ? [first.date, first.time] : [news]), first.headline]
+    .filter((text) => text !== '')
+    .join(' · ');
   return renderTemplate(INVITATION_TEMPLATE, { lang: first.lang, subject, preview, blocks: blocks.map(blockValues) });
 };

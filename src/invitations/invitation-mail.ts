@@ -1,5 +1,6 @@
 import type { Language } from '../base/languages.ts';
 import type { AttendeeAnswer } from '../protocols/icalendar/event-draft.ts';
+import type { EventSpan } from './describe-time.ts';
 
 /**
  * `invitation`: first told. `update`: something changed. `cancellation`: the event is gone. `removal`: it goes on without this
@@ -8,14 +9,14 @@ import type { AttendeeAnswer } from '../protocols/icalendar/event-draft.ts';
 export type InvitationKind = 'invitation' | 'update' | 'cancellation' | 'removal' | 'organizer' | 'organizerUpdate';
 
 /** What a changed event changed. */
-export type MailedChange = 'title' | 'time' | 'location' | 'description' | 'meeting';
+export type MailedChange = 'title' | 'time' | 'repetition' | 'location' | 'description' | 'meeting';
 
 export interface MailPerson {
   readonly name: string;
   readonly address: string;
 }
 
-interface MailedAttendee extends MailPerson {
+export interface MailedAttendee extends MailPerson {
   readonly role: 'attendee' | 'optional' | 'moderator';
   readonly answer: AttendeeAnswer;
 }
@@ -32,20 +33,55 @@ export interface MailedMeeting {
   readonly sipUri?: string;
 }
 
+/** One date of a series, as its VEVENT says it. */
+export interface MailedDate extends EventSpan {
+  readonly recurrenceId: string;
+  readonly title: string;
+  readonly timeZone: string;
+  readonly location: string;
+  readonly description: string;
+  readonly attendees: readonly MailedAttendee[];
+}
+
+/**
+ * What a mail about something that repeats carries: the whole series with the dates that differ from it; or single dates and
+ * nothing of the series they are of.
+ */
+export type MailedRecurrence =
+  | {
+      readonly carries: 'series';
+      readonly timeZone: string;
+      readonly rule: string;
+      readonly extraDates: readonly string[];
+      readonly excludedDates: readonly string[];
+      readonly dates: readonly MailedDate[];
+    }
+  | {
+      readonly carries: 'dates';
+      /** That of the series' start, and of each RECURRENCE-ID (RFC 5545 3.8.4.4). */
+      readonly timeZone: string;
+      readonly dates: readonly MailedDate[];
+      /** False when the reader knows of these dates alone. */
+      readonly ofKnownSeries: boolean;
+    };
+
+/** What became of one date: `now` is absent when it is no more. */
+export interface DateNews {
+  readonly was: EventSpan;
+  readonly now?: EventSpan;
+  /** `restored`: it was cancelled before. `removed`: it takes place without the reader. */
+  readonly kind: 'changed' | 'restored' | 'cancelled' | 'removed';
+  readonly changed: readonly MailedChange[];
+}
+
 /** Everything that one mail says. Plain data: it goes to a worker as it is. */
-export interface InvitationMail {
+export interface InvitationMail extends EventSpan {
   readonly kind: InvitationKind;
   readonly uid: string;
   readonly sequence: number;
   /** DTSTAMP and Date. */
   readonly stampMs: number;
   readonly title: string;
-  /** For whole days the first and the last date; else the moments in `startMs` and `endMs` count. */
-  readonly start: string;
-  readonly end: string;
-  readonly allDay: boolean;
-  readonly startMs: number;
-  readonly endMs: number;
   readonly location: string;
   readonly description: string;
   readonly organizer: MailPerson & { readonly timeZone: string };
@@ -53,6 +89,9 @@ export interface InvitationMail {
   readonly attendees: readonly MailedAttendee[];
   readonly meeting?: MailedMeeting;
   readonly changed: readonly MailedChange[];
+  /** Absent for single events. Start and end are then those of the first date, of the series or of `dates`. */
+  readonly recurrence?: MailedRecurrence;
+  readonly news?: readonly DateNews[];
   /** The reader's language first. */
   readonly languages: readonly Language[];
   /** The server's own address: From, ORGANIZER and envelope. */
@@ -61,7 +100,7 @@ export interface InvitationMail {
 
 /** A finished mail. */
 export interface ComposedMail {
-  /** With its angle brackets; the same for the same person, event and sequence, whenever it is composed. */
+  /** With its angle brackets; the same for the same person, event, dates and sequence, whenever it is composed. */
   readonly messageId: string;
   readonly recipient: string;
   readonly envelopeFrom: string;

@@ -1,4 +1,5 @@
 import type { AccountId } from '../base/ids.ts';
+import { createBreather } from '../platform/breathe.ts';
 import type { Connection, Database, Transaction } from '../platform/database.ts';
 import type { InvitationNotice, ToldFacts, ToldInvitation } from './told-invitation.ts';
 
@@ -32,6 +33,8 @@ export interface InvitationStore {
   /** Everyone who was ever told of this event. */
   listTold(uid: string, connection?: Connection): Promise<ToldInvitation[]>;
   putTold(transaction: Transaction, told: ToldInvitation): Promise<void>;
+  /** From now on somebody else tells these of the event, also of its end. */
+  handOver(transaction: Transaction, uid: string, addresses: readonly string[]): Promise<void>;
 }
 
 const toNotice = (row: NoticeRow): InvitationNotice => ({
@@ -44,6 +47,7 @@ const toNotice = (row: NoticeRow): InvitationNotice => ({
 
 const toTold = (row: InvitationRow): ToldInvitation => ({
   uid: row.uid,
+  recurrenceId: row.recurrence_id,
   address: row.address,
   organizerId: row.organizer_id,
   sequence: row.sequence,
@@ -51,6 +55,9 @@ const toTold = (row: InvitationRow): ToldInvitation => ({
   facts: JSON.parse(row.snapshot) as ToldFacts,
   toldMs: row.told_ms,
 });
+
+/** SQLite takes a limited number of values in one statement. */
+const VALUES_PER_QUERY = 500;
 
 export const createInvitationStore = (database: Database): InvitationStore => {
   const notices = (connection: Connection = database) => connection<NoticeRow>('invitation_notices');
@@ -90,14 +97,20 @@ export const createInvitationStore = (database: Database): InvitationStore => {
         .update({ due_ms: laterMs, attempts: attempts + 1 });
     },
     async listTold(uid, connection) {
-      const rows = await invitations(connection).where({ uid, recurrence_id: '' });
-      return rows.map(toTold);
+      const rows = await invitations(connection).where({ uid });
+      const told: ToldInvitation[] = [];
+      const breathe = createBreather();
+      for (const row of rows) {
+        told.push(toTold(row));
+        await breathe();
+      }
+      return told;
     },
     async putTold(transaction, told) {
       await invitations(transaction)
         .insert({
           uid: told.uid,
-          recurrence_id: '',
+          recurrence_id: told.recurrenceId,
           address: told.address,
           organizer_id: told.organizerId,
           sequence: told.sequence,
@@ -107,6 +120,13 @@ export const createInvitationStore = (database: Database): InvitationStore => {
         })
         .onConflict(['uid', 'recurrence_id', 'address'])
         .merge();
+    },
+    async handOver(transaction, uid, addresses) {
+      for (let start = 0; start < addresses.length; start += VALUES_PER_QUERY)
+        await invitations(transaction)
+          .where({ uid, state: 'told' })
+          .whereIn('address', addresses.slice(start, start + VALUES_PER_QUERY))
+          .update({ state: 'cancelled' });
     },
   };
 };

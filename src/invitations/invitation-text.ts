@@ -1,4 +1,5 @@
-import { type Fact, type InvitationBlock, MAIL_TEXTS } from './invitation-block.ts';
+import type { Fact, InvitationBlock } from './invitation-block.ts';
+import { MAIL_TEXTS } from './mail-texts.ts';
 
 const factLines = (colon: string, { name, value, links }: Fact): string[] => {
   if (links.length === 0) return [`${name}${colon}${value}`];
@@ -17,10 +18,19 @@ export const joinText = (block: InvitationBlock): string => {
   );
 };
 
+const whenText = (block: InvitationBlock): string[] => {
+  const when = [block.date, block.time, block.zone, block.organizerTime];
+  if (block.which === '') return [group(block.title, ...when)];
+  const which = `${block.which}${MAIL_TEXTS[block.lang].colon.trimEnd()}`;
+  return [group(block.title, block.repeats, ...block.exceptions), group(which, ...when)];
+};
+
 const blockText = (block: InvitationBlock): string =>
   [
     group(block.headline),
-    group(block.title, block.date, block.time, block.zone, block.organizerTime),
+    group(...block.news),
+    ...whenText(block),
+    group(block.zoneNote),
     group(block.changed),
     group(
       block.link === '' ? '' : `${block.action}${MAIL_TEXTS[block.lang].colon.trimEnd()}`,

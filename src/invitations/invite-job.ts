@@ -44,14 +44,14 @@ export const createInviteJob = ({
   let stopping = false;
 
   const tell = async (notice: InvitationNotice): Promise<void> => {
-    const planned = planInvitations(await readSituation(notice));
+    const planned = await planInvitations(await readSituation(notice));
     const composed = planned.length === 0 ? [] : await composer.compose(planned.map(({ mail }) => mail));
     const kept = await unitOfWork(async (transaction) => {
       const now = await store.findNotice(notice.uid, transaction);
       // Changed since it was read: what was composed is old, and the notice is still due.
       if (now?.dueMs !== notice.dueMs) return false;
       for (const mail of composed) await outbox.enqueue(transaction, { ...mail, orderKey: notice.uid });
-      for (const { told } of planned) await store.putTold(transaction, told);
+      for (const told of planned.flatMap(({ told }) => told)) await store.putTold(transaction, told);
       await store.removeNotice(transaction, notice.uid);
       return true;
     });

@@ -1,21 +1,32 @@
 import type { Clock } from '../base/clock.ts';
 import type { EventChangeListener, EventChangeNotice } from '../calendar/event-changes.ts';
+import type { EventFacts } from '../calendar/event-facts.ts';
 import type { InvitationStore } from './invitation-store.ts';
+import { guestsOf, invitedAddresses } from './invited-to.ts';
 import type { InvitationNotice } from './told-invitation.ts';
 
-/** The first word of an event and the last one leave at once; what lies between waits until the organizer has been quiet. */
-const isUrgent = ({ before, after }: EventChangeNotice): boolean =>
-  before === undefined || after === undefined || before.invitees.length === 0;
+const isAlone = (event: EventFacts | undefined): boolean => event === undefined || invitedAddresses(event).size === 0;
 
-const dueAt = (standing: InvitationNotice | undefined, nowMs: number, delayMs: number): number => {
+/** The first word of an event and the last one leave at once; what lies between waits until the organizer has been quiet. */
+const isUrgent = ({ before, after }: EventChangeNotice): boolean => after === undefined || isAlone(before);
+
+const dueAt = (standing: InvitationNotice | undefined, nowMs: number, delayMs: number, leastMs: number): number => {
   // Already due: the job may be composing from the older facts this moment. Another due time tells it that they have changed.
-  if (standing !== undefined && standing.dueMs <= nowMs) return standing.dueMs + 1;
-  return nowMs + delayMs;
+  if (standing !== undefined && standing.dueMs <= nowMs)
+    return Math.max(standing.dueMs + 1, leastMs > 0 ? nowMs + leastMs : 0);
+  return nowMs + Math.max(delayMs, leastMs);
+};
+
+const toldElsewhere = (event: EventFacts): string[] => {
+  const lists = [event.invitees, ...event.changedDates.map(({ invitees }) => invitees)];
+  if (!lists.some((list) => list.some((invitee) => invitee.toldElsewhere))) return [];
+  const guests = guestsOf(event);
+  return [...invitedAddresses(event)].filter((address) => guests.of(address).toldElsewhere);
 };
 
 /**
  * Notes, in the transaction of the change, that people must hear of it. What exactly and who is worked out when the notice is due,
- * from what each was last told: so several edits become one mail.
+ * from what each was last told: so several edits become one mail, and a delete that is undone in time none.
  */
 export const createInviteOnChange =
   ({
@@ -28,22 +39,25 @@ export const createInviteOnChange =
     readonly quietMs: number;
   }): EventChangeListener =>
   async (transaction, change) => {
-    const { before, after, notify } = change;
+    const { before, after, notify, quietAtLeastMs = 0 } = change;
     const event = after ?? before;
     if (event === undefined) return;
+    // Kept at once: when the event goes, nothing says any more whom it is not ours to tell.
+    const others = toldElsewhere(event);
+    if (others.length > 0) await store.handOver(transaction, event.uid, others);
     if (!notify) {
       // Deleted in silence: what was still to be said is not said any more.
       if (after === undefined) await store.removeNotice(transaction, event.uid);
       return;
     }
-    if ((before?.invitees.length ?? 0) === 0 && (after?.invitees.length ?? 0) === 0) return;
+    if (isAlone(before) && isAlone(after)) return;
     const nowMs = clock.nowMs();
     const standing = await store.findNotice(event.uid, transaction);
     await store.putNotice(transaction, {
       uid: event.uid,
       objectId: event.objectId,
       organizerId: event.organizerId,
-      dueMs: dueAt(standing, nowMs, isUrgent(change) ? 0 : quietMs),
+      dueMs: dueAt(standing, nowMs, isUrgent(change) ? 0 : quietMs, quietAtLeastMs),
       attempts: 0,
     });
   };

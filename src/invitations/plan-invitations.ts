@@ -1,179 +1,96 @@
-import { createHash } from 'node:crypto';
-import type { AccountId, MeetingId } from '../base/ids.ts';
 import { type Language, otherLanguage } from '../base/languages.ts';
-import type { EventFacts, InviteeFacts } from '../calendar/event-facts.ts';
-import type { InvitationKind, InvitationMail, MailedChange, MailedMeeting, MailPerson } from './invitation-mail.ts';
-import type { ToldFacts, ToldInvitation } from './told-invitation.ts';
+import { createBreather } from '../platform/breathe.ts';
+import { sameRepetition } from './compare-told.ts';
+import type { InvitationMail } from './invitation-mail.ts';
+import type { InvitationSituation } from './invitation-situation.ts';
+import { guestsOf } from './invited-to.ts';
+import { type MailedParts, mailedParts } from './mailed-recurrence.ts';
+import { draftForGoneDates, draftForGoneWhole } from './plan-gone.ts';
+import { type Draft, draftsForInvited, draftsForOrganizer, type Scene, type Standing } from './plan-person.ts';
+import type { ToldInvitation } from './told-invitation.ts';
 
-/** Somebody as far as mails need to know them. */
-interface KnownPerson extends MailPerson {
-  readonly language: Language;
-  readonly timeZone: string;
-}
-
-/** The ways into a meeting, for each who is told. */
-export interface MeetingAccess extends Omit<MailedMeeting, 'link'> {
-  readonly startUrl: string;
-  /** The personal links by lower-case address. */
-  readonly joinUrls: ReadonlyMap<string, string>;
-}
-
-export interface InvitationSituation {
-  readonly uid: string;
-  /** As it is stored now; undefined when it is gone. */
-  readonly event: EventFacts | undefined;
-  readonly organizerId: AccountId;
-  /** Undefined when the account is gone: then nobody can be invited, only cancelled. */
-  readonly organizer: KnownPerson | undefined;
-  readonly told: readonly ToldInvitation[];
-  /** Invitees with accounts, by lower-case address. */
-  readonly accounts: ReadonlyMap<string, Pick<KnownPerson, 'language' | 'timeZone' | 'name'>>;
-  readonly meeting: MeetingAccess | undefined;
-  readonly nowMs: number;
-  /** The server's own address. */
-  readonly from: string;
-  /** Those of a mail whose reader's language is not known, in order. */
-  readonly languages: readonly Language[];
-}
-
-/** What is to be sent and, once it is in the outbox, what everyone has been told. */
+/** What is to be sent and, once it is in the outbox, what its reader has been told. */
 export interface PlannedInvitation {
   readonly mail: InvitationMail;
-  readonly told: ToldInvitation;
+  readonly told: readonly ToldInvitation[];
 }
 
-interface Draft {
-  readonly kind: InvitationKind;
-  readonly facts: ToldFacts;
-  readonly changed: readonly MailedChange[];
-  readonly language: Language | undefined;
-  readonly meeting: MailedMeeting | undefined;
-}
+const NOBODY: Standing = new Map();
 
-const hash = (...parts: readonly string[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
-
-const sameTime = (one: ToldFacts, other: ToldFacts): boolean =>
-  one.allDay === other.allDay &&
-  (one.allDay
-    ? one.start === other.start && one.end === other.end
-    : one.startMs === other.startMs && one.endMs === other.endMs);
-
-const changesBetween = (before: ToldFacts, after: ToldFacts): MailedChange[] => {
-  const changed: MailedChange[] = [];
-  if (before.title !== after.title) changed.push('title');
-  if (!sameTime(before, after)) changed.push('time');
-  if (before.location !== after.location) changed.push('location');
-  if (before.description !== after.description) changed.push('description');
-  if (before.keyHash !== after.keyHash) changed.push('meeting');
-  return changed;
+/** What each address was told and still counts on. */
+const standingOf = (told: readonly ToldInvitation[]): Map<string, Map<string, ToldInvitation>> => {
+  const found = new Map<string, Map<string, ToldInvitation>>();
+  for (const row of told) {
+    if (row.state !== 'told') continue;
+    const rows = found.get(row.address) ?? new Map<string, ToldInvitation>();
+    found.set(row.address, rows.set(row.recurrenceId, row));
+  }
+  return found;
 };
 
-const spanOf = (event: EventFacts) => ({
-  start: event.start,
-  end: event.end,
-  allDay: event.allDay,
-  startMs: event.startMs,
-  endMs: event.endMs,
-});
-
-const bareMeeting = ({ startUrl: _, joinUrls: __, ...meeting }: MeetingAccess, link: string): MailedMeeting => ({
-  ...meeting,
-  link,
-});
-
-/** What this person would be told now. `zone` is the one in which the organizer thinks of the event. */
-const currentFacts = (
-  event: EventFacts,
-  organizer: KnownPerson,
-  zone: string,
-  recipient: ToldFacts['recipient'],
-  meeting: MailedMeeting | undefined,
-): ToldFacts => ({
-  ...spanOf(event),
-  title: event.title,
-  location: event.location,
-  description: event.description,
-  organizer: { name: organizer.name, address: organizer.address, timeZone: zone },
-  recipient,
-  ...(meeting !== undefined && {
-    meetingId: meeting.id as MeetingId,
-    keyHash: hash(meeting.id, meeting.link, meeting.pin),
-  }),
-});
-
-/** What is over is nobody's news, unless somebody still expects it. */
-const withChanges = (
-  nowMs: number,
-  standing: ToldInvitation | undefined,
-  draft: Omit<Draft, 'kind' | 'changed'>,
-  [first, again]: readonly [InvitationKind, InvitationKind],
-): Draft[] => {
-  if (Math.max(draft.facts.endMs, standing?.facts.endMs ?? 0) <= nowMs) return [];
-  if (standing === undefined) return [{ ...draft, kind: first, changed: [] }];
-  const changed = changesBetween(standing.facts, draft.facts);
-  return changed.length === 0 ? [] : [{ ...draft, kind: again, changed }];
+const draftsOfEnd = (situation: InvitationSituation, parts: MailedParts, standing: Standing): Draft[] => {
+  const whole = standing.get('');
+  if (whole !== undefined) return draftForGoneWhole(situation, parts, 'cancellation', whole);
+  return draftForGoneDates(situation, parts, 'cancellation', [...standing.values()]);
 };
 
-const forInvitee = (
-  { accounts, meeting: access, nowMs }: InvitationSituation,
-  event: EventFacts,
-  organizer: KnownPerson,
-  standing: ReadonlyMap<string, ToldInvitation>,
-  invitee: InviteeFacts,
-): Draft[] => {
-  const account = accounts.get(invitee.address);
-  const recipient = {
-    name: invitee.name || (account?.name ?? ''),
-    address: invitee.address,
-    timeZone: invitee.timeZone ?? account?.timeZone ?? event.timeZone,
-  };
-  const link = access?.joinUrls.get(invitee.address);
-  const meeting = access !== undefined && link !== undefined ? bareMeeting(access, link) : undefined;
-  const facts: ToldFacts = { ...currentFacts(event, organizer, event.timeZone, recipient, meeting), invitee: true };
-  const language = invitee.language ?? account?.language;
-  return withChanges(nowMs, standing.get(invitee.address), { facts, language, meeting }, ['invitation', 'update']);
-};
-
-/** The organizer gets a copy with the start link, when there is something to start and somebody to start it for. */
-const forOrganizer = (
-  { meeting: access, nowMs }: InvitationSituation,
-  event: EventFacts,
-  organizer: KnownPerson,
-  standing: ReadonlyMap<string, ToldInvitation>,
-): Draft[] => {
-  if (access === undefined || event.invitees.length === 0) return [];
-  const meeting = bareMeeting(access, access.startUrl);
-  const recipient = { name: organizer.name, address: organizer.address, timeZone: organizer.timeZone };
-  const facts = currentFacts(event, organizer, organizer.timeZone, recipient, meeting);
-  const draft = { facts, language: organizer.language, meeting };
-  return withChanges(nowMs, standing.get(organizer.address.toLowerCase()), draft, ['organizer', 'organizerUpdate']);
-};
-
-/** Cancelling repeats what was told: the event may be gone. What is over needs no cancelling. */
-const forGone = ({ event, nowMs, accounts }: InvitationSituation, row: ToldInvitation): Draft[] => {
-  if (row.facts.invitee === undefined || row.facts.endMs <= nowMs) return [];
-  const kind = event === undefined ? 'cancellation' : 'removal';
-  const { meetingId } = row.facts;
-  const meeting =
-    meetingId === undefined ? undefined : { id: meetingId, pin: '', link: '', doorUrl: '', phoneNumbers: [] };
-  return [{ kind, facts: row.facts, changed: [], language: accounts.get(row.address)?.language, meeting }];
-};
-
-const draftAll = (situation: InvitationSituation): Draft[] => {
-  const { event, organizer, told } = situation;
-  const standing = new Map(told.filter(({ state }) => state === 'told').map((row) => [row.address, row]));
-  if (event === undefined) return [...standing.values()].flatMap((row) => forGone(situation, row));
-  if (organizer === undefined) return [];
-  const own = organizer.address.toLowerCase();
-  const invitees = event.invitees.filter(({ address }) => address !== own);
-  const invited = new Set([own, ...invitees.map(({ address }) => address)]);
-  const gone = [...standing.values()].filter(({ address }) => !invited.has(address));
+/** What somebody was told and is invited to no more, in an event that goes on. */
+const draftsOfLoss = (scene: Scene, standing: Standing, kept: ReadonlySet<string>): Draft[] => {
+  const { situation, parts, guests, event } = scene;
+  const gone = [...standing.values()].filter(({ recurrenceId }) => !kept.has(recurrenceId));
+  const whole = gone.filter(({ recurrenceId }) => recurrenceId === '');
+  const dates = gone.filter(({ recurrenceId }) => recurrenceId !== '');
+  const isThere = ({ recurrenceId, facts }: ToldInvitation): boolean =>
+    event.recurrence !== undefined &&
+    !guests.cancelled.has(recurrenceId) &&
+    (event.lastEndMs === null || facts.startMs < event.lastEndMs);
   return [
-    ...invitees.flatMap((invitee) => forInvitee(situation, event, organizer, standing, invitee)),
-    ...gone.flatMap((row) => forGone(situation, row)),
-    ...forOrganizer(situation, event, organizer, standing),
+    ...whole.flatMap((row) => draftForGoneWhole(situation, parts, 'removal', row)),
+    ...draftForGoneDates(situation, parts, 'removal', dates.filter(isThere)),
+    ...draftForGoneDates(
+      situation,
+      parts,
+      'cancellation',
+      dates.filter((row) => !isThere(row)),
+    ),
   ];
 };
+
+/** A series without dates to come, though its past ones stay. */
+const hasEnded = ({ event, situation: { nowMs } }: Scene): boolean =>
+  event.recurrence !== undefined && event.lastEndMs !== null && event.lastEndMs <= nowMs;
+
+/** A rule that ends earlier than its reader was told is the end of all of it; dates that were taken out are told as such. */
+const endsEarly = (scene: Scene, address: string, { facts: { series } }: ToldInvitation): boolean =>
+  hasEnded(scene) && !sameRepetition(series, scene.guests.seriesFor(address));
+
+const draftsFor = (scene: Scene, address: string, standing: Standing): Draft[] => {
+  const invited = scene.guests.of(address);
+  if (invited.toldElsewhere) return [];
+  const whole = standing.get('');
+  if (invited.whole !== undefined && whole !== undefined && endsEarly(scene, address, whole))
+    return draftForGoneWhole(scene.situation, scene.parts, 'cancellation', whole);
+  const kept = new Set(invited.dates.map(({ date }) => date.recurrenceId));
+  const lost = invited.whole === undefined ? draftsOfLoss(scene, standing, kept) : [];
+  return [...lost, ...draftsForInvited(scene, address, invited, standing)];
+};
+
+/** The drafts of each reader, in the order in which they leave: worked out one reader after the other. */
+function* draftAll(situation: InvitationSituation, parts: MailedParts): Generator<Draft[]> {
+  const { event, organizer, told } = situation;
+  const standing = standingOf(told);
+  if (event === undefined || event.status === 'CANCELLED') {
+    for (const rows of standing.values()) yield draftsOfEnd(situation, parts, rows);
+    return;
+  }
+  if (organizer === undefined) return;
+  const scene: Scene = { situation, event, organizer, guests: guestsOf(event), parts };
+  const own = organizer.address.toLowerCase();
+  const addresses = new Set([...scene.guests.addresses, ...standing.keys()]);
+  addresses.delete(own);
+  for (const address of addresses) yield draftsFor(scene, address, standing.get(address) ?? NOBODY);
+  if (!hasEnded(scene)) yield draftsForOrganizer(scene, standing.get(own) ?? NOBODY);
+}
 
 const languagesFor = (language: Language | undefined, configured: readonly Language[]): Language[] => {
   const [usual = 'en'] = configured;
@@ -195,47 +112,49 @@ const sequenceOf = ({ told, event }: InvitationSituation, drafts: readonly Draft
 
 /** RFC 5545 3.8.7.2: always later than the last one, also when the clock was set back. Whole seconds, as it is written. */
 const stampOf = ({ told, nowMs }: InvitationSituation): number => {
-  const afterLastMs = Math.max(0, ...told.map(({ toldMs }) => toldMs + 1_000));
+  const afterLastMs = told.reduce((latest, { toldMs }) => Math.max(latest, toldMs + 1_000), 0);
   return Math.floor(Math.max(nowMs, afterLastMs) / 1_000) * 1_000;
 };
 
+/** `later` is the place among several mails to one reader: the next one counts as newer, also where only the number is looked at. */
+const plan = (
+  situation: InvitationSituation,
+  parts: MailedParts,
+  draft: Draft,
+  numbers: { readonly sequence: number; readonly stampMs: number },
+  later: number,
+): PlannedInvitation => {
+  const { kind, facts, changed, news, recurrence, language, meeting, listedOn } = draft;
+  const [sequence, stampMs] = [numbers.sequence + later, numbers.stampMs + later * 1_000];
+  const { title, location, description, start, end, allDay, startMs, endMs, organizer, recipient } = facts;
+  const mail: InvitationMail = {
+    ...{ kind, uid: situation.uid, sequence, stampMs, title, location, description },
+    ...{ start, end, allDay, startMs, endMs, organizer, recipient, changed, news },
+    attendees: parts.attendeesOn(listedOn),
+    ...(recurrence !== undefined && { recurrence }),
+    ...(meeting !== undefined && { meeting }),
+    languages: languagesFor(language, situation.languages),
+    from: situation.from,
+  };
+  const row = {
+    uid: situation.uid,
+    address: recipient.address.toLowerCase(),
+    organizerId: situation.organizerId,
+    sequence,
+    toldMs: stampMs,
+  };
+  return { mail, told: draft.rows.map((told) => ({ ...row, ...told })) };
+};
+
 /** Who must be told what now: the difference between what each was last told and what is. */
-export const planInvitations = (situation: InvitationSituation): PlannedInvitation[] => {
-  const drafts = draftAll(situation);
-  const sequence = sequenceOf(situation, drafts);
-  const stampMs = stampOf(situation);
-  const attendees = (situation.event?.invitees ?? []).map(({ name, address, role, answer }) => ({
-    name,
-    address,
-    role,
-    answer,
-  }));
-  return drafts.map(({ kind, facts, changed, language, meeting }) => ({
-    mail: {
-      kind,
-      uid: situation.uid,
-      sequence,
-      stampMs,
-      title: facts.title,
-      ...{ start: facts.start, end: facts.end, allDay: facts.allDay, startMs: facts.startMs, endMs: facts.endMs },
-      location: facts.location,
-      description: facts.description,
-      organizer: facts.organizer,
-      recipient: facts.recipient,
-      attendees,
-      ...(meeting !== undefined && { meeting }),
-      changed,
-      languages: languagesFor(language, situation.languages),
-      from: situation.from,
-    },
-    told: {
-      uid: situation.uid,
-      address: facts.recipient.address.toLowerCase(),
-      organizerId: situation.organizerId,
-      sequence,
-      state: kind === 'cancellation' || kind === 'removal' ? 'cancelled' : 'told',
-      facts,
-      toldMs: stampMs,
-    },
-  }));
+export const planInvitations = async (situation: InvitationSituation): Promise<PlannedInvitation[]> => {
+  const parts = mailedParts(situation.event, situation.nowMs);
+  const breathe = createBreather();
+  const drafts: Draft[][] = [];
+  for (const ofReader of draftAll(situation, parts)) {
+    drafts.push(ofReader);
+    await breathe();
+  }
+  const numbers = { sequence: sequenceOf(situation, drafts.flat()), stampMs: stampOf(situation) };
+  return drafts.flatMap((ofReader) => ofReader.map((draft, later) => plan(situation, parts, draft, numbers, later)));
 };

@@ -2,7 +2,7 @@ import type { MeetingId } from '../base/ids.ts';
 import type { GrantStore } from '../meetings/grant-store.ts';
 import type { MeetingLinks } from '../meetings/meeting-links.ts';
 import type { MeetingStore } from '../meetings/meeting-store.ts';
-import type { MeetingAccess } from './plan-invitations.ts';
+import type { MeetingAccess } from './invitation-situation.ts';
 
 /** The ways into a meeting as mails tell them, or undefined when it is gone. */
 export type ReadMeetingAccess = (meetingId: MeetingId) => Promise<MeetingAccess | undefined>;
@@ -20,9 +20,12 @@ export const createReadMeetingAccess =
   async (meetingId) => {
     const meeting = await meetings.findById(meetingId);
     if (meeting === undefined || meeting.cancelledMs !== undefined) return undefined;
-    const standing = (await grants.listOf(meetingId)).filter(
-      ({ revoked, recurrenceId }) => !revoked && recurrenceId === '',
-    );
+    const joinUrls = new Map<string, Map<string, string>>();
+    for (const { revoked, recurrenceId, invitee, generation } of await grants.listOf(meetingId)) {
+      if (revoked) continue;
+      const urls = joinUrls.get(recurrenceId) ?? new Map<string, string>();
+      joinUrls.set(recurrenceId, urls.set(invitee, links.join(meetingId, invitee, generation, recurrenceId)));
+    }
     const sipUri = links.sipUri(meetingId);
     return {
       id: meetingId,
@@ -31,8 +34,6 @@ export const createReadMeetingAccess =
       startUrl: links.start(meeting),
       phoneNumbers: await links.phoneNumbers(),
       ...(sipUri !== undefined && { sipUri }),
-      joinUrls: new Map(
-        standing.map(({ invitee, generation }) => [invitee, links.join(meetingId, invitee, generation)]),
-      ),
+      joinUrls,
     };
   };

@@ -4,8 +4,9 @@ import type { Clock } from '../base/clock.ts';
 import type { EventId } from '../base/ids.ts';
 import type { Language } from '../base/languages.ts';
 import type { ReadEventFacts } from '../calendar/read-event-facts.ts';
+import type { InvitationSituation } from './invitation-situation.ts';
 import type { InvitationStore } from './invitation-store.ts';
-import type { InvitationSituation } from './plan-invitations.ts';
+import { invitedAddresses } from './invited-to.ts';
 import type { ReadMeetingAccess } from './read-meeting-access.ts';
 import type { InvitationNotice } from './told-invitation.ts';
 
@@ -40,8 +41,9 @@ export const createReadSituation =
     const event = await readEventFacts(objectId as EventId);
     const told = await store.listTold(uid);
     const organizer = await accounts.findById(organizerId);
-    const addresses = [...told.map(({ address }) => address), ...(event?.invitees ?? []).map(({ address }) => address)];
-    const known = await accounts.findByEmails([...new Set(addresses)]);
+    const addresses = new Set(told.map(({ address }) => address));
+    if (event !== undefined) for (const address of invitedAddresses(event)) addresses.add(address);
+    const known = await accounts.findByEmails([...addresses]);
     return {
       uid,
       event,

@@ -54,7 +54,21 @@ export const INVITATION_TEMPLATE: Template = [
       { value: 'lang' },
       '">',
       { value: 'headline' },
-      '</span></div></td></tr><tr><td\nalign="left" class="ink" style="font-size:0px;padding:0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n><tr><td class="day" width="76" valign="top" style="width:76px;padding:0 20px 0 0;"><table role="presentation" cellpadding="0" cellspacing="0" border="0" width="76" lang="',
+      '</span></div></td></tr>',
+      {
+        when: 'hasNews',
+        parts: [
+          '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:0 0 20px;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;text-align:left;color:#181c24;"\n><div lang="',
+          { value: 'lang' },
+          '">',
+          {
+            each: 'news',
+            parts: ['<div class="prose" style="font-weight:600;padding:0 0 4px;">', { value: 'text' }, '</div>'],
+          },
+          '</div></div></td></tr>',
+        ],
+      },
+      '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n><tr><td class="day" width="76" valign="top" style="width:76px;padding:0 20px 0 0;"><table role="presentation" cellpadding="0" cellspacing="0" border="0" width="76" lang="',
       { value: 'lang' },
       '" style="width:76px;border-collapse:separate;"><tr><td align="center" bgcolor="#2460e0" style="background-color:#2460e0;color:#ffffff !important;border-radius:8px 8px 0 0;font-size:12px;line-height:16px;font-weight:600;letter-spacing:0.04em;padding:4px 0;text-transform:uppercase;"><span style="color:#ffffff;">',
       { value: 'month' },
@@ -73,12 +87,47 @@ export const INVITATION_TEMPLATE: Template = [
         when: 'kept',
         parts: [{ value: 'title' }],
       },
-      '</div><div class="digits" style="font-weight:600;">',
-      { value: 'date' },
+      '</div>',
+      {
+        when: 'repeats',
+        parts: ['<div class="prose">', { value: 'repeats' }, '</div>'],
+      },
+      {
+        each: 'exceptions',
+        parts: ['<div class="muted prose digits" style="color:#565e6d;font-size:14px;">', { value: 'text' }, '</div>'],
+      },
+      {
+        when: 'which',
+        parts: [
+          '<div class="muted" style="color:#565e6d;font-size:14px;padding:10px 0 0;">',
+          { value: 'which' },
+          '</div>',
+        ],
+      },
+      '<div class="digits" style="font-weight:600;">',
+      {
+        when: 'dateStruck',
+        parts: ['<s>', { value: 'date' }, '</s>'],
+      },
+      {
+        when: 'dateKept',
+        parts: [{ value: 'date' }],
+      },
       '</div>',
       {
         when: 'time',
-        parts: ['<div class="digits">', { value: 'time' }, '</div>'],
+        parts: [
+          '<div class="digits">',
+          {
+            when: 'dateStruck',
+            parts: ['<s>', { value: 'time' }, '</s>'],
+          },
+          {
+            when: 'dateKept',
+            parts: [{ value: 'time' }],
+          },
+          '</div>',
+        ],
       },
       {
         when: 'zone',
@@ -89,6 +138,14 @@ export const INVITATION_TEMPLATE: Template = [
         parts: [
           '<div class="muted digits" style="color:#565e6d;font-size:14px;">',
           { value: 'organizerTime' },
+          '</div>',
+        ],
+      },
+      {
+        when: 'zoneNote',
+        parts: [
+          '<div class="muted digits" style="color:#565e6d;font-size:14px;padding:6px 0 0;">',
+          { value: 'zoneNote' },
           '</div>',
         ],
       },

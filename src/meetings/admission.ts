@@ -74,12 +74,14 @@ export const createAdmission = ({
       if (name === '') throw invalidField('name', 'required', 'Say by which name you want to be called.');
       const { id } = holder.meeting;
       const session = await sessions.current(id);
-      if (session) return enter(holder, session, name, pass);
-      const scheduled = await schedule.describe(id);
+      if (session && !holder.notToday) return enter(holder, session, name, pass);
+      const scheduled = await schedule.describe(id, holder.recurrenceId);
+      // Who is not invited to the date that runs is told of their own; of a later one nothing is known here.
+      const isTheirs = !holder.notToday || scheduled?.recurrenceId === holder.recurrenceId;
       return {
         answer: {
           waiting: true,
-          startsAt: scheduled ? new Date(scheduled.startMs).toISOString() : null,
+          startsAt: scheduled && isTheirs ? new Date(scheduled.startMs).toISOString() : null,
           waitTicket: waitTickets.issue({ meetingId: id, matched: 1 }),
         },
       };

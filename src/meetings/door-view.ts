@@ -36,10 +36,10 @@ export const createDoorView = ({
   readonly links: MeetingLinks;
   readonly reloadPasses: ReloadPasses;
 }): DoorView => {
-  const open = async ({ meeting, role, name, accountId }: KeyHolder): Promise<Door> => {
+  const open = async ({ meeting, role, name, accountId, notToday, recurrenceId }: KeyHolder): Promise<Door> => {
     const { id } = meeting;
-    const scheduled = await schedule.describe(id);
     const session = await sessions.current(id);
+    const scheduled = await schedule.describe(id, recurrenceId ?? session?.recurrenceId);
     const sipUri = links.sipUri(id);
     return {
       id,
@@ -54,7 +54,7 @@ export const createDoorView = ({
       }),
       ...(name !== '' && { name }),
       role,
-      live: session !== undefined,
+      live: session !== undefined && !notToday,
       joinUrl: links.door(id),
       ...(accountId !== undefined && mayStart(role) && { startUrl: links.start(meeting) }),
       ...(sipUri !== undefined && { sipUri }),

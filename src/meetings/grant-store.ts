@@ -21,11 +21,21 @@ export interface NewGrant extends Omit<Grant, 'revoked'> {
 export interface GrantStore {
   /** Inserts each grant, or replaces the one of the same meeting, invitee and occurrence. */
   put(transaction: Transaction, list: readonly NewGrant[]): Promise<void>;
-  revoke(transaction: Transaction, meetingId: MeetingId, invitees: readonly string[], nowMs: number): Promise<void>;
+  revoke(
+    transaction: Transaction,
+    meetingId: MeetingId,
+    grants: ReadonlyArray<Pick<Grant, 'invitee' | 'recurrenceId'>>,
+    nowMs: number,
+  ): Promise<void>;
   /** Revoked ones too. */
   listOf(meetingId: MeetingId, connection?: Connection): Promise<Grant[]>;
-  /** The series' grant of one person, revoked or not. */
-  find(meetingId: MeetingId, address: string, connection?: Connection): Promise<Grant | undefined>;
+  /** One person's grant for a date, else the series' one, revoked or not. */
+  find(
+    meetingId: MeetingId,
+    address: string,
+    recurrenceId?: string,
+    connection?: Connection,
+  ): Promise<Grant | undefined>;
   findByTokenHash(hash: string, connection?: Connection): Promise<Grant | undefined>;
 }
 
@@ -51,7 +61,7 @@ const toRow = (grant: NewGrant): GrantRow => ({
 });
 
 /** SQLite takes a limited number of values in one statement. */
-const VALUES_PER_QUERY = 500;
+const VALUES_PER_QUERY = 200;
 const ROWS_PER_INSERT = 50;
 
 export const createGrantStore = (database: Database): GrantStore => {
@@ -65,12 +75,15 @@ export const createGrantStore = (database: Database): GrantStore => {
           .merge();
       }
     },
-    async revoke(transaction, meetingId, invitees, nowMs) {
-      for (let start = 0; start < invitees.length; start += VALUES_PER_QUERY) {
+    async revoke(transaction, meetingId, list, nowMs) {
+      for (let start = 0; start < list.length; start += VALUES_PER_QUERY) {
+        const pairs = list
+          .slice(start, start + VALUES_PER_QUERY)
+          .map(({ invitee, recurrenceId }) => [invitee, recurrenceId]);
         await grants(transaction)
           .where({ meeting_id: meetingId })
           .whereNull('revoked_ms')
-          .whereIn('invitee', invitees.slice(start, start + VALUES_PER_QUERY))
+          .whereIn(['invitee', 'recurrence_id'], pairs)
           .update({ revoked_ms: nowMs });
       }
     },
@@ -78,11 +91,12 @@ export const createGrantStore = (database: Database): GrantStore => {
       const rows = await grants(connection).where({ meeting_id: meetingId });
       return rows.map(fromRow);
     },
-    async find(meetingId, address, connection = database) {
-      const row = await grants(connection)
-        .where({ meeting_id: meetingId, invitee: address.toLowerCase(), recurrence_id: '' })
-        .first();
-      return row && fromRow(row);
+    async find(meetingId, address, recurrenceId = '', connection = database) {
+      const rows = await grants(connection)
+        .where({ meeting_id: meetingId, invitee: address.toLowerCase() })
+        .whereIn('recurrence_id', ['', recurrenceId]);
+      const standing = rows.map(fromRow).toSorted((one, other) => Number(one.revoked) - Number(other.revoked));
+      return standing.find((grant) => grant.recurrenceId === '' && !grant.revoked) ?? standing[0];
     },
     async findByTokenHash(hash, connection = database) {
       const row = await grants(connection).where({ token_hash: hash }).first();

@@ -4,7 +4,9 @@ import type { AccountId, MeetingId } from '../base/ids.ts';
 import type { Role } from '../contract/room/room-state.ts';
 import { hashToken } from '../platform/keyring.ts';
 import type { GrantStore } from './grant-store.ts';
+import type { LiveSessions } from './live-sessions.ts';
 import { type Grant, type Meeting, roleIn, type Session } from './meeting.ts';
+import type { MeetingSchedule } from './meeting-schedule.ts';
 import type { MeetingStore } from './meeting-store.ts';
 import type { ReloadPass } from './reload-pass.ts';
 
@@ -19,6 +21,10 @@ export interface KeyHolder {
   readonly accountId?: AccountId;
   /** What revokes their key: of the grant, or of the meeting. */
   readonly generation: number;
+  /** True while a session runs on a date that they are not invited to. */
+  readonly notToday?: true;
+  /** The only date that they are invited to. */
+  readonly recurrenceId?: string;
 }
 
 /** Tells who holds a key: a personal link, an account that belongs to the meeting, or the cookie of somebody who is in already. */
@@ -49,35 +55,64 @@ const accountHolder = (meeting: Meeting, role: Role, account: Account, grant: Gr
 export const createKeyHolders = ({
   meetings,
   grants,
+  sessions,
+  schedule,
 }: {
   readonly meetings: MeetingStore;
   readonly grants: GrantStore;
-}): KeyHolders => ({
-  async byLink(token, viewer) {
-    const grant = await grants.findByTokenHash(hashToken(token));
-    const meeting = grant && (await meetings.findById(grant.meetingId));
-    if (!meeting) throw new DomainError('unknown-link');
-    if (grant.revoked) throw new DomainError('link-revoked');
-    if (meeting.cancelledMs !== undefined) throw new DomainError('meeting-cancelled');
-    const role = roleIn(meeting, viewer, grant) ?? 'attendee';
-    const isOwner = viewer?.id === meeting.organizerId || viewer?.email.toLowerCase() === grant.invitee;
-    if (viewer && isOwner) return accountHolder(meeting, role, viewer, grant);
-    return { meeting, role, person: `${INVITEE}${grant.invitee}`, name: grant.name, generation: grant.generation };
-  },
+  readonly sessions: LiveSessions;
+  readonly schedule: MeetingSchedule;
+}): KeyHolders => {
+  /** The grant as it counts on the date of the session that runs, if one does. */
+  const onToday = async (
+    meeting: Meeting,
+    grant: Grant | undefined,
+  ): Promise<{ readonly grant: Grant | undefined; readonly date: Pick<KeyHolder, 'notToday' | 'recurrenceId'> }> => {
+    if (!grant || grant.revoked) return { grant, date: {} };
+    const own = grant.recurrenceId === '' ? {} : { recurrenceId: grant.recurrenceId };
+    const session = await sessions.current(meeting.id);
+    if (!session) return { grant, date: own };
+    const role = await schedule.roleOn(meeting.id, session.recurrenceId, grant.invitee);
+    const isOther = own.recurrenceId !== undefined && own.recurrenceId !== session.recurrenceId;
+    if (role === 'not-invited' || isOther) return { grant, date: { ...own, notToday: true } };
+    return { grant: role === undefined ? grant : { ...grant, role }, date: own };
+  };
 
-  async byAccount(meetingId, meeting, viewer) {
-    const grant = await grants.find(meetingId, viewer.email);
-    const role = meeting && roleIn(meeting, viewer, grant);
-    return role && accountHolder(meeting, role, viewer, grant);
-  },
+  return {
+    async byLink(token, viewer) {
+      const standing = await grants.findByTokenHash(hashToken(token));
+      const meeting = standing && (await meetings.findById(standing.meetingId));
+      if (!meeting) throw new DomainError('unknown-link');
+      if (standing.revoked) throw new DomainError('link-revoked');
+      if (meeting.cancelledMs !== undefined) throw new DomainError('meeting-cancelled');
+      const { grant = standing, date } = await onToday(meeting, standing);
+      const role = roleIn(meeting, viewer, grant) ?? 'attendee';
+      const isOwner = viewer?.id === meeting.organizerId || viewer?.email.toLowerCase() === grant.invitee;
+      if (viewer && isOwner) {
+        const holder = accountHolder(meeting, role, viewer, grant);
+        return viewer.id === meeting.organizerId ? holder : { ...holder, ...date };
+      }
+      const person = `${INVITEE}${grant.invitee}`;
+      return { meeting, role, person, name: grant.name, generation: grant.generation, ...date };
+    },
 
-  async byPass(meeting, session, pass) {
-    if (!session || pass.sessionId !== session.id || pass.meetingId !== meeting.id) return undefined;
-    const { person, name, generation } = pass;
-    const holder: KeyHolder = { meeting, role: 'attendee', person, name, generation };
-    if (person.startsWith(GUEST)) return generation === meeting.generation ? holder : undefined;
-    if (!person.startsWith(INVITEE)) return undefined;
-    const grant = await grants.find(meeting.id, person.slice(INVITEE.length));
-    return grant && !grant.revoked && grant.generation === generation ? holder : undefined;
-  },
-});
+    async byAccount(meetingId, meeting, viewer) {
+      const standing = await grants.find(meetingId, viewer.email, (await sessions.current(meetingId))?.recurrenceId);
+      if (!meeting) return undefined;
+      const { grant, date } = await onToday(meeting, standing);
+      const role = roleIn(meeting, viewer, grant);
+      const holder = role && accountHolder(meeting, role, viewer, grant);
+      return holder && (role === 'organizer' ? holder : { ...holder, ...date });
+    },
+
+    async byPass(meeting, session, pass) {
+      if (!session || pass.sessionId !== session.id || pass.meetingId !== meeting.id) return undefined;
+      const { person, name, generation } = pass;
+      const holder: KeyHolder = { meeting, role: 'attendee', person, name, generation };
+      if (person.startsWith(GUEST)) return generation === meeting.generation ? holder : undefined;
+      if (!person.startsWith(INVITEE)) return undefined;
+      const grant = await grants.find(meeting.id, person.slice(INVITEE.length), session.recurrenceId);
+      return grant && !grant.revoked && grant.generation === generation ? holder : undefined;
+    },
+  };
+};

@@ -25,6 +25,8 @@ export interface MeetingStore {
   findByIds(ids: readonly MeetingId[], connection?: Connection): Promise<Map<MeetingId, Meeting>>;
   findByStartTokenHash(hash: string, connection?: Connection): Promise<Meeting | undefined>;
   cancel(transaction: Transaction, id: MeetingId, nowMs: number): Promise<void>;
+  /** Takes a cancellation back. */
+  reopen(transaction: Transaction, id: MeetingId): Promise<void>;
 }
 
 const PIN_PURPOSE = 'meeting-pin';
@@ -81,6 +83,9 @@ export const createMeetingStore = ({
     async findByStartTokenHash(hash, connection = database) {
       const row = await meetings(connection).where({ start_token_hash: hash }).first();
       return row && fromRow(row);
+    },
+    async reopen(transaction, id) {
+      await meetings(transaction).where({ id }).update({ cancelled_ms: null });
     },
     async cancel(transaction, id, nowMs) {
       await meetings(transaction).where({ id }).whereNull('cancelled_ms').update({ cancelled_ms: nowMs });

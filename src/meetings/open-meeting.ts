@@ -6,8 +6,16 @@ import type { Meeting } from './meeting.ts';
 import type { MeetingKeys } from './meeting-keys.ts';
 import type { MeetingStore } from './meeting-store.ts';
 
-/** Makes a meeting with an ID that no other has or had, and a PIN. */
-export type OpenMeeting = (transaction: Transaction, request: { readonly organizerId: AccountId }) => Promise<Meeting>;
+/** Makes meetings. */
+export interface OpenMeeting {
+  /** An ID that no other meeting has or had. The text of an event names it before the event is stored. */
+  reserve(): Promise<MeetingId>;
+  /** The meeting of a reserved ID, with a PIN. */
+  open(
+    transaction: Transaction,
+    request: { readonly id: MeetingId; readonly organizerId: AccountId },
+  ): Promise<Meeting>;
+}
 
 /** With a million meetings, the chance that this many IDs in a row are all taken is below 10^-29. */
 const TRIES = 10;
@@ -24,17 +32,19 @@ export const createOpenMeeting = ({
   /** Tests hand in IDs that collide. */
   readonly randomId?: () => MeetingId;
 }): OpenMeeting => {
-  const freeId = async (transaction: Transaction): Promise<MeetingId> => {
-    for (let attempt = 0; attempt < TRIES; attempt += 1) {
-      const id = randomId();
-      if (!(await meetings.findById(id, transaction))) return id;
-    }
-    throw new Error('No free meeting ID was found.');
-  };
-  return async (transaction, { organizerId }) => {
-    const meeting: Meeting = { id: await freeId(transaction), organizerId, pin: randomPin(), generation: 1 };
-    const startTokenHash = hashToken(keys.start(meeting.id, meeting.generation));
-    await meetings.insert(transaction, { ...meeting, startTokenHash, createdMs: clock.nowMs() });
-    return meeting;
+  return {
+    async reserve() {
+      for (let attempt = 0; attempt < TRIES; attempt += 1) {
+        const id = randomId();
+        if (!(await meetings.findById(id))) return id;
+      }
+      throw new Error('No free meeting ID was found.');
+    },
+    async open(transaction, { id, organizerId }) {
+      const meeting: Meeting = { id, organizerId, pin: randomPin(), generation: 1 };
+      const startTokenHash = hashToken(keys.start(meeting.id, meeting.generation));
+      await meetings.insert(transaction, { ...meeting, startTokenHash, createdMs: clock.nowMs() });
+      return meeting;
+    },
   };
 };

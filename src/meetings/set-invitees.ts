@@ -6,21 +6,25 @@ import { hashToken } from '../platform/keyring.ts';
 import type { GrantStore, NewGrant } from './grant-store.ts';
 import type { MeetingKeys } from './meeting-keys.ts';
 
-interface MeetingInvitee {
+export interface MeetingInvitee {
   readonly email: string;
   readonly name?: string | undefined;
   readonly role: InviteeRole;
+  /** The one date that they are invited to; absent: all dates. */
+  readonly recurrenceId?: string | undefined;
 }
 
 /**
  * Gives a personal way in to each of `invitees` and takes it from everyone else. Who is invited again after a removal gets a new
- * link; the one that was taken stays dead.
+ * link; the one that was taken stays dead. The link of one date goes on for who is invited to all of them later.
  */
 export type SetInvitees = (
   transaction: Transaction,
   meetingId: MeetingId,
   invitees: readonly MeetingInvitee[],
 ) => Promise<void>;
+
+const keyOf = (invitee: string, recurrenceId: string): string => `${recurrenceId} ${invitee}`;
 
 export const createSetInvitees =
   ({
@@ -33,24 +37,24 @@ export const createSetInvitees =
     readonly clock: Clock;
   }): SetInvitees =>
   async (transaction, meetingId, invitees) => {
-    const standing = new Map((await grants.listOf(meetingId, transaction)).map((grant) => [grant.invitee, grant]));
+    const standing = new Map(
+      (await grants.listOf(meetingId, transaction)).map((grant) => [keyOf(grant.invitee, grant.recurrenceId), grant]),
+    );
     const invited = new Set<string>();
     const changed: NewGrant[] = [];
-    for (const { email, name = '', role } of invitees) {
+    for (const { email, name = '', role, recurrenceId = '' } of invitees) {
       const invitee = email.toLowerCase();
-      invited.add(invitee);
-      const before = standing.get(invitee);
+      invited.add(keyOf(invitee, recurrenceId));
+      const before = standing.get(keyOf(invitee, recurrenceId));
       if (before && !before.revoked && before.name === name && before.role === role) continue;
       const generation = before ? before.generation + (before.revoked ? 1 : 0) : 1;
-      const tokenHash = hashToken(keys.join(meetingId, invitee, generation));
-      changed.push({ meetingId, invitee, recurrenceId: '', name, role, generation, tokenHash });
+      const tokenHash = hashToken(keys.join(meetingId, invitee, generation, recurrenceId));
+      changed.push({ meetingId, invitee, recurrenceId, name, role, generation, tokenHash });
     }
     await grants.put(transaction, changed);
-    const gone = [...standing.values()].filter((grant) => !grant.revoked && !invited.has(grant.invitee));
-    await grants.revoke(
-      transaction,
-      meetingId,
-      gone.map((grant) => grant.invitee),
-      clock.nowMs(),
+    const gone = [...standing.values()].filter(
+      ({ revoked, invitee, recurrenceId }) =>
+        !revoked && !invited.has(keyOf(invitee, recurrenceId)) && !invited.has(keyOf(invitee, '')),
     );
+    await grants.revoke(transaction, meetingId, gone, clock.nowMs());
   };

@@ -7,6 +7,7 @@ import { hashToken } from '../platform/keyring.ts';
 import type { GrantStore } from './grant-store.ts';
 import type { LiveSessions } from './live-sessions.ts';
 import { type Meeting, mayStart, roleIn, type Session } from './meeting.ts';
+import type { MeetingSchedule } from './meeting-schedule.ts';
 import type { MeetingStore } from './meeting-store.ts';
 
 export interface StartedMeeting {
@@ -15,9 +16,12 @@ export interface StartedMeeting {
   readonly session: Session;
 }
 
-/** Opens the meeting for everyone. Only its organizer and its moderators may, and only while the organizer may hold meetings. */
+/**
+ * Opens the meeting for everyone, on one of its dates: the one that runs now or comes next unless it is said. Only its organizer and
+ * the moderators of that date may, and only while the organizer may hold meetings.
+ */
 export interface StartMeeting {
-  byId(account: Account, meetingId: MeetingId): Promise<StartedMeeting>;
+  byId(account: Account, meetingId: MeetingId, recurrenceId?: string): Promise<StartedMeeting>;
   /** By the start link. It names the meeting; the right comes from the account. Refuses with `unknown-link`. */
   byLink(account: Account, token: string): Promise<StartedMeeting>;
   /** Which meeting the start link names, for somebody who may start it. */
@@ -29,22 +33,33 @@ export const createStartMeeting = ({
   grants,
   accounts,
   sessions,
+  schedule,
 }: {
   readonly meetings: MeetingStore;
   readonly grants: GrantStore;
   readonly accounts: AccountStore;
   readonly sessions: LiveSessions;
+  readonly schedule: MeetingSchedule;
 }): StartMeeting => {
-  const roleOf = async (account: Account, meeting: Meeting): Promise<Role> => {
-    const role = roleIn(meeting, account, await grants.find(meeting.id, account.email));
+  const roleOf = async (account: Account, meeting: Meeting, recurrenceId: string): Promise<Role> => {
+    const grant = await grants.find(meeting.id, account.email, recurrenceId);
+    const onDate = grant && (await schedule.roleOn(meeting.id, recurrenceId, account.email));
+    if (onDate === 'not-invited' && account.id !== meeting.organizerId) throw new DomainError('not-allowed');
+    const standing = grant && onDate && onDate !== 'not-invited' ? { ...grant, role: onDate } : grant;
+    const role = roleIn(meeting, account, standing);
     if (!mayStart(role)) throw new DomainError('not-allowed');
     return role;
   };
-  const start = async (account: Account, meeting: Meeting): Promise<StartedMeeting> => {
-    const role = await roleOf(account, meeting);
+  const dateOf = async (meeting: Meeting, wanted?: string): Promise<string> =>
+    (await sessions.current(meeting.id))?.recurrenceId ??
+    (await schedule.describe(meeting.id, wanted))?.recurrenceId ??
+    '';
+  const start = async (account: Account, meeting: Meeting, wanted?: string): Promise<StartedMeeting> => {
+    const recurrenceId = await dateOf(meeting, wanted);
+    const role = await roleOf(account, meeting, recurrenceId);
     const organizer = await accounts.findById(meeting.organizerId);
     if (!organizer?.webMeeting || organizer.suspended) throw new DomainError('no-webmeeting-right');
-    return { meeting, role, session: await sessions.start(meeting.id) };
+    return { meeting, role, session: await sessions.start(meeting.id, recurrenceId) };
   };
   const named = async (token: string): Promise<Meeting> => {
     const meeting = await meetings.findByStartTokenHash(hashToken(token));
@@ -52,15 +67,15 @@ export const createStartMeeting = ({
     return meeting;
   };
   return {
-    async byId(account, meetingId) {
+    async byId(account, meetingId, recurrenceId) {
       const meeting = await meetings.findById(meetingId);
       if (!meeting) throw new DomainError('not-found');
-      return start(account, meeting);
+      return start(account, meeting, recurrenceId);
     },
     byLink: async (account, token) => start(account, await named(token)),
     async find(account, token) {
       const meeting = await named(token);
-      await roleOf(account, meeting);
+      await roleOf(account, meeting, await dateOf(meeting));
       if (meeting.cancelledMs !== undefined) throw new DomainError('meeting-cancelled');
       return meeting;
     },

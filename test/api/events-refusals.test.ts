@@ -165,7 +165,9 @@ describe('refusals of the events API', () => {
       invitees: [{ email: 'zoe@example.net' }],
     });
     const cases: Array<[object, string]> = [
-      [{ recurrence: 'FREQ=DAILY' }, 'recurrence'],
+      [{ recurrence: 'FREQ=HOURLY' }, 'recurrence'],
+      [{ recurrence: 'every day' }, 'recurrence'],
+      [{ recurrenceId: '2027-03-02T10:00' }, 'recurrenceId'],
       [{ title: '' }, 'title'],
       [{ title: null }, 'title'],
       [{ end: '2027-03-01T09:00' }, 'end'],

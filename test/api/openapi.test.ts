@@ -5,11 +5,14 @@ import { CALLS, describeApi } from '../../src/app/openapi.ts';
 import { projectRoot } from '../../src/app/project-root.ts';
 import { type RunningApp, startApp } from '../kit/start-app.ts';
 
+/** Routes of programs, outside the API: feeds and CalDAV have standards of their own. */
+const OUTSIDE = /(?:feed|dav)-routes\.ts$/;
+
 /** The calls that the route files register, as the description writes them. */
 const registeredCalls = (): string[] => {
   const source = join(projectRoot(), 'src');
-  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('-routes.ts'),
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('-routes.ts') && !OUTSIDE.test(name),
   );
   return files.flatMap((name) =>
     [...readFileSync(join(source, name), 'utf8').matchAll(/router\.(get|post|put|patch|delete)\('([^']+)'/g)].map(

@@ -1,8 +1,4 @@
 import { silentLog } from '../../src/base/log.ts';
-import { createChangeEvent } from '../../src/calendar/change-event.ts';
-import { createDeleteEvent } from '../../src/calendar/delete-event.ts';
-import { createEventMeetings } from '../../src/calendar/event-meetings.ts';
-import { createScheduleEvent } from '../../src/calendar/schedule-event.ts';
 import { createComposer } from '../../src/invitations/composer.ts';
 import { createInvitationStore } from '../../src/invitations/invitation-store.ts';
 import { createInviteJob } from '../../src/invitations/invite-job.ts';
@@ -14,9 +10,6 @@ import { createOutbox } from '../../src/mail/outbox.ts';
 import { createOutboxStore } from '../../src/mail/outbox-store.ts';
 import { createSendMailJob } from '../../src/mail/send-mail-job.ts';
 import { createSmtpTransport } from '../../src/mail/smtp-transport.ts';
-import { createCancelMeeting } from '../../src/meetings/cancel-meeting.ts';
-import { createOpenMeeting } from '../../src/meetings/open-meeting.ts';
-import { createSetInvitees } from '../../src/meetings/set-invitees.ts';
 import { catchMails } from './mail-catcher.ts';
 import { openMeetingHouse } from './meeting-house.ts';
 
@@ -45,19 +38,10 @@ export const openInvitationHouse = async () => {
   });
   const inviter = createInviteJob({ store, readSituation, composer, outbox, unitOfWork, clock, log });
   const changes = { written: createInviteOnChange({ store, clock, quietMs: QUIET_MS }), committed: () => {} };
-  const meetings = createEventMeetings({
-    openMeeting: createOpenMeeting({ meetings: house.meetings, keys: house.keys, clock }),
-    setInvitees: createSetInvitees({ grants: house.grants, keys: house.keys, clock }),
-    cancelMeeting: createCancelMeeting({
-      meetings: house.meetings,
-      sessions: house.sessions,
-      waitingRoom: house.waitingRoom,
-      clock,
-    }),
-  });
-  const { events, attendees, writer, readFacts } = house;
+  const calendar = house.buildWith(changes);
   return {
     ...house,
+    ...calendar,
     catcher,
     outboxStore,
     outbox,
@@ -67,17 +51,6 @@ export const openInvitationHouse = async () => {
     readSituation,
     composer,
     inviter,
-    scheduleEvent: createScheduleEvent({ unitOfWork, accounts, writer, meetings, changes, clock }),
-    changeEvent: createChangeEvent({
-      unitOfWork,
-      people: { accounts, attendees },
-      events,
-      writer,
-      meetings,
-      changes,
-      clock,
-    }),
-    deleteEvent: createDeleteEvent({ unitOfWork, events, readFacts, writer, meetings, changes, clock }),
     /** Lets the quiet time pass, composes and sends; answers the mails that came. */
     async deliver() {
       const before = catcher.mails.length;
@@ -90,6 +63,7 @@ export const openInvitationHouse = async () => {
       await inviter.stop();
       await sender.stop();
       await catcher.close();
+      await calendar.reader.stop();
       await house.close();
     },
   };

@@ -141,9 +141,13 @@ describe('who is told of an event', () => {
     expect(linkOf(again)).to.not.equal(linkOf(first.find(({ to }) => to.includes('ann@example.com'))));
   });
 
-  it('everybody who was told, by a CANCEL at once, when the event is deleted', async () => {
+  it('everybody who was told, by a CANCEL as soon as it cannot be undone, when the event is deleted', async () => {
     const { id, mails } = await schedule();
     await house.deleteEvent(organizer, id, { notify: true });
+    await house.inviter.run();
+    await house.sender.run();
+    expect(house.catcher.mails).to.have.length(3);
+    house.clock.forward(15_000);
     await house.inviter.run();
     await house.sender.run();
     const cancelled = house.catcher.mails.slice(3);

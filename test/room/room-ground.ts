@@ -96,7 +96,9 @@ export const startRooms = async ({
         endMs: 0,
         allDay: false,
         timeZone: 'Europe/Paris',
+        recurrenceId: '',
       }),
+      roleOn: async () => undefined,
     },
   });
   attachRoom({

@@ -1,11 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import type { Account } from '../../src/accounts/account.ts';
-import { createEventMeetings } from '../../src/calendar/event-meetings.ts';
-import { createScheduleEvent } from '../../src/calendar/schedule-event.ts';
-import { createCancelMeeting } from '../../src/meetings/cancel-meeting.ts';
-import { createOpenMeeting } from '../../src/meetings/open-meeting.ts';
-import { createSetInvitees } from '../../src/meetings/set-invitees.ts';
 import { type MeetingHouse, openMeetingHouse } from '../kit/meeting-house.ts';
 
 const REVIEW = {
@@ -81,7 +76,7 @@ describe('stored events', () => {
   it('keep language, zone and role beside the object, the organizer first', async () => {
     const { objectId } = await schedule();
     const people = (await house.attendees.listOf([objectId])).get(objectId);
-    expect(people?.map(({ address, role, language }) => [address, role, language])).to.deep.equal([
+    expect(people?.get('')?.map(({ address, role, language }) => [address, role, language])).to.deep.equal([
       ['olga@example.org', 'chair', 'en'],
       ['mona@example.org', 'attendee', 'en'],
       ['zoe@example.net', 'attendee', 'en'],
@@ -94,7 +89,7 @@ describe('stored events', () => {
     const [copy, ...more] = await house.events.listCopies({ uid, organizerId: olga.id });
     expect(more).to.deep.equal([]);
     expect(copy).to.include({ raw: master?.raw, ownerId: mona.id, organizerId: olga.id, meetingId: master?.meetingId });
-    expect(await house.calendars.listOf(mona.id)).to.have.length(1);
+    expect(await house.calendars.listFor(mona.id)).to.have.length(1);
   });
 
   it('take over an object that the invitee had put there from the mail', async () => {
@@ -124,7 +119,7 @@ describe('stored events', () => {
     await house.changeEvent(olga, objectId, { title: 'Other' });
     await house.deleteEvent(olga, objectId, { notify: true });
     for (const account of [olga, mona]) {
-      const [calendar] = await house.calendars.listOf(account.id);
+      const [calendar] = await house.calendars.listFor(account.id);
       const log = await house.database('calendar_changes').where({ calendar_id: calendar?.id }).orderBy('revision');
       expect(log.map(({ revision, uri, operation }) => [revision, uri, operation])).to.deep.equal([
         [1, `${uid}.ics`, 'put'],
@@ -139,22 +134,10 @@ describe('stored events', () => {
   it('leave nothing behind when what hangs from them cannot be stored', async () => {
     await schedule();
     const before = await everything();
-    const { unitOfWork, accounts, writer, clock, meetings, grants, keys, sessions, waitingRoom } = house;
-    const failing = createScheduleEvent({
-      unitOfWork,
-      accounts,
-      writer,
-      clock,
-      meetings: createEventMeetings({
-        openMeeting: createOpenMeeting({ meetings, keys, clock }),
-        setInvitees: createSetInvitees({ grants, keys, clock }),
-        cancelMeeting: createCancelMeeting({ meetings, sessions, waitingRoom, clock }),
-      }),
-      changes: {
-        written: () => Promise.reject(new Error('disk full')),
-        committed: () => {
-          throw new Error('must not be called');
-        },
+    const { scheduleEvent: failing } = house.buildWith({
+      written: () => Promise.reject(new Error('disk full')),
+      committed: () => {
+        throw new Error('must not be called');
       },
     });
     const failure = await failing(olga, { ...REVIEW, invitees: [...REVIEW.invitees] }).catch(

@@ -21,10 +21,11 @@ describe('stored meetings', () => {
   });
   after(() => house.close());
 
-  const open = (randomId?: () => MeetingId) => {
+  const open = async (randomId?: () => MeetingId) => {
     const { meetings, keys, clock } = house;
     const openMeeting = createOpenMeeting({ meetings, keys, clock, ...(randomId && { randomId }) });
-    return house.unitOfWork((transaction) => openMeeting(transaction, { organizerId: olga.id }));
+    const id = await openMeeting.reserve();
+    return house.unitOfWork((transaction) => openMeeting.open(transaction, { id, organizerId: olga.id }));
   };
   const setInvitees = (id: MeetingId, list: ReadonlyArray<{ email: string; name?: string }>) => {
     const { grants, keys, clock } = house;

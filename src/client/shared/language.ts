@@ -1,21 +1,33 @@
 import { computed, signal } from '@preact/signals';
 import i18next from 'i18next';
 import type { account } from '../../base/i18n/en/account.ts';
+import type { agendaPrint } from '../../base/i18n/en/agenda-print.ts';
+import type { appPasswords } from '../../base/i18n/en/app-passwords.ts';
 import type { calendar } from '../../base/i18n/en/calendar.ts';
+import type { calendarSearch } from '../../base/i18n/en/calendar-search.ts';
+import type { calendars } from '../../base/i18n/en/calendars.ts';
 import type { common } from '../../base/i18n/en/common.ts';
 import type { door } from '../../base/i18n/en/door.ts';
 import type { errors } from '../../base/i18n/en/errors.ts';
+import type { freeBusy } from '../../base/i18n/en/free-busy.ts';
+import type { recurrence } from '../../base/i18n/en/recurrence.ts';
 import type { room } from '../../base/i18n/en/room.ts';
 import type { TextPath } from '../../base/i18n/translation.ts';
 import { isLanguage, type Language } from '../../base/languages.ts';
 
 /** Every text of the browser; those of the mails are the server's. */
 interface Texts {
+  readonly freeBusy: typeof freeBusy;
+  readonly calendarSearch: typeof calendarSearch;
+  readonly appPasswords: typeof appPasswords;
+  readonly agendaPrint: typeof agendaPrint;
   readonly account: typeof account;
   readonly calendar: typeof calendar;
+  readonly calendars: typeof calendars;
   readonly common: typeof common;
   readonly door: typeof door;
   readonly errors: typeof errors;
+  readonly recurrence: typeof recurrence;
   readonly room: typeof room;
 }
 

@@ -30,11 +30,13 @@ const dismiss = (id: number): void => {
   toasts.value = toasts.value.filter((toast) => toast.id !== id);
 };
 
-/** Says something in passing, at the edge of the window. What must be acted on belongs beside its cause instead. */
-export const showToast = (request: ToastRequest): void => {
+/** Says something in passing, at the edge of the window; answers how to take it away. What must be acted on belongs beside its cause. */
+export const showToast = (request: ToastRequest): (() => void) => {
   lastId += 1;
+  const id = lastId;
   const others = toasts.value.filter((toast) => toast.text !== request.text);
-  toasts.value = [...others, { ...request, id: lastId }].slice(-AT_ONCE);
+  toasts.value = [...others, { ...request, id }].slice(-AT_ONCE);
+  return () => dismiss(id);
 };
 
 const ToastCard = ({ toast }: { readonly toast: Toast }) => {

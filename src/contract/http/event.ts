@@ -44,6 +44,13 @@ const when = z.union([localDateTime, calendarDate], {
   error: 'A local date and time such as 2027-03-01T10:00, or a date.',
 });
 
+/** Names one date of a series: its original local start in the zone of the series, or its day when it is all day. */
+export const recurrenceId = when;
+
+/** Of a series: one date, that one and all later ones, or all. */
+export const SCOPES = ['this', 'following', 'all'] as const;
+export type Scope = (typeof SCOPES)[number];
+
 const fields = {
   title: singleLine(LIMITS.title, 1),
   /** Local time in `timeZone`; for all-day events the first day. */
@@ -56,6 +63,13 @@ const fields = {
   description: multiLine(LIMITS.description),
   invitees,
   webMeeting: z.boolean(),
+  /** RRULE (RFC 5545 3.3.10) without its name; the empty text: the event does not repeat. */
+  recurrence: singleLine(LIMITS.recurrence),
+  /** Dates beside the rule, and dates of the rule that are left out; each a recurrenceId. */
+  extraDates: z.array(recurrenceId).max(LIMITS.extraDates, { error: `At most ${LIMITS.extraDates} dates.` }),
+  excludedDates: z.array(recurrenceId).max(LIMITS.extraDates, { error: `At most ${LIMITS.extraDates} dates.` }),
+  /** In which calendar; the default one of the account unless said. */
+  calendarId: z.string().max(64),
 };
 
 export const newEventRequest = z.strictObject({
@@ -66,18 +80,34 @@ export const newEventRequest = z.strictObject({
   description: fields.description.optional(),
   invitees: fields.invitees.optional(),
   webMeeting: fields.webMeeting.optional(),
+  recurrence: fields.recurrence.optional(),
+  extraDates: fields.extraDates.optional(),
+  excludedDates: fields.excludedDates.optional(),
+  calendarId: fields.calendarId.optional(),
   /** False: no mail is sent for this event now. */
   notify: z.boolean().optional(),
 });
 export type NewEventRequest = z.input<typeof newEventRequest>;
 export type NewEvent = z.output<typeof newEventRequest>;
 
-export const eventChangeRequest = z.strictObject({ ...fields, notify: z.boolean() }).partial();
+export const eventChangeRequest = z
+  .strictObject({ ...fields, notify: z.boolean(), recurrenceId, scope: z.enum(SCOPES) })
+  .partial();
 export type EventChangeRequest = z.input<typeof eventChangeRequest>;
 export type EventChange = z.output<typeof eventChangeRequest>;
 
 export const eventRangeQuery = z.strictObject({ from: calendarDate, to: calendarDate });
-export const eventDeleteQuery = z.strictObject({ notify: z.enum(['true', 'false']).optional() });
+export const occurrenceQuery = z.strictObject({ recurrenceId: recurrenceId.optional() });
+export const eventDeleteQuery = z.strictObject({
+  notify: z.enum(['true', 'false']).optional(),
+  recurrenceId: recurrenceId.optional(),
+  scope: z.enum(SCOPES).optional(),
+});
+export const eventStartRequest = z.strictObject({ recurrenceId: recurrenceId.optional() });
+export const eventSearchQuery = z.strictObject({
+  q: singleLine(LIMITS.title, 1),
+  limit: z.coerce.number().int().min(1).max(100).optional(),
+});
 
 export const eventSchema = z.strictObject({
   id: z.string(),
@@ -108,6 +138,26 @@ export const eventSchema = z.strictObject({
   ),
   webMeeting: z.boolean(),
   meeting: meetingSchema.optional(),
+  /** Whether the signed-in account may change it. */
+  mayEdit: z.boolean(),
+  status: z.enum(['CONFIRMED', 'TENTATIVE', 'CANCELLED']),
+  /** True: it does not count as busy. */
+  transparent: z.boolean(),
+  /** True for every date of a series. */
+  recurring: z.boolean(),
+  /** Which date of the series this is; absent for single events and for the series itself. */
+  recurrenceId: z.string().optional(),
+  /** True for a date that differs from its series. */
+  changed: z.boolean(),
+  /** RRULE without its name; empty when there is none. */
+  recurrence: z.string(),
+  extraDates: z.array(z.string()),
+  excludedDates: z.array(z.string()),
+  /** The first date of the series, local; for single events the same as `start` and `end`. */
+  seriesStart: z.string(),
+  seriesEnd: z.string(),
+  /** When the last date ends; null: the series has no end. */
+  seriesEndsAt: instant.nullable(),
 });
 export type EventBody = z.infer<typeof eventSchema>;
 

@@ -1,16 +1,9 @@
 import ICAL from 'ical.js';
 import type { Result } from '../../base/result.ts';
 import { NESTING, OBJECT_CHARACTERS, OBJECT_LINES } from './limits.ts';
+import type { ObjectProblem } from './object-problem.ts';
 
-export type ObjectProblem =
-  | 'too-large'
-  | 'too-deep'
-  | 'not-icalendar'
-  | 'no-event'
-  | 'no-uid'
-  | 'bad-time'
-  | 'unknown-time-zone'
-  | 'too-many-attendees';
+export type { ObjectProblem } from './object-problem.ts';
 
 export const refuse = (code: ObjectProblem): { readonly ok: false; readonly code: ObjectProblem } => ({
   ok: false,

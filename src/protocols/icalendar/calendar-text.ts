@@ -18,3 +18,29 @@ export const singleLineValue = (text: string): string =>
  */
 export const parameterValue = (text: string): string =>
   singleLineValue(text).replace(/"/g, '\u2019').replace(/\\/g, '/').replace(/\^/g, '\u02c6');
+
+const ESCAPES: Record<string, string> = { '\\': '\\\\', ';': '\\;', ',': '\\,', '\n': '\\n' };
+
+/** RFC 5545 3.3.11 TEXT as it is written. */
+export const escapeText = (text: string): string =>
+  text.replace(/[\\;,\n]/g, (character) => ESCAPES[character] ?? character);
+
+/** What a written TEXT says. */
+export const unescapeText = (written: string): string =>
+  written.replace(/\\([\\;,nN])/g, (_, character: string) =>
+    character === 'n' || character === 'N' ? '\n' : character,
+  );
+
+/** The written TEXTs of a list, RFC 5545 3.1.1: a comma behind a backslash separates nothing. */
+export const splitTextList = (written: string): string[] => {
+  const items: string[] = [];
+  let from = 0;
+  for (let at = 0; at < written.length; at += 1) {
+    if (written[at] === '\\') at += 1;
+    else if (written[at] === ',') {
+      items.push(written.slice(from, at));
+      from = at + 1;
+    }
+  }
+  return [...items, written.slice(from)];
+};

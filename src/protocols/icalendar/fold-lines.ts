@@ -1,5 +1,7 @@
 import { LINE_OCTETS } from './limits.ts';
 
+export type Newline = '\r\n' | '\n' | '\r';
+
 const octetsOf = (codePoint: number): number => {
   if (codePoint < 0x80) return 1;
   if (codePoint < 0x800) return 2;
@@ -12,17 +14,17 @@ const isAscii = (text: string): boolean => {
 };
 
 /** The space that begins a continuation counts as one of its octets. */
-const foldAscii = (line: string): string => {
+const foldAscii = (line: string, newline: Newline): string => {
   let folded = line.slice(0, LINE_OCTETS);
   for (let at = LINE_OCTETS; at < line.length; at += LINE_OCTETS - 1)
-    folded += `\r\n ${line.slice(at, at + LINE_OCTETS - 1)}`;
+    folded += `${newline} ${line.slice(at, at + LINE_OCTETS - 1)}`;
   return folded;
 };
 
 /** RFC 5545 3.1: breaks one content line into lines of at most 75 octets of UTF-8, never inside a character. */
-const foldLine = (line: string): string => {
+export const foldLine = (line: string, newline: Newline = '\r\n'): string => {
   if (line.length * 3 <= LINE_OCTETS) return line;
-  if (isAscii(line)) return line.length <= LINE_OCTETS ? line : foldAscii(line);
+  if (isAscii(line)) return line.length <= LINE_OCTETS ? line : foldAscii(line, newline);
   let folded = '';
   let start = 0;
   let octets = 0;
@@ -31,7 +33,7 @@ const foldLine = (line: string): string => {
     const codePoint = line.codePointAt(at) ?? 0;
     const size = octetsOf(codePoint);
     if (octets + size > LINE_OCTETS) {
-      folded += `${line.slice(start, at)}\r\n `;
+      folded += `${line.slice(start, at)}${newline} `;
       start = at;
       octets = 1;
     }
@@ -42,4 +44,5 @@ const foldLine = (line: string): string => {
 };
 
 /** Content lines, without breaks, as the text of an iCalendar object. */
-export const foldLines = (lines: readonly string[]): string => `${lines.map(foldLine).join('\r\n')}\r\n`;
+export const foldLines = (lines: readonly string[]): string =>
+  `${lines.map((line) => foldLine(line)).join('\r\n')}\r\n`;

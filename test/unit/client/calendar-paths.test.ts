@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { addMonths, monthWeeks, sameDayIn, startOfWeek } from '../../../src/client/calendar/month-weeks.ts';
-import { safeNext } from '../../../src/client/calendar/safe-next.ts';
-import { daysShown, turnDate } from '../../../src/client/calendar/turn-date.ts';
+import { daysShown, turnDate } from '../../../src/client/calendar/page/turn-date.ts';
+import { addMonths, monthWeeks, sameDayIn, startOfWeek } from '../../../src/client/calendar/parts/month-weeks.ts';
+import { safeNext } from '../../../src/client/calendar/shell/safe-next.ts';
 
 const ORIGIN = 'https://meet.example.org';
 

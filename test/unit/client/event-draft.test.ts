@@ -9,7 +9,7 @@ import {
   toRequest,
   withEndTime,
   withStart,
-} from '../../../src/client/calendar/event-draft.ts';
+} from '../../../src/client/calendar/editor/event-draft.ts';
 import { newEventRequest } from '../../../src/contract/http/event.ts';
 
 const review: EventDraft = { ...newDraft('2027-03-01T10:00', 'Europe/Paris'), title: 'Review' };
@@ -62,6 +62,7 @@ describe('the draft of an event', () => {
       description: '',
       invitees: [{ email: 'zoe@example.org', name: 'Zoé', language: 'fr', role: 'attendee' }],
       webMeeting: true,
+      recurrence: '',
       notify: true,
     });
     const days = toRequest({ ...review, allDay: true, endDate: '2027-03-03' }, false);

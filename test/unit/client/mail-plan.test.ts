@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { type EventDraft, newDraft } from '../../../src/client/calendar/event-draft.ts';
-import { mailPlan } from '../../../src/client/calendar/mail-plan.ts';
+import { type EventDraft, newDraft } from '../../../src/client/calendar/editor/event-draft.ts';
+import { mailPlan } from '../../../src/client/calendar/editor/mail-plan.ts';
 
 const BEFORE = Date.UTC(2027, 1, 1);
 const invitee = (email: string, name = '') =>

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { meetingAction, nextMeeting } from '../../../src/client/calendar/next-meeting.ts';
+import { meetingAction, nextMeeting } from '../../../src/client/calendar/parts/next-meeting.ts';
 import type { EventBody } from '../../../src/contract/http/event.ts';
 
 const ME = 'bertrand@example.org';
@@ -24,6 +24,17 @@ const event = (id: string, startMs: number, changes: Partial<EventBody> = {}): E
   invitees: [],
   webMeeting: true,
   meeting: { id: '351354086', joinUrl: '', phoneNumbers: [], live: false },
+  mayEdit: true,
+  status: 'CONFIRMED',
+  transparent: false,
+  recurring: false,
+  changed: false,
+  recurrence: '',
+  extraDates: [],
+  excludedDates: [],
+  seriesStart: '',
+  seriesEnd: '',
+  seriesEndsAt: null,
   ...changes,
 });
 const live = { id: '351354086', joinUrl: '', phoneNumbers: [], live: true };

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { clockChoices } from '../../../src/client/calendar/clock-choices.ts';
-import { parseClock } from '../../../src/client/calendar/parse-clock.ts';
+import { clockChoices } from '../../../src/client/calendar/pickers/clock-choices.ts';
+import { parseClock } from '../../../src/client/calendar/pickers/parse-clock.ts';
 
 describe('a typed time of day', () => {
   const readings: readonly (readonly [string, string])[] = [

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { parseDate } from '../../../src/client/calendar/parse-date.ts';
+import { parseDate } from '../../../src/client/calendar/pickers/parse-date.ts';
 
 const monthNames = (locale: string): string[][] =>
   Array.from({ length: 12 }, (_unused, month) =>

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { describeDevice } from '../../../src/client/calendar/describe-device.ts';
+import { describeDevice } from '../../../src/client/calendar/account/describe-device.ts';
 import { avatarHue, initialsOf } from '../../../src/client/shared/initials.ts';
 
 describe('initials', () => {

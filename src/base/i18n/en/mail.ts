@@ -18,6 +18,40 @@ export const mail = {
     organizer: 'Your invitations are on their way',
     organizerUpdate: 'The new details are on their way to your invitees',
   },
+  /** Of a whole series. */
+  seriesHeadline: {
+    update: '{{organizer}} changed this series',
+    cancellation: '{{organizer}} cancelled this series',
+    removal: '{{organizer}} no longer expects you at this series',
+  },
+  /** Of one date of a series that goes on. */
+  dateHeadline: {
+    update: '{{organizer}} changed one date of this series',
+    cancellation: '{{organizer}} cancelled one date of this series',
+    removal: '{{organizer}} no longer expects you on one date of this series',
+  },
+  datesHeadline: {
+    update: '{{organizer}} changed {{count}} dates of this series',
+    cancellation: '{{organizer}} cancelled {{count}} dates of this series',
+    removal: '{{organizer}} no longer expects you on {{count}} dates of this series',
+  },
+  /** What became of single dates. */
+  news: {
+    moved: 'The meeting of {{was}} is now on {{now}}.',
+    changed: 'Changed for {{was}}: {{list}}.',
+    cancelled: 'The meeting of {{was}} is cancelled.',
+    removed: '{{organizer}} no longer expects you on {{was}}.',
+    restored: 'The meeting of {{was}} takes place after all.',
+    restoredMoved: 'The meeting of {{was}} takes place after all, on {{now}}.',
+    more: 'And {{count}} more dates.',
+  },
+  firstDate: 'First date',
+  nextDate: 'Next date',
+  instead: 'On {{now}} instead of {{was}}',
+  moreExceptions: '… and {{count}} more dates that differ',
+  zoneNote:
+    'The organizer’s time zone counts ({{zone}}): on some dates the time is another one for you, for instance on {{example}}.',
+  othersStay: 'All other dates of the series stay as they are.',
   label: {
     invitation: 'Invitation',
     update: 'Updated',
@@ -30,6 +64,7 @@ export const mail = {
   change: {
     title: 'title',
     time: 'date and time',
+    repetition: 'repetition',
     location: 'place',
     description: 'description',
     meeting: 'how to join',

@@ -20,6 +20,37 @@ export const mail: Translation<typeof english> = frenchSpacing({
     organizer: 'Vos invitations sont en route',
     organizerUpdate: 'Les nouvelles informations sont en route vers vos invités',
   },
+  seriesHeadline: {
+    update: '{{organizer}} a modifié cette série',
+    cancellation: '{{organizer}} a annulé cette série',
+    removal: '{{organizer}} ne vous attend plus à cette série',
+  },
+  dateHeadline: {
+    update: '{{organizer}} a modifié une date de cette série',
+    cancellation: '{{organizer}} a annulé une date de cette série',
+    removal: '{{organizer}} ne vous attend plus à une date de cette série',
+  },
+  datesHeadline: {
+    update: '{{organizer}} a modifié {{count}} dates de cette série',
+    cancellation: '{{organizer}} a annulé {{count}} dates de cette série',
+    removal: '{{organizer}} ne vous attend plus à {{count}} dates de cette série',
+  },
+  news: {
+    moved: 'La réunion du {{was}} a maintenant lieu le {{now}}.',
+    changed: 'Ce qui change pour le {{was}} : {{list}}.',
+    cancelled: 'La réunion du {{was}} est annulée.',
+    removed: '{{organizer}} ne vous attend plus le {{was}}.',
+    restored: 'La réunion du {{was}} a finalement lieu.',
+    restoredMoved: 'La réunion du {{was}} a finalement lieu, le {{now}}.',
+    more: 'Et {{count}} autres dates.',
+  },
+  firstDate: 'Première date',
+  nextDate: 'Prochaine date',
+  instead: 'Le {{now}} au lieu du {{was}}',
+  moreExceptions: '… et {{count}} autres dates qui diffèrent',
+  zoneNote:
+    'Le fuseau horaire de l’organisateur fait foi ({{zone}}) : à certaines dates, l’heure est différente pour vous, par exemple le {{example}}.',
+  othersStay: 'Toutes les autres dates de la série sont maintenues.',
   label: {
     invitation: 'Invitation',
     update: 'Modification',
@@ -32,6 +63,7 @@ export const mail: Translation<typeof english> = frenchSpacing({
   change: {
     title: 'titre',
     time: 'date et heure',
+    repetition: 'répétition',
     location: 'lieu',
     description: 'description',
     meeting: 'accès à la réunion',

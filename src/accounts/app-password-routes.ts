@@ -1,0 +1,39 @@
+import express from 'express';
+import { type AppPasswordList, type NewAppPassword, newAppPasswordRequest } from '../contract/http/app-password.ts';
+import { readBody } from '../platform/web.ts';
+import type { AppPasswordId } from './app-password-store.ts';
+import type { AppPasswords } from './app-passwords.ts';
+import { signedIn } from './signed-in.ts';
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+export const createAppPasswordRoutes = ({ appPasswords }: { readonly appPasswords: AppPasswords }): express.Router => {
+  const router = express.Router();
+
+  router.get('/app-passwords', async (request, response) => {
+    const list = await appPasswords.listOf(signedIn(request));
+    const body: AppPasswordList = {
+      appPasswords: list.map(({ id, name, createdMs, usedMs }) => ({
+        id,
+        name,
+        createdAt: iso(createdMs),
+        usedAt: usedMs === undefined ? null : iso(usedMs),
+      })),
+    };
+    response.json(body);
+  });
+
+  router.post('/app-passwords', async (request, response) => {
+    const account = signedIn(request);
+    const { name } = readBody(newAppPasswordRequest, request);
+    const body: NewAppPassword = { name, ...(await appPasswords.create(account, name)) };
+    response.status(201).json(body);
+  });
+
+  router.delete('/app-passwords/:id', async (request, response) => {
+    await appPasswords.revoke(signedIn(request), String(request.params['id']) as AppPasswordId);
+    response.status(204).end();
+  });
+
+  return router;
+};

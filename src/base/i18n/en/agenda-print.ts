@@ -1,0 +1,22 @@
+/** The agenda on paper. */
+export const agendaPrint = {
+  action: 'Print',
+  label: 'Print the agenda',
+  of: 'Calendar of {{name}}',
+  zone: 'Times are those of {{zone}}.',
+  printed: 'Printed on {{when}}.',
+  allDay: 'All day',
+  part: 'day {{day}} of {{days}}',
+  untitled: '(no title)',
+  place: 'Place',
+  organizer: 'Organizer',
+  people: 'People',
+  invited_one: '{{count}} person invited',
+  invited_other: '{{count}} people invited',
+  accepted_one: '{{count}} accepted',
+  accepted_other: '{{count}} accepted',
+  answer: 'Your answer',
+  meetingId: 'Meeting ID',
+  link: 'Link',
+  empty: 'Nothing is planned on these days.',
+};

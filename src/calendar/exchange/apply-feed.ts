@@ -1,0 +1,127 @@
+import type { Account } from '../../accounts/account.ts';
+import type { Clock } from '../../base/clock.ts';
+import { type CalendarId, type EventId, newId } from '../../base/ids.ts';
+import { createBreather } from '../../platform/breathe.ts';
+import type { Transaction, UnitOfWork } from '../../platform/database.ts';
+import { NOBODY_HERE } from '../event.ts';
+import type { EventStore } from '../event-store.ts';
+import type { EventWriter } from '../event-writer.ts';
+import type { ExchangeStore, KnownObject } from './exchange-store.ts';
+import { eventsText } from './fingerprint.ts';
+import type { ReadFileObject } from './read-file-object.ts';
+
+type Readable = Extract<ReadFileObject, { ok: true }>;
+
+/** How much of a calendar an outside feed changed. */
+export interface FeedDifference {
+  readonly put: number;
+  readonly removed: number;
+}
+
+/**
+ * Makes a calendar hold what a feed says: writes what is new or different, removes what is gone, and leaves the rest as it is, so
+ * that programs that follow the calendar see the difference alone. An event that can no longer be read stays as it was.
+ */
+export type ApplyFeed = (
+  owner: Pick<Account, 'id'>,
+  calendarId: CalendarId,
+  objects: readonly ReadFileObject[],
+) => Promise<FeedDifference>;
+
+/** One transaction up to so many writes; more would keep everybody else from the connection that writes. */
+const WRITES_AT_ONCE = 50;
+const LOOK_UPS_AT_ONCE = 200;
+
+type Write = (transaction: Transaction) => Promise<void>;
+
+export const createApplyFeed = ({
+  unitOfWork,
+  events,
+  objects: store,
+  writer,
+  clock,
+}: {
+  readonly unitOfWork: UnitOfWork;
+  readonly events: EventStore;
+  readonly objects: ExchangeStore;
+  readonly writer: EventWriter;
+  readonly clock: Clock;
+}): ApplyFeed => {
+  const putOf =
+    (
+      ownerId: Account['id'],
+      calendarId: CalendarId,
+      { item, raw, read }: Readable,
+      known: KnownObject | undefined,
+    ): Write =>
+    async (transaction) => {
+      const { main, overrides } = read.object;
+      await writer.store(transaction, {
+        id: known?.id ?? newId<EventId>(),
+        calendarId,
+        ownerId,
+        organizerId: NOBODY_HERE,
+        uri: known?.uri ?? `${newId<EventId>()}.ics`,
+        uid: item.uid,
+        raw,
+        sequence: Math.max(...[main, ...overrides].map((event) => event?.sequence ?? 0)),
+        createdMs: known?.createdMs ?? clock.nowMs(),
+        read,
+        people: new Map(),
+      });
+    };
+
+  const findPuts = async (
+    ownerId: Account['id'],
+    calendarId: CalendarId,
+    list: readonly Readable[],
+  ): Promise<Write[]> => {
+    const puts: Write[] = [];
+    const breathe = createBreather();
+    for (let start = 0; start < list.length; start += LOOK_UPS_AT_ONCE) {
+      const some = list.slice(start, start + LOOK_UPS_AT_ONCE);
+      const known = await store.findKnown(
+        calendarId,
+        some.map(({ item }) => item.uid),
+      );
+      for (const object of some) {
+        const there = known.get(object.item.uid);
+        if (there === undefined || eventsText(there.raw) !== eventsText(object.raw))
+          puts.push(putOf(ownerId, calendarId, object, there));
+        await breathe();
+      }
+    }
+    return puts;
+  };
+
+  const findRemovals = async (calendarId: CalendarId, uids: ReadonlySet<string>): Promise<Write[]> => {
+    const removals: Write[] = [];
+    for await (const some of store.listUids(calendarId)) {
+      for (const { id, uid } of some)
+        if (!uids.has(uid))
+          removals.push(async (transaction) => {
+            const event = await events.findById(id, transaction);
+            if (event) await writer.remove(transaction, event);
+          });
+    }
+    return removals;
+  };
+
+  return async (owner, calendarId, objects) => {
+    const puts = await findPuts(
+      owner.id,
+      calendarId,
+      objects.filter((object) => object.ok),
+    );
+    const removals = await findRemovals(calendarId, new Set(objects.map(({ item }) => item.uid)));
+    const writes = [...puts, ...removals];
+    const breathe = createBreather();
+    for (let start = 0; start < writes.length; start += WRITES_AT_ONCE) {
+      await unitOfWork(async (transaction) => {
+        for (const write of writes.slice(start, start + WRITES_AT_ONCE)) await write(transaction);
+      });
+      await breathe();
+    }
+    return { put: puts.length, removed: removals.length };
+  };
+};

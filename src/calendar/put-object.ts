@@ -1,0 +1,276 @@
+import type { Account } from '../accounts/account.ts';
+import type { AccountStore } from '../accounts/account-store.ts';
+import type { Clock } from '../base/clock.ts';
+import { DomainError } from '../base/errors.ts';
+import { type EventId, type MeetingId, newId } from '../base/ids.ts';
+import type { CalendarObject, ObjectEvent } from '../protocols/icalendar/calendar-object.ts';
+import type { AnswerInvitation } from './answer-invitation.ts';
+import type { AttendeeStore } from './attendee-store.ts';
+import { type AccessibleCalendar, mayWrite } from './calendar.ts';
+import { type CommitChange, retryChange } from './commit-change.ts';
+import { type EventPeople, isForeign, NOBODY_HERE, peopleOn, type StoredEvent } from './event.ts';
+import { isHiddenFrom } from './event-access.ts';
+import { type EventFacts, eventFacts } from './event-facts.ts';
+import type { EventMeetings } from './event-meetings.ts';
+import { askAgain } from './event-plan.ts';
+import type { EventStore } from './event-store.ts';
+import { etagOf, type ObjectToStore } from './event-writer.ts';
+import type { ObjectRefusal, ReadObject } from './object-facts.ts';
+import type { ObjectReader } from './object-reader.ts';
+import { inviteesIn, peopleOfObject } from './people-of-object.ts';
+import type { PutAnswer, PutRefusal, PutRequest } from './put-request.ts';
+import { settleObject } from './settle-object.ts';
+import { asksForMeeting, keepsMeeting } from './wants-meeting.ts';
+
+/**
+ * Stores an object as a program wrote it. An organizer's event gets its meeting, its invitations and its copies; a copy gives an
+ * answer and keeps what is its owner's; an event from elsewhere is kept as it is.
+ */
+export type PutObject = (request: PutRequest) => Promise<PutAnswer>;
+
+const refusalOf = ({ code, line }: ObjectRefusal): PutRefusal => {
+  const where = line === undefined ? {} : { line };
+  if (code === 'unsupported-component' || code === 'too-large') return { ok: false, code, problem: code, ...where };
+  return { ok: false, code: 'invalid', problem: code, ...where };
+};
+
+interface Standing {
+  readonly event: StoredEvent | undefined;
+  readonly people: EventPeople;
+  readonly facts: EventFacts | undefined;
+}
+
+const eventsOf = ({ main, overrides }: CalendarObject): ObjectEvent[] => [...(main ? [main] : []), ...overrides];
+
+/** What decides whether people have to be asked again: when it is, date by date. */
+const timeOf = (facts: EventFacts, recurrenceId: string): string => {
+  const occasion = facts.changedDates.find((date) => date.recurrenceId === recurrenceId) ?? facts;
+  return JSON.stringify([
+    occasion.startMs,
+    occasion.endMs,
+    occasion.allDay,
+    recurrenceId === '' ? [facts.recurrence?.rule ?? '', facts.recurrence?.extraDates ?? []] : [],
+  ]);
+};
+
+export const createPutObject = ({
+  stores: { events, attendees, accounts },
+  reader,
+  meetings,
+  answerInvitation,
+  commit,
+  meetingAddress,
+  clock,
+}: {
+  readonly stores: { readonly events: EventStore; readonly attendees: AttendeeStore; readonly accounts: AccountStore };
+  readonly reader: ObjectReader;
+  readonly meetings: EventMeetings;
+  readonly answerInvitation: AnswerInvitation;
+  readonly commit: CommitChange;
+  /** The server's own: who invites it asks for a meeting. */
+  readonly meetingAddress: string;
+  readonly clock: Clock;
+}): PutObject => {
+  const readStanding = async ({ calendar, uri }: PutRequest): Promise<Standing> => {
+    const event = await events.findByUri(calendar.id, uri);
+    const people: EventPeople = (event && (await attendees.listOf([event.id])).get(event.id)) ?? new Map();
+    return { event, people, facts: event && eventFacts(event, people) };
+  };
+
+  const ownerOf = async ({ account, calendar }: PutRequest): Promise<Account> => {
+    const owner = calendar.ownerId === account.id ? account : await accounts.findById(calendar.ownerId);
+    if (!owner) throw new DomainError('not-found');
+    return owner;
+  };
+
+  /** The organizer's object that this one is a copy of, when the owner of the calendar is invited to it. */
+  const masterFor = async (owner: Account, uid: string): Promise<StoredEvent | undefined> => {
+    for (const master of await events.listOwnByUid(uid)) {
+      if (master.ownerId === owner.id) continue;
+      const people = (await attendees.listOf([master.id])).get(master.id) ?? new Map();
+      const isInvited = [...people.values()].some((list) =>
+        list.some(({ address }: { address: string }) => address === owner.email.toLowerCase()),
+      );
+      if (isInvited) return master;
+    }
+    return undefined;
+  };
+
+  const isOwn = (owner: Account, object: CalendarObject): boolean =>
+    eventsOf(object).every(
+      ({ organizer }) => organizer === undefined || organizer.address.toLowerCase() === owner.email.toLowerCase(),
+    );
+
+  const homeZoneOf = (owner: Account, calendar: AccessibleCalendar, people: EventPeople): string =>
+    peopleOn(people, '').find(({ role }) => role === 'chair')?.timeZone ?? calendar.timeZone ?? owner.timeZone;
+
+  /** Answers are kept here: a program that has not seen the newest one does not take it back. Another time asks anew. */
+  const withAnswers = (wanted: EventPeople, standing: Standing, facts: EventFacts): EventPeople => {
+    const { facts: before, people } = standing;
+    if (before === undefined) return wanted;
+    return new Map(
+      [...wanted].map(([recurrenceId, list]) => {
+        const known = new Map(peopleOn(people, recurrenceId).map(({ address, answer }) => [address, answer]));
+        const kept = list.map((one) => ({ ...one, answer: known.get(one.address) ?? one.answer }));
+        const isSame = timeOf(before, recurrenceId) === timeOf(facts, recurrenceId);
+        return [recurrenceId, isSame ? kept : askAgain(kept)] as const;
+      }),
+    );
+  };
+
+  const meetingFor = async (
+    request: PutRequest,
+    owner: Account,
+    object: CalendarObject,
+    standing: StoredEvent | undefined,
+  ): Promise<{ readonly meetingId?: MeetingId; readonly opens?: MeetingId }> => {
+    const had = standing?.meetingId;
+    if (had !== undefined) {
+      const stays = request.calendar.everyEventMeets || keepsMeeting(object, had, meetingAddress);
+      return stays ? { meetingId: had } : {};
+    }
+    const isAsked = asksForMeeting(object, meetingAddress) || (!standing && request.calendar.everyEventMeets);
+    if (!isAsked || request.quiet || !owner.webMeeting) return {};
+    const meetingId = await meetings.reserve(owner);
+    return { meetingId, opens: meetingId };
+  };
+
+  const putOwn = async (
+    request: PutRequest,
+    owner: Account,
+    read: ReadObject,
+    standing: Standing,
+  ): Promise<PutAnswer | undefined> => {
+    const { calendar, uri, raw, account } = request;
+    const { object } = read;
+    const homeZone = homeZoneOf(owner, calendar, standing.people);
+    const context = { organizer: owner, meetingAddress };
+    const addresses = new Set(eventsOf(object).flatMap((event) => [...inviteesIn(event, context).keys()]));
+    const wanted = peopleOfObject(object, {
+      ...context,
+      homeZone,
+      accounts: addresses.size === 0 ? [] : await accounts.findByEmails([...addresses]),
+      known: standing.people,
+    });
+    const { meetingId, opens } = await meetingFor(request, owner, object, standing.event);
+    const id = standing.event?.id ?? newId<EventId>();
+    const place = {
+      id,
+      calendarId: calendar.id,
+      ownerId: owner.id,
+      organizerId: owner.id,
+      uri,
+      uid: object.uid,
+      sequence: Math.max(object.main?.sequence ?? 0, ...object.overrides.map(({ sequence }) => sequence)),
+      createdMs: standing.event?.createdMs ?? clock.nowMs(),
+      ...(meetingId !== undefined && { meetingId }),
+    };
+    const asFacts = (people: EventPeople): EventFacts =>
+      eventFacts(
+        { ...place, raw, etag: '', scheduleTag: '', startMs: read.startMs, endMs: read.endMs, facts: read.facts },
+        people,
+      );
+    const people = withAnswers(wanted, standing, asFacts(wanted));
+    const settled = settleObject(raw, object, {
+      ...(meetingId !== undefined && { meeting: { id: meetingId, doorUrl: meetings.doorOf(meetingId) } }),
+      ...(standing.event?.meetingId !== undefined && { hadMeetingId: standing.event.meetingId }),
+      organizer: { name: owner.name, address: owner.email },
+      people,
+    });
+    const isExact = settled === raw;
+    const settledRead = isExact ? read : await again(settled, homeZone, account);
+    const store: ObjectToStore = { ...place, raw: settled, read: settledRead, people };
+    return keep(request, owner, standing, store, { ...(opens !== undefined && { opens }), exact: isExact });
+  };
+
+  const again = async (raw: string, homeZone: string, account: Account): Promise<ReadObject> => {
+    const read = await reader.read(raw, homeZone, account.id);
+    if (!read.ok) throw new Error(`An object that was settled cannot be read: ${read.code}`);
+    return read.value;
+  };
+
+  const keep = async (
+    { condition, quiet }: PutRequest,
+    owner: Account,
+    { event, facts }: Standing,
+    store: ObjectToStore,
+    { opens, exact }: { readonly opens?: MeetingId; readonly exact: boolean },
+  ): Promise<PutAnswer | undefined> => {
+    if (!condition(event)) return { ok: false, code: 'precondition-failed' };
+    const isOurs = !isForeign(store);
+    const kept = await commit({
+      organizer: owner,
+      ...(event && { base: event }),
+      ...(facts && isOurs && { before: facts }),
+      stores: [store],
+      ...(opens !== undefined && { opens }),
+      notify: isOurs && !quiet,
+    });
+    if (kept === undefined) return undefined;
+    const etag = etagOf(store.raw);
+    return { ok: true, created: !event, etag, scheduleTag: etag, exact, id: store.id };
+  };
+
+  /** Somebody else's event: nobody here tells anyone of it. */
+  const putForeign = (
+    request: PutRequest,
+    owner: Account,
+    read: ReadObject,
+    standing: Standing,
+  ): Promise<PutAnswer | undefined> => {
+    const { object } = read;
+    const people = peopleOfObject(object, {
+      organizer: owner,
+      meetingAddress: '',
+      homeZone: homeZoneOf(owner, request.calendar, standing.people),
+      accounts: [],
+      known: standing.people,
+    });
+    return keep(
+      request,
+      owner,
+      standing,
+      {
+        id: standing.event?.id ?? newId<EventId>(),
+        calendarId: request.calendar.id,
+        ownerId: owner.id,
+        organizerId: NOBODY_HERE,
+        uri: request.uri,
+        uid: object.uid,
+        raw: request.raw,
+        sequence: object.main?.sequence ?? 0,
+        createdMs: standing.event?.createdMs ?? clock.nowMs(),
+        read,
+        people,
+      },
+      { exact: true },
+    );
+  };
+
+  const attempt = async (request: PutRequest, owner: Account, read: ReadObject): Promise<PutAnswer | undefined> => {
+    const { account, calendar, uri } = request;
+    const standing = await readStanding(request);
+    if (standing.event && isHiddenFrom(account, standing.event)) return { ok: false, code: 'not-allowed' };
+    if (!request.condition(standing.event)) return { ok: false, code: 'precondition-failed' };
+    const other = await events.findInCalendar(calendar.id, read.object.uid);
+    if (other && other.uri !== uri) return { ok: false, code: 'uid-conflict', uri: other.uri };
+    if (standing.event && standing.event.uid !== read.object.uid)
+      return { ok: false, code: 'uid-conflict', uri: standing.event.uri };
+    const master = await masterFor(owner, read.object.uid);
+    if (master) return answerInvitation({ request, owner, read, standing: standing.event, master });
+    return isOwn(owner, read.object)
+      ? putOwn(request, owner, read, standing)
+      : putForeign(request, owner, read, standing);
+  };
+
+  return async (request) => {
+    const { account, calendar, raw } = request;
+    if (!mayWrite(calendar)) return { ok: false, code: 'not-allowed' };
+    const owner = await ownerOf(request);
+    const read = await reader.read(raw, calendar.timeZone ?? owner.timeZone, account.id);
+    if (!read.ok) return refusalOf(read);
+    if (read.value.object.method !== undefined && !request.quiet)
+      return { ok: false, code: 'invalid', problem: 'not-icalendar' };
+    return retryChange(() => attempt(request, owner, read.value));
+  };
+};

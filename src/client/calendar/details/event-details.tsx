@@ -1,0 +1,201 @@
+import {
+  CalendarDays,
+  Clock,
+  type LucideIcon,
+  MapPin,
+  Phone,
+  Repeat,
+  Text,
+  UserRound,
+  UsersRound,
+  Video,
+} from 'lucide-preact';
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { groupDigits } from '../../../base/text.ts';
+import type { EventBody } from '../../../contract/http/event.ts';
+import { Button } from '../../shared/button.tsx';
+import { formatDay, formatDays, formatShortDay, formatSpan, formatZone } from '../../shared/format-date.ts';
+import { Icon } from '../../shared/icon.tsx';
+import { t } from '../../shared/language.ts';
+import { colorClass } from '../calendars/calendar-colors.ts';
+import { calendarOf, calendars } from '../calendars/calendars.ts';
+import { AnswerMark } from '../parts/answer-mark.tsx';
+import { CopyButton } from '../parts/copy-button.tsx';
+import { MeetingButton } from '../parts/meeting-button.tsx';
+import { meetingAction } from '../parts/next-meeting.ts';
+import { now } from '../parts/now.ts';
+import { ruleSentence } from '../parts/rule-sentence.ts';
+import { account, displayZone } from '../shell/session.ts';
+
+const FEW = 5;
+
+const Fact = ({ icon, children }: { readonly icon: LucideIcon; readonly children: ComponentChildren }) => (
+  <div class="fact">
+    <Icon of={icon} size={18} />
+    <div class="fact__text">{children}</div>
+  </div>
+);
+
+const When = ({ event }: { readonly event: EventBody }) => {
+  const zone = displayZone.value;
+  if (event.allDay) return <p>{formatDays(event.start, event.end)}</p>;
+  const sameDay = formatDay(event.startsAt, zone) === formatDay(event.endsAt, zone);
+  const elsewhere = event.timeZone !== zone;
+  return (
+    <>
+      <p class="fact__first">
+        {sameDay ? formatDay(event.startsAt, zone) : formatSpan(event.startsAt, event.endsAt, zone)}
+      </p>
+      {sameDay && <p class="figures">{formatSpan(event.startsAt, event.endsAt, zone)}</p>}
+      {elsewhere && (
+        <p class="muted small">
+          {t('calendar.popover.yourZone', {
+            zone: formatZone(event.timeZone, event.startsAt),
+            when: `${formatShortDay(event.startsAt, event.timeZone)}, ${formatSpan(event.startsAt, event.endsAt, event.timeZone)}`,
+          })}
+        </p>
+      )}
+    </>
+  );
+};
+
+/** Of a date of a series: the rule in words, and whether this date differs from it. */
+const Series = ({ event }: { readonly event: EventBody }) => {
+  if (!event.recurring) return null;
+  const { recurrence, seriesStart, timeZone, extraDates, excludedDates } = event;
+  return (
+    <Fact icon={Repeat}>
+      <p>{ruleSentence(recurrence, { start: seriesStart, timeZone }, { extraDates, excludedDates })}</p>
+      {event.changed && <p class="muted small">{t('recurrence.changed')}</p>}
+    </Fact>
+  );
+};
+
+const Meeting = ({ event }: { readonly event: EventBody }) => {
+  const { meeting } = event;
+  if (!meeting) return null;
+  const action = meetingAction(event, now.value);
+  const over = Date.parse(event.endsAt) < now.value;
+  const early = action === undefined && !over && event.myRole !== 'attendee';
+  return (
+    <Fact icon={Video}>
+      {meeting.live && <p class="badge badge--live">{t('common.live')}</p>}
+      {action && <MeetingButton event={event} action={action} class="button--wide" />}
+      {early && <MeetingButton event={event} action="start" class="button--wide" plain={true} />}
+      {action === undefined && !over && event.myRole === 'attendee' && (
+        <p class="muted">{t('calendar.popover.waits')}</p>
+      )}
+      <dl class="facts">
+        <dt>{t('common.meetingId')}</dt>
+        <dd class="figures">{groupDigits(meeting.id)}</dd>
+        {meeting.pin !== undefined && (
+          <>
+            <dt>{t('common.pin')}</dt>
+            <dd class="figures">{meeting.pin}</dd>
+          </>
+        )}
+        <dt>{t('common.link')}</dt>
+        <dd class="facts__link">
+          <span>{meeting.joinUrl.replace(/^https?:\/\//, '')}</span>
+          <CopyButton label={t('calendar.popover.copyLink')} text={() => meeting.joinUrl} iconOnly={true} />
+        </dd>
+      </dl>
+    </Fact>
+  );
+};
+
+const Phones = ({ event }: { readonly event: EventBody }) => {
+  const numbers = event.meeting?.phoneNumbers ?? [];
+  if (numbers.length === 0) return null;
+  return (
+    <Fact icon={Phone}>
+      {numbers.map(({ country, number }) => (
+        <p key={number}>
+          <a href={`tel:${number.replace(/[^+\d]/g, '')}`}>{number}</a> <span class="muted">{country}</span>
+        </p>
+      ))}
+    </Fact>
+  );
+};
+
+const Invitees = ({ event }: { readonly event: EventBody }) => {
+  const [all, setAll] = useState(false);
+  const { invitees } = event;
+  if (invitees.length === 0) return null;
+  const count = (answer: string): number => invitees.filter((invitee) => invitee.answer === answer).length;
+  const sums = [
+    [count('ACCEPTED'), 'calendar.popover.accepted'],
+    [count('DECLINED'), 'calendar.popover.declined'],
+    [count('TENTATIVE'), 'calendar.popover.tentative'],
+    [count('NEEDS-ACTION'), 'calendar.popover.awaiting'],
+  ] as const;
+  return (
+    <Fact icon={UsersRound}>
+      <p>{t('calendar.popover.invitees', { count: invitees.length })}</p>
+      <p class="muted small">
+        {sums
+          .filter(([number]) => number > 0)
+          .map(([number, key]) => t(key, { count: number }))
+          .join(' · ')}
+      </p>
+      <ul class="people">
+        {invitees.slice(0, all ? invitees.length : FEW).map(({ email, name, answer }) => (
+          <li key={email} class="people__one">
+            <AnswerMark answer={answer} />
+            <span title={email}>{name || email}</span>
+          </li>
+        ))}
+      </ul>
+      {!all && invitees.length > FEW && (
+        <Button kind="quiet" onClick={() => setAll(true)}>
+          {t('calendar.popover.showAll')}
+        </Button>
+      )}
+    </Fact>
+  );
+};
+
+/** In which calendar, where there are several. */
+const InCalendar = ({ event }: { readonly event: EventBody }) => {
+  const calendar = calendarOf(event.calendarId);
+  if (!calendar || (calendars.value?.length ?? 0) < 2) return null;
+  return (
+    <Fact icon={CalendarDays}>
+      <p class={`details__calendar ${colorClass(calendar.id)}`}>{calendar.name}</p>
+    </Fact>
+  );
+};
+
+/** What an event is, in the order in which one asks: what, when, how to get in, who, where, what for. */
+export const EventDetails = ({ event }: { readonly event: EventBody }) => {
+  const foreign = event.organizer.email.toLowerCase() !== account.value?.email.toLowerCase();
+  return (
+    <div class="details">
+      <h2 class="details__title">{event.title || t('calendar.grid.untitled')}</h2>
+      <Fact icon={Clock}>
+        <When event={event} />
+      </Fact>
+      <Series event={event} />
+      <Meeting event={event} />
+      <Phones event={event} />
+      {event.location !== '' && (
+        <Fact icon={MapPin}>
+          <p>{event.location}</p>
+        </Fact>
+      )}
+      {foreign && (
+        <Fact icon={UserRound}>
+          <p>{t('calendar.popover.organizer', { name: event.organizer.name || event.organizer.email })}</p>
+        </Fact>
+      )}
+      <Invitees event={event} />
+      <InCalendar event={event} />
+      {event.description !== '' && (
+        <Fact icon={Text}>
+          <p class="details__description">{event.description}</p>
+        </Fact>
+      )}
+    </div>
+  );
+};

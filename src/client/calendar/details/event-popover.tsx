@@ -1,0 +1,109 @@
+import './event-popover.css';
+import { signal } from '@preact/signals';
+import { CalendarClock, Pencil, Trash2, X } from 'lucide-preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { EventBody } from '../../../contract/http/event.ts';
+import { IconButton } from '../../shared/button.tsx';
+import { t } from '../../shared/language.ts';
+import { placeBelow } from '../../shared/place-below.ts';
+import { colorClass } from '../calendars/calendar-colors.ts';
+import { draftOf } from '../editor/event-draft.ts';
+import { editing } from '../page/calendar-state.ts';
+import { eventKey, nearEvents, shownEvents } from '../parts/event-cache.ts';
+import { narrow } from '../parts/media-query.ts';
+import { movingTo } from '../parts/moving-to.ts';
+import { DeleteEventDialog, deleting } from './delete-event-dialog.tsx';
+import { EventDetails } from './event-details.tsx';
+
+/** The event whose details are shown, and the element that they belong to. */
+export const selectedEvent = signal<{ readonly key: string; readonly anchor: Element } | undefined>(undefined);
+
+const find = (key: string): EventBody | undefined =>
+  [...shownEvents.value, ...nearEvents.value].find((event) => eventKey(event) === key);
+
+const close = (): void => {
+  selectedEvent.value = undefined;
+};
+
+interface PanelProps {
+  readonly event: EventBody;
+  readonly anchor: Element;
+}
+
+const Panel = ({ event, anchor }: PanelProps) => {
+  const panel = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const element = panel.current;
+    if (!element) return;
+    const opener = anchor.querySelector<HTMLElement>('.event__open') ?? document.activeElement;
+    element.showPopover();
+    if (!narrow.value) placeBelow(element, anchor);
+    element.focus();
+    return () => {
+      // Focus goes back to the event, unless a dialog took it or the person has gone elsewhere.
+      const lost = document.activeElement === document.body || element.contains(document.activeElement);
+      if (lost && opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    };
+  }, [anchor, event.id]);
+
+  return (
+    <div
+      ref={panel}
+      class={`popover ${colorClass(event.calendarId)}`}
+      popover="auto"
+      role="dialog"
+      aria-label={event.title || t('calendar.popover.label')}
+      tabIndex={-1}
+      onToggle={(toggle) => {
+        if ((toggle as unknown as ToggleEvent).newState === 'closed') close();
+      }}
+    >
+      <div class="popover__tools">
+        {event.mayEdit && (
+          <>
+            <IconButton
+              icon={Pencil}
+              label={t('common.edit')}
+              onClick={() => {
+                close();
+                editing.value = { event, draft: draftOf(event) };
+              }}
+            />
+            <IconButton
+              icon={CalendarClock}
+              label={t('calendar.move.action')}
+              onClick={() => {
+                close();
+                movingTo.value = event;
+              }}
+            />
+            <IconButton
+              icon={Trash2}
+              label={t('common.delete')}
+              onClick={() => {
+                close();
+                deleting.value = event;
+              }}
+            />
+          </>
+        )}
+        <IconButton icon={X} label={t('common.close')} onClick={close} />
+      </div>
+      <EventDetails event={event} />
+    </div>
+  );
+};
+
+/** The essentials of the event that was pressed, beside it; a sheet at the lower edge on a telephone. */
+export const EventPopover = () => {
+  const selected = selectedEvent.value;
+  const event = selected && find(selected.key);
+  return (
+    <>
+      {selected && event && <Panel key={selected.key} event={event} anchor={selected.anchor} />}
+      {/* The editor asks by itself, and closes with its event. */}
+      {deleting.value && !editing.value && <DeleteEventDialog event={deleting.value} />}
+    </>
+  );
+};

@@ -1,0 +1,113 @@
+import type { RefObject } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import type { EventBody, Scope } from '../../../contract/http/event.ts';
+import { type ApiProblem, asProblem } from '../../shared/api.ts';
+import { t } from '../../shared/language.ts';
+import { showToast } from '../../shared/toast.tsx';
+import { changeEvent, createEvent, refreshNear } from '../parts/event-cache.ts';
+import { focusFirstProblem } from '../parts/focus-first-problem.ts';
+import { scopePart, scopesOf } from '../series/scope-choice.tsx';
+import { displayZone } from '../shell/session.ts';
+import { useUnsaved } from '../shell/use-unsaved.ts';
+import { draftProblems, type Refusal } from './draft-problems.ts';
+import { changesOf, type EventDraft, isChanged, toRequest } from './event-draft.ts';
+
+export interface EventEditing {
+  readonly draft: EventDraft;
+  readonly change: (part: Partial<EventDraft>) => void;
+  readonly changed: boolean;
+  readonly notify: boolean;
+  readonly setNotify: (notify: boolean) => void;
+  /** What is wrong, in words, by field. */
+  readonly problems: ReadonlyMap<string, string>;
+  /** Why the server did not take it. */
+  readonly refusal: ApiProblem | undefined;
+  readonly busy: boolean;
+  readonly save: () => Promise<void>;
+  /** Of a series: the dates that the change can be for, while that is being asked. */
+  readonly asking: readonly Scope[] | undefined;
+  /** The answer; undefined: none was given. */
+  readonly answer: (scope: Scope | undefined) => void;
+  readonly form: RefObject<HTMLFormElement>;
+  /** Takes in what is still being typed into the invitees' field; answers undefined when it is no address. */
+  readonly pendingInvitees: RefObject<(() => EventDraft['invitees'] | undefined) | undefined>;
+}
+
+/** What changes a series as a whole: one date cannot have a rule or a calendar of its own. */
+const concernsSeries = (before: EventDraft, after: EventDraft): boolean =>
+  before.recurrence !== after.recurrence || before.calendarId !== after.calendarId;
+
+/** One event being written: what was typed stays, whatever the server says, until it is saved. */
+export const useEventEditor = (
+  event: EventBody | undefined,
+  initial: EventDraft,
+  onSaved: () => void,
+): EventEditing => {
+  const [draft, setDraft] = useState(initial);
+  const [notify, setNotify] = useState(true);
+  const [tried, setTried] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState<readonly Scope[]>();
+  const form = useRef<HTMLFormElement>(null);
+  const pendingInvitees: EventEditing['pendingInvitees'] = useRef(undefined);
+  const changed = isChanged(initial, draft);
+  useUnsaved(changed);
+
+  const store = (complete: EventDraft, scope: Scope | undefined): Promise<EventBody> =>
+    event
+      ? changeEvent(event, { ...changesOf(initial, complete, notify), ...scopePart(event, scope) })
+      : createEvent(toRequest(complete, notify));
+
+  const send = async (complete: EventDraft, scope: Scope | undefined): Promise<void> => {
+    setBusy(true);
+    setRefusal(undefined);
+    try {
+      await store(complete, scope);
+      onSaved();
+      showToast({ kind: 'success', text: t(event ? 'calendar.editor.saved' : 'calendar.editor.created') });
+      void refreshNear(displayZone.value);
+    } catch (thrown) {
+      setRefusal({ problem: asProblem(thrown), draft: complete });
+      setBusy(false);
+      focusFirstProblem(form.current);
+    }
+  };
+
+  const save = async (): Promise<void> => {
+    setTried(true);
+    const invitees = pendingInvitees.current?.();
+    if (!invitees) return focusFirstProblem(form.current);
+    const complete = { ...draft, invitees };
+    setDraft(complete);
+    // A date or a time that could not be read is in its field alone, not in the draft.
+    const unread = form.current?.checkValidity() === false;
+    if (unread || draftProblems(complete, true, undefined).size > 0) return focusFirstProblem(form.current);
+    const scopes = event && isChanged(initial, complete) ? scopesOf(event, concernsSeries(initial, complete)) : [];
+    if (scopes.length > 1) setAsking(scopes);
+    else await send(complete, scopes[0]);
+  };
+
+  const answer = (scope: Scope | undefined): void => {
+    setAsking(undefined);
+    if (scope !== undefined) void send(draft, scope);
+  };
+
+  const change = (part: Partial<EventDraft>): void => setDraft((before) => ({ ...before, ...part }));
+  const problems = draftProblems(draft, tried, refusal);
+  return {
+    draft,
+    change,
+    changed,
+    notify,
+    setNotify,
+    problems,
+    refusal: refusal?.problem,
+    busy,
+    save,
+    asking,
+    answer,
+    form,
+    pendingInvitees,
+  };
+};

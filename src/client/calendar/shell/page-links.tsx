@@ -1,0 +1,33 @@
+import './page-links.css';
+import { CalendarDays, Inbox, type LucideIcon, Mails } from 'lucide-preact';
+import { Icon } from '../../shared/icon.tsx';
+import { t } from '../../shared/language.ts';
+import { followLink, path } from './navigation.ts';
+import { account } from './session.ts';
+
+const PageLink = ({
+  href,
+  icon,
+  label,
+}: {
+  readonly href: string;
+  readonly icon: LucideIcon;
+  readonly label: string;
+}) => (
+  <li>
+    <a class="page-link" href={href} onClick={followLink} {...(path.value === href ? { 'aria-current': 'page' } : {})}>
+      <Icon of={icon} />
+      {label}
+    </a>
+  </li>
+);
+
+export const PageLinks = () => (
+  <nav aria-label={t('calendar.navigation')}>
+    <ul class="page-links">
+      <PageLink href="/" icon={CalendarDays} label={t('calendar.title')} />
+      <PageLink href="/invitations" icon={Inbox} label={t('calendar.account.invitations')} />
+      {account.value?.admin && <PageLink href="/admin/mails" icon={Mails} label={t('calendar.account.mails')} />}
+    </ul>
+  </nav>
+);

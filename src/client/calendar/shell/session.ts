@@ -1,0 +1,87 @@
+import { computed, effect, signal } from '@preact/signals';
+import type { AccountBody, AccountChange, Site } from '../../../contract/http/account.ts';
+import { type ApiProblem, asProblem, callApi } from '../../shared/api.ts';
+import { browserTimeZone } from '../../shared/format-date.ts';
+import { setLanguage } from '../../shared/language.ts';
+
+interface SessionAnswer {
+  readonly account: AccountBody;
+}
+
+type SessionState = 'loading' | 'signed-in' | 'signed-out' | 'unreachable';
+
+export const sessionState = signal<SessionState>('loading');
+export const account = signal<AccountBody | undefined>(undefined);
+export const site = signal<Site | undefined>(undefined);
+/** Why the first question could not be answered. */
+export const sessionProblem = signal<ApiProblem | undefined>(undefined);
+
+/** The zone in which the calendar is drawn: the account's. */
+export const displayZone = computed(() => account.value?.timeZone ?? browserTimeZone());
+
+const setAccount = (next: AccountBody): void => {
+  account.value = next;
+  sessionState.value = 'signed-in';
+};
+
+// The account's language wins over the browser's, wherever it was changed.
+effect(() => {
+  if (account.value) setLanguage(account.value.language);
+});
+
+const signedOut = (): void => {
+  account.value = undefined;
+  sessionState.value = 'signed-out';
+};
+
+const loadSite = async (): Promise<void> => {
+  try {
+    site.value = await callApi<Site>('GET', '/site');
+  } catch {
+    // Without it the sign-in page still works; it only knows less.
+    site.value = undefined;
+  }
+};
+
+/** Asks who is signed in, and what this installation is. */
+export const startSession = async (): Promise<void> => {
+  sessionState.value = 'loading';
+  try {
+    const [answer] = await Promise.all([callApi<SessionAnswer>('GET', '/session'), loadSite()]);
+    setAccount(answer.account);
+  } catch (thrown) {
+    const problem = asProblem(thrown);
+    sessionProblem.value = problem;
+    if (problem.code === 'not-signed-in') signedOut();
+    else sessionState.value = 'unreachable';
+  }
+};
+
+export const signIn = async (email: string, password: string): Promise<void> => {
+  setAccount((await callApi<SessionAnswer>('POST', '/session', { email, password })).account);
+};
+
+export const setUp = async (body: object): Promise<void> => {
+  setAccount((await callApi<SessionAnswer>('POST', '/set-up', body)).account);
+};
+
+export const signOut = async (): Promise<void> => {
+  await callApi('DELETE', '/session');
+  // A fresh page: nothing of the account stays in memory.
+  location.assign('/');
+};
+
+export const changeAccount = async (change: AccountChange): Promise<void> => {
+  setAccount((await callApi<SessionAnswer>('PATCH', '/account', change)).account);
+};
+
+/** True while something is being written that must not be lost. */
+export const writing = signal(false);
+
+/** Turns an ended session into the sign-in page; true when it was that. */
+export const endedSession = (problem: ApiProblem): boolean => {
+  if (problem.code !== 'not-signed-in') return false;
+  // Whoever is writing learns of it when they save, and can sign in beside it.
+  if (!writing.value) signedOut();
+  return true;
+};

@@ -1,0 +1,36 @@
+import type { AccountId } from '../base/ids.ts';
+import type { Language } from '../base/languages.ts';
+import type { EventFacts } from '../calendar/event-facts.ts';
+import type { MailedMeeting, MailPerson } from './invitation-mail.ts';
+import type { ToldInvitation } from './told-invitation.ts';
+
+/** Somebody as far as mails need to know them. */
+export interface KnownPerson extends MailPerson {
+  readonly language: Language;
+  readonly timeZone: string;
+}
+
+/** The ways into a meeting, for each who is told. */
+export interface MeetingAccess extends Omit<MailedMeeting, 'link'> {
+  readonly startUrl: string;
+  /** The personal links by recurrenceId, `''` for the series, and lower-case address. */
+  readonly joinUrls: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
+export interface InvitationSituation {
+  readonly uid: string;
+  /** As it is stored now; undefined when it is gone. */
+  readonly event: EventFacts | undefined;
+  readonly organizerId: AccountId;
+  /** Undefined when the account is gone: then nobody can be invited, only cancelled. */
+  readonly organizer: KnownPerson | undefined;
+  readonly told: readonly ToldInvitation[];
+  /** Invitees with accounts, by lower-case address. */
+  readonly accounts: ReadonlyMap<string, Pick<KnownPerson, 'language' | 'timeZone' | 'name'>>;
+  readonly meeting: MeetingAccess | undefined;
+  readonly nowMs: number;
+  /** The server's own address. */
+  readonly from: string;
+  /** Those of a mail whose reader's language is not known, in order. */
+  readonly languages: readonly Language[];
+}
