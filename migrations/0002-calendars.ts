@@ -77,6 +77,7 @@ const up = async (knex: Knex): Promise<void> => {
     table.integer('size').notNullable().defaultTo(0); // octets of raw
     table.index(['calendar_id', 'revision']);
     table.index(['window_to_ms']);
+    table.index(['calendar_id', 'window_to_ms']);
   });
   await knex('calendar_objects').update({ size: knex.raw('length(CAST(raw AS BLOB))') });
 

@@ -89,7 +89,7 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
     davUrlOf: (account, { uri }) => `${config.publicUrl}/dav/calendars/${account.id}/${uri}/`,
   });
   const freeBusyStore = createFreeBusyStore(database);
-  const busyOf = createBusyOf(freeBusyStore);
+  const busyOf = createBusyOf({ store: freeBusyStore, reader: calendar.reader });
 
   // Accounts
   const { accounts } = meeting;

@@ -2,7 +2,7 @@ import type { AccountId, CalendarId, EventId, MeetingId } from '../base/ids.ts';
 import type { Connection, Database, Transaction } from '../platform/database.ts';
 import type { EventStatus } from '../protocols/icalendar/event-draft.ts';
 import type { Instance } from '../protocols/icalendar/expand-object.ts';
-import type { StoredEvent } from './event.ts';
+import { NOBODY_HERE, type StoredEvent } from './event.ts';
 import { factsOfObject } from './event-facts.ts';
 import type { ObjectFacts } from './object-facts.ts';
 
@@ -88,8 +88,10 @@ export interface EventStore {
     id: EventId,
     place: { calendarId: CalendarId; uri: string; revision: number },
   ): Promise<void>;
-  countIn(calendarId: CalendarId): Promise<number>;
-  listIn(calendarId: CalendarId, connection?: Connection): Promise<StoredEvent[]>;
+  /** Objects in the calendar that hold a meeting, or to which somebody is invited. */
+  listCancellable(calendarId: CalendarId): Promise<ReadonlyArray<{ readonly id: EventId }>>;
+  /** Removes at most `limit` objects of the calendar, without a word. Answers how many. */
+  removeSome(transaction: Transaction, calendarId: CalendarId, limit: number): Promise<number>;
   /** Copies in the account's calendars that end after `afterMs`, by start. */
   listInvitations(accountId: AccountId, afterMs: number): Promise<StoredEvent[]>;
   /** Organizers' objects that end after `afterMs` and to which this address is invited. */
@@ -406,18 +408,27 @@ export const createEventStore = (database: Database): EventStore => {
       await transaction<ObjectRow>('calendar_objects').where({ id }).update({ calendar_id: calendarId, uri, revision });
       await transaction<InstanceRow>('calendar_instances').where({ object_id: id }).update({ calendar_id: calendarId });
     },
-    async countIn(calendarId) {
-      const row = await database<ObjectRow>('calendar_objects')
+    async listCancellable(calendarId) {
+      return database<ObjectRow>('calendar_objects')
         .where({ calendar_id: calendarId })
-        .count({ total: '*' })
-        .first();
-      return Number(row?.['total'] ?? 0);
+        .where((query) =>
+          query
+            .whereNotNull('meeting_id')
+            .orWhereExists(
+              database('attendees')
+                .whereRaw('?? = ??', ['attendees.object_id', 'calendar_objects.id'])
+                .whereNot('role', 'chair')
+                .select(database.raw('1')),
+            ),
+        )
+        .select('id');
     },
-    async listIn(calendarId, connection = database) {
-      const rows = await objects(connection)
-        .where({ 'calendar_objects.calendar_id': calendarId })
-        .orderBy('calendar_objects.id');
-      return rows.map(fromRow);
+    async removeSome(transaction, calendarId, limit) {
+      const some = transaction<ObjectRow>('calendar_objects')
+        .where({ calendar_id: calendarId })
+        .limit(limit)
+        .select('id');
+      return transaction<ObjectRow>('calendar_objects').whereIn('id', some).delete();
     },
     async listInvitations(accountId, afterMs) {
       const rows = await objects(database)
@@ -432,6 +443,7 @@ export const createEventStore = (database: Database): EventStore => {
         .join('attendees', 'attendees.object_id', 'calendar_objects.id')
         .where({ 'attendees.address': address.toLowerCase() })
         .whereNot('attendees.role', 'chair')
+        .whereNot('calendar_objects.created_by', NOBODY_HERE)
         .where((query) => query.whereNull('calendar_objects.end_ms').orWhere('calendar_objects.end_ms', '>', afterMs))
         .distinct();
       return rows.map(fromRow);

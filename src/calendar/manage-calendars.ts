@@ -5,13 +5,14 @@ import { DomainError, invalidField } from '../base/errors.ts';
 import type { CalendarId } from '../base/ids.ts';
 import type { CalendarChange } from '../contract/http/calendar.ts';
 import { LIMITS } from '../contract/limits.ts';
+import { createBreather } from '../platform/breathe.ts';
 import type { Transaction, UnitOfWork } from '../platform/database.ts';
 import type { AttendeeStore } from './attendee-store.ts';
 import type { AccessibleCalendar } from './calendar.ts';
 import { nextColor } from './calendar-colors.ts';
 import type { CalendarStore, Share } from './calendar-store.ts';
 import { isCopy, isForeign } from './event.ts';
-import type { EventChanges } from './event-changes.ts';
+import { type EventChanges, isNews } from './event-changes.ts';
 import { eventFacts } from './event-facts.ts';
 import type { EventMeetings } from './event-meetings.ts';
 import type { EventStore } from './event-store.ts';
@@ -33,6 +34,9 @@ export interface ManageCalendars {
     shares: ReadonlyArray<{ readonly email: string; readonly access: 'read' | 'write' }>,
   ): Promise<void>;
 }
+
+/** Some milliseconds each. */
+const REMOVED_AT_ONCE = 200;
 
 export const createManageCalendars = ({
   unitOfWork,
@@ -67,17 +71,29 @@ export const createManageCalendars = ({
 
   const OWNERS_ALONE = ['name', 'everyEventMeets', 'default'] as const;
 
-  const removeEvents = async (transaction: Transaction, id: CalendarId): Promise<Array<() => void>> => {
-    const ends: Array<() => void> = [];
-    for (const event of await events.listIn(id, transaction)) {
-      const people = (await attendees.listOf([event.id], transaction)).get(event.id) ?? new Map();
-      const before = eventFacts(event, people);
-      await writer.remove(transaction, event);
-      if (isCopy(event) || isForeign(event)) continue;
-      if (event.meetingId !== undefined) ends.push(await meetings.leave(transaction, event.meetingId));
-      await changes.written(transaction, { before, notify: true });
+  /** Events that others have to hear of, or that hold a meeting; one after the other, so that nobody else waits for all of them. */
+  const cancelEvents = async (id: CalendarId): Promise<void> => {
+    for (const { id: eventId } of await events.listCancellable(id)) {
+      const announce = await unitOfWork(async (transaction) => {
+        const event = await events.findById(eventId, transaction);
+        if (!event || isCopy(event) || isForeign(event)) return undefined;
+        const people = (await attendees.listOf([event.id], transaction)).get(event.id) ?? new Map();
+        const before = eventFacts(event, people);
+        await writer.remove(transaction, event);
+        const ended = event.meetingId === undefined ? undefined : await meetings.leave(transaction, event.meetingId);
+        await changes.written(transaction, { before, notify: isNews(clock.nowMs(), before) });
+        return ended;
+      });
+      announce?.();
     }
-    return ends;
+  };
+
+  /** Nobody has to hear of what is left. */
+  const removeRest = async (id: CalendarId): Promise<void> => {
+    const breathe = createBreather();
+    while ((await unitOfWork((transaction) => events.removeSome(transaction, id, REMOVED_AT_ONCE))) > 0)
+      await breathe();
+    await unitOfWork((transaction) => calendars.remove(transaction, id));
   };
 
   return {
@@ -126,19 +142,15 @@ export const createManageCalendars = ({
         });
       }),
     async remove(account, id) {
-      const ends = await unitOfWork(async (transaction) => {
-        const calendar = await find(account, id, transaction);
-        if (calendar.access !== 'owner') {
-          // Who sees somebody else's calendar stops seeing it.
-          await calendars.removeShare(transaction, id, account.id);
-          return [];
-        }
-        if (calendar.isDefault) throw new DomainError('conflict');
-        const announce = await removeEvents(transaction, id);
-        await calendars.remove(transaction, id);
-        return announce;
-      });
-      for (const announce of ends) announce();
+      const calendar = await find(account, id);
+      if (calendar.access !== 'owner') {
+        // Who sees somebody else's calendar stops seeing it.
+        await unitOfWork((transaction) => calendars.removeShare(transaction, id, account.id));
+        return;
+      }
+      if (calendar.isDefault) throw new DomainError('conflict');
+      await cancelEvents(id);
+      await removeRest(id);
       changes.committed();
     },
     share: (account, id, wanted) =>

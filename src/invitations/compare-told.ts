@@ -1,6 +1,7 @@
 import { dayStartUtcMs, utcToZoned, zonedToUtcMs } from '../protocols/icalendar/zoned-time.ts';
 import type { EventSpan } from './describe-time.ts';
 import type { MailedChange } from './invitation-mail.ts';
+import { seriesGives } from './series-gives.ts';
 import type { ToldDate, ToldFacts, ToldSeries } from './told-invitation.ts';
 
 /** When what was told is over for good. */
@@ -111,7 +112,9 @@ const indexOf = (series: ToldSeries): DatesByName => {
 const dateIn = (facts: ToldFacts, series: ToldSeries, recurrenceId: string): ToldDate | undefined => {
   const { dates, excluded } = indexOf(series);
   if (excluded.has(recurrenceId)) return undefined;
-  return dates.get(recurrenceId) ?? regularDate(facts, series, recurrenceId);
+  const changed = dates.get(recurrenceId);
+  if (changed !== undefined) return changed;
+  return seriesGives(facts, series, recurrenceId) ? regularDate(facts, series, recurrenceId) : undefined;
 };
 
 /** One date that is no longer what was told. */
@@ -145,8 +148,7 @@ const changedDate = (
   recurrenceId: string,
 ): ChangedDate[] => {
   const told = dateIn(before, beforeSeries, recurrenceId);
-  const isLost = beforeSeries.extraDates.includes(recurrenceId) && !afterSeries.extraDates.includes(recurrenceId);
-  const now = isLost ? undefined : dateIn(after, afterSeries, recurrenceId);
+  const now = dateIn(after, afterSeries, recurrenceId);
   if (told === undefined && now === undefined) return [];
   const was = told ?? regularDate(before, beforeSeries, recurrenceId);
   const changed = told !== undefined && now !== undefined ? dateChanges(told, now) : [];

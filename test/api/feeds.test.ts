@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect } from 'chai';
 import ICAL from 'ical.js';
 import nodeIcal from 'node-ical';
@@ -342,6 +347,7 @@ describe('a calendar on its way out', () => {
         event('free', ...utc('20270304'), 'TRANSP:TRANSPARENT', 'SUMMARY:Secret'),
         event('off', ...utc('20270305'), 'STATUS:CANCELLED', 'SUMMARY:Secret'),
         event('far', ...utc('20300305'), 'SUMMARY:Secret'),
+        event('moment', 'DTSTART:20270306T090000Z', 'SUMMARY:Secret'),
       );
       const text = await textOf('busy');
       expect(text.replace(/\r\n /g, '')).not.to.match(/secret|travail|planning|weekly|europe|olga|mailto/i);
@@ -370,6 +376,58 @@ describe('a calendar on its way out', () => {
         'another address, other names',
       ).not.to.include.members(uids);
     });
+
+    it('is followed by vdirsyncer and shown by khal', async () => {
+      await fill(
+        event('one', ...paris('20270301'), 'SUMMARY:Stand-up'),
+        event('days', 'DTSTART;VALUE=DATE:20270302', 'DTEND;VALUE=DATE:20270304', 'SUMMARY:Fair'),
+        event('weekly', ...utc('20270303'), 'RRULE:FREQ=WEEKLY;COUNT=3', 'EXDATE:20270310T090000Z', 'SUMMARY:Team'),
+      );
+      const folder = mkdtempSync(join(tmpdir(), 'webmeeting-feed-'));
+      try {
+        const url = `${server.url}${await newFeed('full')}`;
+        writeFileSync(
+          join(folder, 'vdirsyncer'),
+          `[general]\nstatus_path = "${folder}/status"\n[pair feed]\na = "there"\nb = "here"\ncollections = null\n[storage there]\ntype = "http"\nurl = "${url}"\n[storage here]\ntype = "filesystem"\npath = "${folder}/events"\nfileext = ".ics"\n`,
+        );
+        writeFileSync(
+          join(folder, 'khal'),
+          `[calendars]\n[[feed]]\npath = ${folder}/events\n[locale]\nlocal_timezone = Europe/Paris\ndefault_timezone = Europe/Paris\ntimeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\ndatetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n[sqlite]\npath = ${folder}/khal.db\n`,
+        );
+        mkdirSync(join(folder, 'events'));
+        const run = (name: string, ...more: string[]): Promise<{ stdout: string }> =>
+          promisify(execFile)(name, ['-c', join(folder, name), ...more], { timeout: 15_000 });
+        const shown = async (): Promise<string[]> => {
+          await run('vdirsyncer', 'sync');
+          const { stdout } = await run(
+            'khal',
+            'list',
+            '--day-format',
+            '',
+            '--format',
+            '{start} {title}',
+            '2027-03-01',
+            '20d',
+          );
+          return stdout
+            .split('\n')
+            .map((line) => line.trim())
+            .filter((line) => line !== '');
+        };
+        expect(await run('vdirsyncer', 'discover')).to.be.an('object');
+        expect(await shown()).to.include.members([
+          '2027-03-01 10:00 Stand-up',
+          '2027-03-03 10:00 Team',
+          '2027-03-17 10:00 Team',
+        ]);
+        expect((await shown()).filter((line) => line.includes('Team'))).to.have.length(2);
+        await fill(event('one', ...paris('20270305'), 'SUMMARY:Stand-up'));
+        const moved = await shown();
+        expect(moved).to.include('2027-03-05 10:00 Stand-up').and.not.include('2027-03-01 10:00 Stand-up');
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    }).timeout(60_000);
 
     it('for busy times leaves out what its owner declined', async () => {
       const plan = await server.addCalendar(sam, 'Plan');

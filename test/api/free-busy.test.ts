@@ -18,7 +18,7 @@ const openServer = async (house: MeetingHouse) => {
   const freeBusy = createFreeBusy({
     accounts: house.accounts,
     store,
-    busyOf: createBusyOf(store),
+    busyOf: createBusyOf({ store, reader: house.reader }),
     clock: house.clock,
   });
   const web = createWebApp({
@@ -166,6 +166,19 @@ describe('free and busy times', () => {
     expect(await monasDay()).to.deep.equal(['13:00-14:00 busy']);
   });
 
+  it('know the dates of a series in years to come, which are not listed', async () => {
+    const weekly = { recurrence: 'FREQ=WEEKLY', invitees: [{ email: 'mona@example.org' }] };
+    const { objectId } = await event(olga, '10:00', '11:00', weekly);
+    const far = { from: '2046-03-05', to: '2046-03-05' };
+    expect(await monasDay(far)).to.deep.equal(['09:00-10:00 tentative']);
+    expect(await monasDay({ from: '2046-03-06', to: '2046-03-06' })).to.deep.equal([]);
+    await answer(objectId, 'ACCEPTED');
+    expect(await monasDay(far)).to.deep.equal(['09:00-10:00 busy']);
+    expect(await monasDay({ ...far, exceptEventId: objectId })).to.deep.equal([]);
+    await answer(objectId, 'DECLINED');
+    expect(await monasDay(far)).to.deep.equal([]);
+  });
+
   it('leave out what does not take time', async () => {
     const { objectId } = await event(mona, '10:00', '11:00');
     const change = (values: object) => house.database('calendar_objects').where({ id: objectId }).update(values);
@@ -196,6 +209,10 @@ describe('free and busy times', () => {
     await event(mona, '14:00', '15:00');
     expect(await monasDay({ exceptEventId: objectId })).to.deep.equal(['13:00-14:00 busy']);
     expect(await monasDay({ exceptEventId: 'no-such-event' })).to.have.length(2);
+    // Nothing else of the same organizer goes with it.
+    await event(olga, '16:00', '17:00');
+    const { people } = await ask({ emails: [olga.email], exceptEventId: objectId });
+    expect(people[0]?.busy.map(({ startsAt }) => hour(startsAt))).to.deep.equal(['15:00']);
   });
 
   it('propose the first times at which everybody has time, who asks too', async () => {

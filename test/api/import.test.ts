@@ -271,6 +271,20 @@ describe('importing a file', () => {
       expect([...(await server.rawsOf(target)).keys()].sort()).to.deep.equal(['after', 'good', 'last']);
     });
 
+    it('answers, cancellations and single dates, which would take the place of the event', async () => {
+      const whole = calendar(event('series', 'RRULE:FREQ=WEEKLY;COUNT=3', 'SUMMARY:Whole'));
+      await importFile(whole);
+      const date = event('series', 'RECURRENCE-ID:20270308T090000Z', 'SUMMARY:Part');
+      for (const method of ['REPLY', 'CANCEL', 'COUNTER'])
+        expect(actionsOf(await importFile(calendar(`METHOD:${method}`, date))), method).to.deep.equal({
+          series: 'refuse is-message',
+        });
+      expect(actionsOf(await importFile(calendar('METHOD:REQUEST', date)))).to.deep.equal({
+        series: 'refuse dates-only',
+      });
+      expect((await server.rawsOf(target)).get('series')).to.contain('Whole');
+    });
+
     it('what is cut off in the middle', async () => {
       const whole = calendar(...event('one'), ...event('two', 'SUMMARY:cut'));
       const cut = whole.slice(0, whole.indexOf('SUMMARY:cut') + 9);

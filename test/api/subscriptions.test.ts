@@ -100,6 +100,7 @@ describe('subscriptions', () => {
         problem: null,
       });
       expect(await uidsOf(body)).to.deep.equal(['easter', 'may']);
+      expect(requests, 'asked once').to.have.length(1);
       expect(requests[0]?.headers).to.not.have.any.keys('cookie', 'authorization', 'referer', 'origin');
       const named = await subscribe('/holidays.ics', { name: 'Mine' });
       expect(named.name).to.equal('Mine');
@@ -130,7 +131,8 @@ describe('subscriptions', () => {
         body: calendar(event('x')),
       });
       expect(answer.status).to.equal(403);
-      for (const table of ['outbox', 'invitation_notices', 'attendees', 'meetings'])
+      expect(await server.events.listInviting('sam@example.org', 0), 'nobody here is invited by it').to.deep.equal([]);
+      for (const table of ['outbox', 'invitation_notices', 'meetings'])
         expect(await server.database(table).select(), table).to.deep.equal([]);
     });
 
@@ -176,6 +178,13 @@ describe('subscriptions', () => {
       await new (Object.getPrototypeOf(api).constructor)(server.url).refused(401, 'POST', '/calendars/subscriptions', {
         url: at('/page'),
       });
+    });
+
+    it('not from address after address, as one would try a network', async () => {
+      for (let host = 0; host < 30; host += 1)
+        await api.refused(422, 'POST', '/calendars/subscriptions', { url: `http://10.0.0.${host}:${port}/` });
+      const problem = await api.refused(429, 'POST', '/calendars/subscriptions', { url: `http://10.0.0.30:${port}/` });
+      expect(problem.retryAfterSeconds).to.be.greaterThan(3_000);
     });
 
     it('no more than an account may have', async () => {

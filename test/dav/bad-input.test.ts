@@ -18,7 +18,8 @@ describe('bad input for CalDAV', () => {
       for (const method of ['PROPFIND', 'REPORT', 'PROPPATCH', 'MKCALENDAR', 'MKCOL']) {
         const path = method.startsWith('MK') ? `${anna.home}new/` : anna.calendar;
         const { status } = await anna.send(method, path, { body, headers: { depth: '0' } });
-        expect(status, method).to.be.oneOf([400, 413]);
+        // A report on a calendar may be long: it is read in a thread, and found to be none that is known.
+        expect(status, method).to.be.oneOf(method === 'REPORT' ? [400, 403] : [400, 413]);
       }
       expect((await anna.send('GET', `${anna.calendar}a.ics`)).status).to.equal(200);
     });

@@ -61,7 +61,7 @@ export const startDavHouse = async () => {
   const calendar = buildCalendar(ground, meetings, stores, changes);
   const { accounts, calendars } = stores;
   const appPasswords = createAppPasswords({ store: createAppPasswordStore(ground.database), accounts, clock });
-  const busyOf = createBusyOf(createFreeBusyStore(ground.database));
+  const busyOf = createBusyOf({ store: createFreeBusyStore(ground.database), reader: calendar.reader });
   const dav = buildDav(ground, { accounts, calendars, appPasswords, busyOf, work: calendar });
   const web = express();
   web.set('trust proxy', ['loopback']);

@@ -155,6 +155,20 @@ describe('reports', () => {
       expect(responses.get(href ?? '')).to.equal('<D:status>HTTP/1.1 404 Not Found</D:status>');
   });
 
+  it('gets as many by name as a program asks for', async () => {
+    const names = Array.from({ length: 5_000 }, (_, index) => `${anna.calendar}a-name-of-a-usual-length-${index}.ics`);
+    const hrefs = [...names, `${anna.calendar}single.ics`].map((href) => `<D:href>${href}</D:href>`).join('');
+    const { status, text } = await report(
+      `<C:calendar-multiget ${NAMESPACES}><D:prop><D:getetag/></D:prop>${hrefs}</C:calendar-multiget>`,
+    );
+    expect(status).to.equal(207);
+    const responses = responsesOf(text);
+    expect(responses.size).to.equal(5_001);
+    expect(responses.get(`${anna.calendar}single.ics`)).to.contain('getetag');
+    const other = `<D:principal-search-property-set ${NAMESPACES}>${'<D:x/>'.repeat(5_000)}</D:principal-search-property-set>`;
+    expect((await report(other)).status).to.equal(400);
+  });
+
   it('tells when a calendar has time', async () => {
     const body = `<C:free-busy-query ${NAMESPACES}>${range('20270302T000000Z', '20270303T000000Z')}</C:free-busy-query>`;
     const answer = await report(body);

@@ -184,11 +184,12 @@ describe('the tools of the calendar', function () {
     it('does so whichever way the page is printed', async () => {
       const page = await open(WIDE, `/?view=month&date=${DAY}`);
       await page.getByText('Réunion d’équipe').first().waitFor();
-      const drawn = page.evaluate<string>(`new Promise((resolve) => addEventListener('beforeprint', () =>
-        resolve(document.querySelector('.paper').innerText)))`);
+      await page.evaluate(`addEventListener('beforeprint', () => {
+        globalThis.printed = document.querySelector('.paper').textContent;
+      })`);
       const file = await page.pdf({ format: 'A4' });
       expect(file.subarray(0, 5).toString()).to.equal('%PDF-');
-      expect(await drawn).to.include('Réunion d’équipe');
+      expect(await page.evaluate<string>('printed')).to.include('Réunion d’équipe');
     });
   });
 
@@ -272,6 +273,22 @@ describe('the tools of the calendar', function () {
           () => summary(page),
           (text) => !text.includes('Olga'),
         );
+        if (look === WIDE) {
+          // By the mouse: the band is dragged, and a press beside it puts the event there.
+          const before = await start();
+          const box = await band.boundingBox();
+          if (!box) throw new Error('no band');
+          const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+          await page.mouse.move(x, y);
+          await page.mouse.down();
+          await page.mouse.move(x + box.width, y, { steps: 5 });
+          await page.mouse.up();
+          expect(await start()).to.equal(before + 60);
+          const free = await page.locator('.lane__day').nth(1).boundingBox();
+          if (!free) throw new Error('no lane');
+          await page.mouse.click(free.x + (free.width * 13.6) / 24, free.y + free.height / 2);
+          expect(await start()).to.equal(13 * 60 + 30);
+        }
         await times.first().click();
         expect(await start()).to.equal(480);
         await page.getByRole('button', { name: look.language === 'fr' ? 'Enregistrer' : 'Save' }).click();

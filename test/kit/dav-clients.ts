@@ -5,6 +5,9 @@ import { dirname, join } from 'node:path';
 import type { NewAppPassword } from '../../src/contract/http/app-password.ts';
 import type { CalendarBody } from '../../src/contract/http/calendar.ts';
 import type { ApiClient } from './api-client.ts';
+import { catchMails } from './mail-catcher.ts';
+import { ADMIN, startApp } from './start-app.ts';
+import { createTurnedClock } from './turned-clock.ts';
 
 /** What a calendar program is told by its user. */
 export interface DavAccount {
@@ -144,3 +147,76 @@ password = "${password}"
 
 export const syncVdir = (home: ClientHome): Promise<ClientAnswer> =>
   home.run('/usr/bin/vdirsyncer', ['sync', '--force-delete']);
+
+/** khal on the folder that vdirsyncer keeps, in plain ISO dates. */
+export const setUpKhal = (home: ClientHome, account: DavAccount): void =>
+  home.write(
+    '.config/khal/config',
+    `[calendars]
+[[work]]
+path = ${home.at(vdirOf(account))}
+
+[default]
+default_calendar = work
+
+[locale]
+timeformat = %H:%M
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+datetimeformat = %Y-%m-%d %H:%M
+longdatetimeformat = %Y-%m-%d %H:%M
+local_timezone = Europe/Paris
+default_timezone = Europe/Paris
+
+[sqlite]
+path = ${home.at('khal.db')}
+`,
+  );
+
+/** Monday 1 February 2027, 09:00 UTC. */
+export const TODAY_MS = Date.UTC(2027, 1, 1, 9);
+export const MEETING_ADDRESS = 'meet@example.org';
+
+/** The real server with mails caught, a clock turned by hand, and an account that has an app password. */
+export const startDavServer = async () => {
+  const clock = createTurnedClock(TODAY_MS);
+  const catcher = await catchMails();
+  const running = await startApp({
+    environment: { SMTP_URL: catcher.url, MAIL_FROM: MEETING_ADDRESS, MAIL_LANGUAGES: 'fr,en' },
+    overrides: { clock, quietMs: 0 },
+  });
+  const api = await running.admin();
+  return {
+    clock,
+    catcher,
+    running,
+    api,
+    account: await davAccountOf(api, ADMIN.email),
+    async stop() {
+      await running.dispose();
+      await catcher.close();
+    },
+  };
+};
+
+export type DavServer = Awaited<ReturnType<typeof startDavServer>>;
+
+/** A VCALENDAR around the lines of its events. */
+export const calendarText = (...lines: readonly string[]): string =>
+  ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//test//test//EN', ...lines, 'END:VCALENDAR', ''].join('\r\n');
+
+/** A VEVENT; `lines` are its further properties. */
+export const eventLines = (
+  uid: string,
+  { start, end, summary }: { readonly start: string; readonly end: string; readonly summary: string },
+  ...lines: readonly string[]
+): string[] => [
+  'BEGIN:VEVENT',
+  `UID:${uid}`,
+  'DTSTAMP:20270101T000000Z',
+  `DTSTART;TZID=Europe/Paris:${start}`,
+  `DTEND;TZID=Europe/Paris:${end}`,
+  `SUMMARY:${summary}`,
+  ...lines,
+  'END:VEVENT',
+];

@@ -7,6 +7,8 @@ import { createSignIn } from '../../src/accounts/sign-in.ts';
 import { createSignInStore } from '../../src/accounts/sign-in-store.ts';
 import { createWebApp } from '../../src/app/web-app.ts';
 import { silentLog } from '../../src/base/log.ts';
+import { createCalendarRoutes } from '../../src/calendar/calendar-routes.ts';
+import { createCalendarView } from '../../src/calendar/calendar-view.ts';
 import { createEventRoutes } from '../../src/calendar/event-routes.ts';
 import { createMeetingRoutes } from '../../src/meetings/meeting-routes.ts';
 import { createWaitRoutes } from '../../src/meetings/wait-routes.ts';
@@ -37,13 +39,23 @@ export const startMeetingServer = async (
     limits: { person: limit, network: limit },
     clock: house.clock,
   });
+  const calendarView = createCalendarView({
+    ...house,
+    exchange: { feedsOf: async () => new Map(), subscriptionsOf: async () => new Map() },
+    davUrlOf: (account, { uri }) => `/dav/calendars/${account.id}/${uri}/`,
+  });
   const web = createWebApp({
     https: cookies.secure,
     trustProxy: ['loopback'],
     isOwnOrigin: () => true,
     readiness: { problem: async () => undefined },
     viewer: createViewerMiddleware({ signIn, cookies }),
-    api: [createEventRoutes(house), createMeetingRoutes({ ...house, cookies }), createWaitRoutes(house)],
+    api: [
+      createEventRoutes(house),
+      createCalendarRoutes({ ...house, calendarView }),
+      createMeetingRoutes({ ...house, cookies }),
+      createWaitRoutes(house),
+    ],
     pages: express.Router(),
     log: silentLog,
   });

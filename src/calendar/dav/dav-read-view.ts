@@ -102,13 +102,14 @@ const toRow = ([
 const BEGINNING_MS = -62_135_596_800_000;
 const END_MS = 253_402_300_800_000;
 
+/** From the dates to their objects, in this order: a calendar has many more objects than dates in a week. */
 const IN_RANGE = `
-  FROM calendar_objects AS object
-  WHERE object.calendar_id = @calendarId AND object.id IN (
-    SELECT instance.object_id FROM calendar_instances AS instance
+  FROM (
+    SELECT DISTINCT instance.object_id AS id FROM calendar_instances AS instance
     WHERE instance.calendar_id = @calendarId AND instance.start_ms < @toMs
       AND (instance.end_ms > @fromMs OR instance.start_ms >= @fromMs)
-  )`;
+  ) AS hit CROSS JOIN calendar_objects AS object
+  WHERE object.id = hit.id`;
 /** The first and the last date are known of every series: a range with an open side needs no more. */
 const FROM_ON = `
   FROM calendar_objects AS object
@@ -116,7 +117,7 @@ const FROM_ON = `
     AND (object.end_ms IS NULL OR object.end_ms > @fromMs OR object.start_ms >= @fromMs)`;
 const BEYOND = `
   FROM calendar_objects AS object
-  WHERE object.calendar_id = @calendarId AND object.window_to_ms IS NOT NULL
+  WHERE object.calendar_id = @calendarId AND object.window_to_ms > ${BEGINNING_MS}
     AND (object.window_to_ms < @toMs OR object.window_from_ms > @fromMs)
     AND object.start_ms < @toMs AND (object.end_ms IS NULL OR object.end_ms > @fromMs)`;
 

@@ -1,7 +1,7 @@
 import type { CalendarId } from '../../base/ids.ts';
 import type { Result } from '../../base/result.ts';
 import type { CompFilter } from '../../protocols/dav/calendar-filter.ts';
-import type { DavCondition } from '../../protocols/dav/preconditions.ts';
+import type { RequestProblem } from '../../protocols/dav/preconditions.ts';
 import type { ClosedRange } from '../../protocols/dav/time-range.ts';
 import type { ObjectScope } from './properties/object-properties.ts';
 import type { PropertyQuestion } from './properties/property-table.ts';
@@ -21,8 +21,8 @@ interface ReadBase {
   readonly homeZone: string;
 }
 
-/** A question about many objects, which a thread answers. */
-export type DavRead =
+/** A question about many objects of one calendar. */
+export type ObjectRead =
   /** `before` is the DAV:response of the calendar itself. */
   | ({ readonly kind: 'list'; readonly before: string } & ReadBase)
   | ({ readonly kind: 'query'; readonly filter: CompFilter } & ReadBase)
@@ -36,18 +36,37 @@ export type DavRead =
       readonly token: string;
       readonly limit: number | undefined;
       readonly publicUrl: string;
-    } & ReadBase)
-  | {
-      readonly kind: 'free-busy';
-      readonly calendarIds: readonly CalendarId[];
-      readonly range: ClosedRange;
-      readonly homeZone: string;
-    };
+    } & ReadBase);
 
-/** The multistatus as UTF-8, or for free-busy the busy time as it is; or the precondition that is not kept. */
+/** What a report on a calendar has to know beside what it says. */
+export interface ReportContext {
+  readonly calendar: ReadCalendar;
+  readonly minimal: boolean;
+  readonly homeZone: string;
+  readonly publicUrl: string;
+}
+
+/** A report that has not been read yet. */
+export interface UnreadReport {
+  readonly kind: 'report';
+  readonly body: Uint8Array;
+  readonly context: ReportContext;
+}
+
+export interface BusyRead {
+  readonly kind: 'free-busy';
+  readonly calendarIds: readonly CalendarId[];
+  readonly range: ClosedRange;
+  readonly homeZone: string;
+}
+
+/** What a thread is asked. */
+export type DavRead = ObjectRead | UnreadReport | BusyRead;
+
+/** The multistatus as UTF-8, or for free-busy the busy time as it is. */
 export type DavReadAnswer = Result<
   Uint8Array | readonly { readonly startMs: number; readonly endMs: number; readonly tentative: boolean }[],
-  { readonly condition: DavCondition }
+  RequestProblem
 >;
 
 export type DavReadRequest = DavRead & { readonly databaseFile: string };

@@ -2,14 +2,15 @@ import { DomainError } from '../../base/errors.ts';
 import type { AccountId } from '../../base/ids.ts';
 import { createTaskThreads, TaskKilled, TasksBusy } from '../../platform/task-threads.ts';
 import { refuse, refuseWith } from './dav-answer.ts';
-import type { DavRead, DavReadAnswer, DavReadRequest } from './dav-read.ts';
+import type { BusyRead, DavRead, DavReadAnswer, DavReadRequest, ObjectRead, UnreadReport } from './dav-read.ts';
+import { mustRead } from './must-read.ts';
 
 /** Answers what looks at many objects, in a thread with a connection of its own. */
 export interface DavReader {
   /** The body of a multistatus. `whose` is the account that pays with its own turn. Throws `DavRefusal`. */
-  multistatus(read: Exclude<DavRead, { kind: 'free-busy' }>, whose: AccountId): Promise<Uint8Array>;
+  multistatus(read: ObjectRead | UnreadReport, whose: AccountId): Promise<Uint8Array>;
   busyTimes(
-    read: Extract<DavRead, { kind: 'free-busy' }>,
+    read: BusyRead,
     whose: AccountId,
   ): Promise<readonly { readonly startMs: number; readonly endMs: number; readonly tentative: boolean }[]>;
   stop(): Promise<void>;
@@ -33,8 +34,7 @@ export const createDavReader = ({ databaseFile }: { readonly databaseFile: strin
   const ask = async (read: DavRead, whose: AccountId): Promise<Extract<DavReadAnswer, { ok: true }>['value']> => {
     try {
       const answer = await threads.run({ ...read, databaseFile }, { key: whose });
-      if (!answer.ok) throw refuse(answer.condition);
-      return answer.value;
+      return mustRead(answer);
     } catch (error) {
       if (error instanceof TaskKilled) throw refuse('number-of-matches-within-limits');
       if (error instanceof TasksBusy) throw new DomainError('too-many-attempts', { retryAfterMs: 1_000 });

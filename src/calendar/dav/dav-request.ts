@@ -1,9 +1,7 @@
 import type { Account } from '../../accounts/account.ts';
 import type { AccountStore } from '../../accounts/account-store.ts';
 import type { Clock } from '../../base/clock.ts';
-import type { Result } from '../../base/result.ts';
 import type { UnitOfWork } from '../../platform/database.ts';
-import type { RequestProblem } from '../../protocols/dav/preconditions.ts';
 import type { DavHeaders } from '../../protocols/dav/request-headers.ts';
 import type { CalendarStore } from '../calendar-store.ts';
 import type { BusyOf } from '../free-busy/free-busy.ts';
@@ -12,7 +10,7 @@ import type { MoveObject } from '../move-object.ts';
 import type { PutObject } from '../put-object.ts';
 import type { RemoveObject } from '../remove-object.ts';
 import type { DavAddress } from './dav-address.ts';
-import { type DavAnswer, type DavRefusal, refuse, refuseWith } from './dav-answer.ts';
+import type { DavAnswer } from './dav-answer.ts';
 import type { DavObjectView } from './dav-object-view.ts';
 import type { DavReader } from './dav-reader.ts';
 import type { ResourceFinder } from './dav-resource.ts';
@@ -53,14 +51,3 @@ export interface DavServices {
 }
 
 export type DavMethod = (services: DavServices, request: DavRequest) => Promise<DavAnswer>;
-
-const problemAnswer = (problem: RequestProblem): DavRefusal =>
-  problem.code === 'precondition'
-    ? refuse(problem.condition)
-    : refuseWith(400, `The body of the request cannot be read: ${problem.where}.`);
-
-/** What was read, or throws the refusal. */
-export const mustRead = <Value>(outcome: Result<Value, RequestProblem>): Value => {
-  if (outcome.ok) return outcome.value;
-  throw problemAnswer(outcome);
-};

@@ -18,7 +18,6 @@ export type DavResource =
       readonly calendar: AccessibleCalendar;
       readonly object: DavObject;
     };
-export type DavResourceKind = DavResource['kind'];
 
 export interface ResourceFinder {
   /** Throws `DavRefusal`: 404, or 403 for what is somebody else's, whether it exists or not. */

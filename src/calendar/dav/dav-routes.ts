@@ -2,7 +2,7 @@ import express from 'express';
 import type { Account } from '../../accounts/account.ts';
 import { DomainError } from '../../base/errors.ts';
 import { callerAddress } from '../../platform/web.ts';
-import { XML_BYTES } from '../../protocols/dav/limits.ts';
+import { LARGE_XML_BYTES, XML_BYTES } from '../../protocols/dav/limits.ts';
 import { readDavHeaders } from '../../protocols/dav/request-headers.ts';
 import { OBJECT_CHARACTERS } from '../../protocols/icalendar/limits.ts';
 import { ROOT_HREF, readAddress } from './dav-address.ts';
@@ -13,7 +13,12 @@ import { ALLOWED_METHODS, DAV_CLASSES } from './methods/options.ts';
 
 const readObject = express.raw({ type: () => true, limit: OBJECT_CHARACTERS });
 const readQuestion = express.raw({ type: () => true, limit: XML_BYTES });
-const WITH_OBJECT = new Set(['PUT', 'POST']);
+const readLongQuestion = express.raw({ type: () => true, limit: LARGE_XML_BYTES });
+const READERS = new Map([
+  ['PUT', readObject],
+  ['POST', readObject],
+  ['REPORT', readLongQuestion],
+]);
 
 const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
 
@@ -101,7 +106,7 @@ export const createDavRoutes = ({
 }): express.Router => {
   const router = express.Router();
   const readBody: express.RequestHandler = (request, response, next) =>
-    (WITH_OBJECT.has(request.method) ? readObject : readQuestion)(request, response, next);
+    (READERS.get(request.method) ?? readQuestion)(request, response, next);
   const handle: express.RequestHandler = async (request, response) => {
     const account = signedIn.get(request);
     if (account === undefined) throw new DomainError('not-signed-in');

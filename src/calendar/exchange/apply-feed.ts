@@ -3,11 +3,13 @@ import type { Clock } from '../../base/clock.ts';
 import { type CalendarId, type EventId, newId } from '../../base/ids.ts';
 import { createBreather } from '../../platform/breathe.ts';
 import type { Transaction, UnitOfWork } from '../../platform/database.ts';
+import type { Calendar } from '../calendar.ts';
 import { NOBODY_HERE } from '../event.ts';
 import type { EventStore } from '../event-store.ts';
 import type { EventWriter } from '../event-writer.ts';
 import type { ExchangeStore, KnownObject } from './exchange-store.ts';
 import { eventsText } from './fingerprint.ts';
+import { foreignPeople } from './foreign-people.ts';
 import type { ReadFileObject } from './read-file-object.ts';
 
 type Readable = Extract<ReadFileObject, { ok: true }>;
@@ -18,13 +20,15 @@ export interface FeedDifference {
   readonly removed: number;
 }
 
+type FedCalendar = Pick<Calendar, 'id' | 'timeZone'>;
+
 /**
  * Makes a calendar hold what a feed says: writes what is new or different, removes what is gone, and leaves the rest as it is, so
  * that programs that follow the calendar see the difference alone. An event that can no longer be read stays as it was.
  */
 export type ApplyFeed = (
-  owner: Pick<Account, 'id'>,
-  calendarId: CalendarId,
+  owner: Account,
+  calendar: FedCalendar,
   objects: readonly ReadFileObject[],
 ) => Promise<FeedDifference>;
 
@@ -49,8 +53,8 @@ export const createApplyFeed = ({
 }): ApplyFeed => {
   const putOf =
     (
-      ownerId: Account['id'],
-      calendarId: CalendarId,
+      owner: Account,
+      { id: calendarId, timeZone: homeZone = owner.timeZone }: FedCalendar,
       { item, raw, read }: Readable,
       known: KnownObject | undefined,
     ): Write =>
@@ -59,7 +63,7 @@ export const createApplyFeed = ({
       await writer.store(transaction, {
         id: known?.id ?? newId<EventId>(),
         calendarId,
-        ownerId,
+        ownerId: owner.id,
         organizerId: NOBODY_HERE,
         uri: known?.uri ?? `${newId<EventId>()}.ics`,
         uid: item.uid,
@@ -67,27 +71,23 @@ export const createApplyFeed = ({
         sequence: Math.max(...[main, ...overrides].map((event) => event?.sequence ?? 0)),
         createdMs: known?.createdMs ?? clock.nowMs(),
         read,
-        people: new Map(),
+        people: foreignPeople(read.object, owner, homeZone),
       });
     };
 
-  const findPuts = async (
-    ownerId: Account['id'],
-    calendarId: CalendarId,
-    list: readonly Readable[],
-  ): Promise<Write[]> => {
+  const findPuts = async (owner: Account, calendar: FedCalendar, list: readonly Readable[]): Promise<Write[]> => {
     const puts: Write[] = [];
     const breathe = createBreather();
     for (let start = 0; start < list.length; start += LOOK_UPS_AT_ONCE) {
       const some = list.slice(start, start + LOOK_UPS_AT_ONCE);
       const known = await store.findKnown(
-        calendarId,
+        calendar.id,
         some.map(({ item }) => item.uid),
       );
       for (const object of some) {
         const there = known.get(object.item.uid);
         if (there === undefined || eventsText(there.raw) !== eventsText(object.raw))
-          puts.push(putOf(ownerId, calendarId, object, there));
+          puts.push(putOf(owner, calendar, object, there));
         await breathe();
       }
     }
@@ -107,13 +107,13 @@ export const createApplyFeed = ({
     return removals;
   };
 
-  return async (owner, calendarId, objects) => {
+  return async (owner, calendar, objects) => {
     const puts = await findPuts(
-      owner.id,
-      calendarId,
+      owner,
+      calendar,
       objects.filter((object) => object.ok),
     );
-    const removals = await findRemovals(calendarId, new Set(objects.map(({ item }) => item.uid)));
+    const removals = await findRemovals(calendar.id, new Set(objects.map(({ item }) => item.uid)));
     const writes = [...puts, ...removals];
     const breathe = createBreather();
     for (let start = 0; start < writes.length; start += WRITES_AT_ONCE) {

@@ -61,12 +61,12 @@ export const createFeeds = (dependencies: FeedDependencies): Feeds => {
     if (calendar.access !== 'owner') throw new DomainError('not-allowed');
   };
 
-  const renderBusy = (feed: Feed, owner: Account, today: number): Promise<Buffer> =>
+  const renderBusy = (feed: Feed, owner: Account, { timeZone }: Calendar, today: number): Promise<Buffer> =>
     renderer.render({
       kind: 'busy',
       calendarId: feed.calendarId,
       label: BUSY_WORD[owner.language],
-      homeZone: owner.timeZone,
+      homeZone: timeZone ?? owner.timeZone,
       salt: keyring.deriveToken('feed names', feed.calendarId, feed.generation),
       fromMs: (today - BUSY_PAST_DAYS) * DAY_MS,
       toMs: (today + BUSY_FUTURE_DAYS) * DAY_MS,
@@ -102,11 +102,11 @@ export const createFeeds = (dependencies: FeedDependencies): Feeds => {
       if (feed === undefined || calendar === undefined || owner === undefined || owner.suspended) return undefined;
       const today = Math.floor(clock.nowMs() / DAY_MS);
       const isBusy = feed.detail === 'busy';
-      const shown = isBusy ? [today, owner.timeZone] : [calendar.name];
+      const shown = isBusy ? [today, calendar.timeZone ?? owner.timeZone] : [calendar.name];
       const facts = [FORM, token, calendar.syncRevision, owner.language, ...shown];
       return {
         etag: `"${keyring.deriveToken('feed version', ...facts)}"`,
-        render: () => (isBusy ? renderBusy(feed, owner, today) : renderFull(feed, owner, calendar)),
+        render: () => (isBusy ? renderBusy(feed, owner, calendar, today) : renderFull(feed, owner, calendar)),
       };
     },
   };

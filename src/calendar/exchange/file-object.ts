@@ -67,6 +67,12 @@ const writeUid = (lines: readonly string[], uid: string): string[] => {
   return [others[0] ?? 'BEGIN:VEVENT', `UID:${uid}`, ...others.slice(1)];
 };
 
+/** RFC 5546 1.4: what these bring is about an event that is elsewhere, and may be only a part of it. */
+const MESSAGES = new Set(['REPLY', 'CANCEL', 'ADD', 'REFRESH', 'COUNTER', 'DECLINECOUNTER']);
+
+const messageProblem = (calendar: FileCalendar, line: number): FileObject['problem'] =>
+  MESSAGES.has(calendar.properties.get('METHOD')?.toUpperCase() ?? '') ? { code: 'is-message', line } : undefined;
+
 interface Group {
   readonly uid: string;
   readonly title: string;
@@ -93,15 +99,16 @@ const joinGroup = ({ uid, title, calendar, parts, zones }: Group): FileObject =>
     );
     lines.push(...own);
   }
-  const broken = parts.find(({ part }) => part.problem)?.part.problem;
+  const line = parts[0]?.part.line ?? 1;
+  const problem = parts.find(({ part }) => part.problem)?.part.problem ?? messageProblem(calendar, line);
   return {
     uid,
     title,
-    line: parts[0]?.part.line ?? 1,
+    line,
     raw: `${[...lines, 'END:VCALENDAR'].join('\r\n')}\r\n`,
     places,
     undescribedZones: [...zones].filter((zone) => zone !== '' && !calendar.zones.has(zone)),
-    ...(broken && { problem: broken }),
+    ...(problem && { problem }),
   };
 };
 

@@ -1,7 +1,7 @@
 import { unfoldLines } from './file-lines.ts';
 
 /** Written anew by many programs whenever they are asked, though nothing changed. */
-const CHANGES_BY_ITSELF = /^DTSTAMP[:;]/i;
+const CHANGES_BY_ITSELF = /^(?:DTSTAMP|LAST-MODIFIED|CREATED)[:;]/i;
 
 /**
  * The VEVENTs of an object without what differs though the event is the same: how lines are folded and end, when it was written,

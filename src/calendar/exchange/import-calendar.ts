@@ -15,6 +15,7 @@ import { inviteesIn, peopleOfObject } from '../people-of-object.ts';
 import type { CalendarFileReader, FileRefusal } from './calendar-file-reader.ts';
 import type { ExchangeStore, KnownObject } from './exchange-store.ts';
 import { eventsText } from './fingerprint.ts';
+import { foreignPeople } from './foreign-people.ts';
 import type { ItemProblem, ReadFileObject } from './read-file-object.ts';
 
 /**
@@ -52,6 +53,8 @@ type TakingProblem =
   | 'other-organizer'
   /** Private, in a calendar that somebody shares. */
   | 'not-allowed'
+  /** Single dates of a series that is here: they would take its place. */
+  | 'dates-only'
   /** With invitees, and somebody else here organizes an event of the same name. */
   | 'uid-taken';
 
@@ -103,6 +106,7 @@ const judge = (
   }
   if (account.id !== owner.id && there.visibility !== 'public') return { action: 'refuse', problem: 'not-allowed' };
   if (eventsText(there.raw) === eventsText(raw)) return { action: 'same' };
+  if (read.facts.datesOnly) return { action: 'refuse', problem: 'dates-only' };
   const isForeign = there.organizerId === NOBODY_HERE;
   if (!isForeign && there.organizerId !== owner.id) return { action: 'refuse', problem: 'is-invitation' };
   if (!isForeign && !saysOwn) return { action: 'refuse', problem: 'other-organizer' };
@@ -148,6 +152,7 @@ export const createImportCalendar = (dependencies: ImportDependencies): ImportCa
   ): Promise<void> => {
     const { object } = read;
     const events = object.main ? [object.main, ...object.overrides] : object.overrides;
+    const homeZone = calendar.timeZone ?? owner.timeZone;
     const context = { organizer: owner, meetingAddress };
     const addresses = isOwn ? events.flatMap((event) => [...inviteesIn(event, context).keys()]) : [];
     const invited = addresses.length === 0 ? [] : await accounts.findByEmails([...new Set(addresses)], transaction);
@@ -164,8 +169,8 @@ export const createImportCalendar = (dependencies: ImportDependencies): ImportCa
       ...(known?.meetingId !== undefined && { meetingId: known.meetingId }),
       read,
       people: isOwn
-        ? peopleOfObject(object, { ...context, homeZone: owner.timeZone, accounts: invited, known: new Map() })
-        : new Map(),
+        ? peopleOfObject(object, { ...context, homeZone, accounts: invited, known: new Map() })
+        : foreignPeople(object, owner, homeZone),
     });
   };
 
@@ -212,7 +217,7 @@ export const createImportCalendar = (dependencies: ImportDependencies): ImportCa
   const run: ImportCalendar = async (account, calendarId, bytes, { preview }) => {
     const calendar = await access.calendarToWrite(account, calendarId);
     const owner = await ownerOf(account, calendar);
-    const context = { homeZone: owner.timeZone, ...listingWindow(clock.nowMs()) };
+    const context = { homeZone: calendar.timeZone ?? owner.timeZone, ...listingWindow(clock.nowMs()) };
     const file = await files.open(bytes, context, account.id);
     if (!file.ok) throw refuseFile(file);
     const items: ImportItem[] = [];

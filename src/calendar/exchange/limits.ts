@@ -10,7 +10,5 @@ export const FILE_REFUSALS = 1_000;
 export const FILE_NESTING = 6;
 /** RFC 5545 3.8.4.7; database keys and mails hold UIDs. */
 export const UID_CHARACTERS = 255;
-/** An outside feed, after decompression: some thousand events. */
-export const FEED_BYTES = 2 * 1024 * 1024;
 /** Each is fetched in the background for as long as it is there. */
 export const SUBSCRIPTIONS_PER_ACCOUNT = 50;

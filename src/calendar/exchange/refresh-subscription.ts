@@ -19,14 +19,21 @@ export interface SubscriptionRefresh {
   refresh(subscription: Subscription): Promise<void>;
   /** Reads an address without keeping anything. */
   look(url: string, whose: LookingAccount): Promise<Look>;
+  /** Makes the calendar hold what `look` saw. */
+  fill(subscription: Subscription, seen: SeenFeed): Promise<void>;
   /** Ends what is being fetched; nothing is fetched any more. */
   stop(): void;
 }
 
 type LookingAccount = Parameters<CalendarFileReader['open']>[2];
 
+type Body = Extract<Fetched, { changed: true }>;
+
+/** What an address answered. */
+export type SeenFeed = Pick<Body, 'body' | 'validators'>;
+
 export type Look =
-  | { readonly ok: true; readonly manners: FeedManners }
+  | { readonly ok: true; readonly manners: FeedManners; readonly seen: SeenFeed }
   | { readonly ok: false; readonly problem: RefreshProblem };
 
 export interface RefreshDependencies {
@@ -38,8 +45,6 @@ export interface RefreshDependencies {
   readonly applyFeed: ApplyFeed;
   readonly clock: Clock;
 }
-
-type Body = Extract<Fetched, { changed: true }>;
 
 /** `webcal:` is how pages say that an address is a calendar to subscribe to. */
 export const fetchAddress = (url: string): string => url.trim().replace(/^webcals?:/i, 'https:');
@@ -54,7 +59,7 @@ export const createSubscriptionRefresh = (dependencies: RefreshDependencies): Su
   ): ReturnType<CalendarFileReader['open']> => files.open(bytes, { homeZone, ...listingWindow(clock.nowMs()) }, whose);
 
   const readAll = async (
-    body: Body,
+    body: SeenFeed,
     homeZone: string,
     whose: LookingAccount,
   ): Promise<
@@ -88,17 +93,17 @@ export const createSubscriptionRefresh = (dependencies: RefreshDependencies): Su
     });
   };
 
-  const changed = async (subscription: Subscription, body: Body): Promise<void> => {
+  const changed = async (subscription: Subscription, body: SeenFeed): Promise<void> => {
     const { calendarId } = subscription;
     const calendar = await calendars.findById(calendarId);
     const owner = calendar && (await accounts.findById(calendar.ownerId));
-    if (!owner) return;
-    const read = await readAll(body, owner.timeZone, owner.id);
+    if (!calendar || !owner) return;
+    const read = await readAll(body, calendar.timeZone ?? owner.timeZone, owner.id);
     if ('problem' in read) {
       await failed(subscription, read.problem);
       return;
     }
-    await applyFeed(owner, calendarId, read.objects);
+    await applyFeed(owner, calendar, read.objects);
     const unread = read.objects.filter((object) => !object.ok && object.code !== 'unsupported-component').length;
     const intervalMs = intervalFor(read.manners.refreshMs);
     const nowMs = clock.nowMs();
@@ -112,6 +117,15 @@ export const createSubscriptionRefresh = (dependencies: RefreshDependencies): Su
     });
   };
 
+  const fill: SubscriptionRefresh['fill'] = async (subscription, seen) => {
+    try {
+      await changed(subscription, seen);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      await failed(subscription, 'busy');
+    }
+  };
+
   return {
     async refresh(subscription) {
       const answer = await fetcher.fetch(fetchAddress(subscription.url), subscription.validators);
@@ -119,14 +133,9 @@ export const createSubscriptionRefresh = (dependencies: RefreshDependencies): Su
       if (!answer.ok && answer.code === 'stopped') return;
       if (!answer.ok) await failed(subscription, 'status' in answer ? `refused ${answer.status}` : answer.code);
       else if (!answer.value.changed) await unchanged(subscription);
-      else
-        try {
-          await changed(subscription, answer.value);
-        } catch (error) {
-          if (!(error instanceof DomainError)) throw error;
-          await failed(subscription, 'busy');
-        }
+      else await fill(subscription, answer.value);
     },
+    fill,
     async look(url, whose) {
       const answer = await fetcher.fetch(fetchAddress(url));
       if (!answer.ok) return { ok: false, problem: answer.code };
@@ -134,7 +143,7 @@ export const createSubscriptionRefresh = (dependencies: RefreshDependencies): Su
       const file = await openFile(answer.value.body, 'UTC', whose);
       if (!file.ok) return { ok: false, problem: file.code };
       await file.batches.return(undefined);
-      return { ok: true, manners: file.manners };
+      return { ok: true, manners: file.manners, seen: answer.value };
     },
     stop: () => fetcher.stop(),
   };

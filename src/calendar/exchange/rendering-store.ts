@@ -34,7 +34,7 @@ const BUSY = `
   JOIN calendar_objects AS object ON object.id = instance.object_id
   JOIN calendars AS calendar ON calendar.id = object.calendar_id
   JOIN accounts AS account ON account.id = calendar.account_id
-  WHERE instance.calendar_id = ? AND instance.start_ms < ? AND instance.end_ms > ?
+  WHERE instance.calendar_id = ? AND instance.start_ms < ? AND instance.end_ms > MAX(?, instance.start_ms)
     AND NOT object.transparent AND object.status <> 'CANCELLED'
     AND COALESCE((
       SELECT person.answer

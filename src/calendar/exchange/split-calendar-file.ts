@@ -9,7 +9,9 @@ export type PartProblem =
   | 'bad-nesting'
   | 'too-deep'
   /** A task, a journal entry, free/busy times. */
-  | 'unsupported-component';
+  | 'unsupported-component'
+  /** An answer or a cancellation (RFC 5546) says something about an event and is not the event. */
+  | 'is-message';
 
 /** One component of a VCALENDAR as it stands in the file. */
 export interface FilePart {

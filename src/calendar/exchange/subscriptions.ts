@@ -4,11 +4,12 @@ import { DomainError, invalidField } from '../../base/errors.ts';
 import type { CalendarId } from '../../base/ids.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import type { Transaction, UnitOfWork } from '../../platform/database.ts';
+import { createRateLimit } from '../../platform/rate-limit.ts';
 import type { CalendarStore } from '../calendar-store.ts';
 import { SUBSCRIPTIONS_PER_ACCOUNT } from './limits.ts';
 import { INTERVAL_MS, intervalFor } from './refresh-plan.ts';
-import { fetchAddress, type RefreshProblem, type SubscriptionRefresh } from './refresh-subscription.ts';
-import type { RefreshTurns } from './refresh-turns.ts';
+import { fetchAddress, type Look, type RefreshProblem, type SubscriptionRefresh } from './refresh-subscription.ts';
+import { createRefreshTurns, type RefreshTurns } from './refresh-turns.ts';
 import type { Subscription, SubscriptionStore } from './subscription-store.ts';
 
 export interface WantedSubscription {
@@ -35,6 +36,9 @@ export interface SubscriptionDependencies {
 }
 
 const COLOR = '#7a5195';
+/** Each makes the server ask an address that somebody typed: enough for trying spellings, not for trying networks. */
+const LOOKS_PER_HOUR = 30;
+const LOOKS_AT_ONCE = 8;
 /** A person who presses the button again and again. */
 const REFRESH_AT_MOST_EVERY_MS = 10_000;
 
@@ -62,6 +66,19 @@ const hostOf = (url: string): string => {
 
 export const createSubscriptions = (dependencies: SubscriptionDependencies): Subscriptions => {
   const { unitOfWork, calendars, subscriptions, refresher, turns, clock } = dependencies;
+
+  const looks = createRateLimit({ points: LOOKS_PER_HOUR, windowMs: 3_600_000 });
+  const lookTurns = createRefreshTurns(LOOKS_AT_ONCE);
+
+  /** One person's one after the other. */
+  const lookAt = async (account: Account, url: string): Promise<Look> => {
+    await looks.take(account.id);
+    let look: Look = { ok: false, problem: 'stopped' };
+    await lookTurns.run(account.id, async () => {
+      look = await refresher.look(url, account.id);
+    });
+    return look;
+  };
 
   const mustHaveRoom = async (account: Account, transaction?: Transaction): Promise<void> => {
     const all = await calendars.listFor(account.id, transaction);
@@ -104,27 +121,27 @@ export const createSubscriptions = (dependencies: SubscriptionDependencies): Sub
     return subscription;
   };
 
-  const refreshNow = (calendarId: CalendarId): Promise<void> =>
+  const inTurn = (calendarId: CalendarId, work: (subscription: Subscription) => Promise<void>): Promise<void> =>
     turns.run(calendarId, async () => {
       const subscription = await subscriptions.find(calendarId);
-      if (subscription) await refresher.refresh(subscription);
+      if (subscription) await work(subscription);
     });
 
   return {
     async add(account, { url, name, color = COLOR }) {
       await mustHaveRoom(account);
-      const look = await refresher.look(url, account.id);
+      const look = await lookAt(account, url);
       if (!look.ok) throw invalidField('url', look.problem, PROBLEMS[look.problem]);
       const called = name ?? look.manners.name ?? hostOf(url);
       const id = await insert(account, url.trim(), called, color, intervalFor(look.manners.refreshMs));
-      await refreshNow(id);
+      await inTurn(id, (subscription) => refresher.fill(subscription, look.seen));
       return id;
     },
     async refresh(account, calendarId) {
       const { refreshedMs = 0 } = await mustFind(account, calendarId);
       const waitMs = refreshedMs + REFRESH_AT_MOST_EVERY_MS - clock.nowMs();
       if (waitMs > 0) throw new DomainError('too-many-attempts', { retryAfterMs: waitMs });
-      await refreshNow(calendarId);
+      await inTurn(calendarId, (subscription) => refresher.refresh(subscription));
     },
   };
 };

@@ -6,9 +6,10 @@ import type { AccountId, EventId } from '../../base/ids.ts';
 import type { FreeBusyBody, FreeBusyRequest } from '../../contract/http/calendar.ts';
 import { createBreather } from '../../platform/breathe.ts';
 import { dayStartUtcMs, nextDay } from '../../protocols/icalendar/zoned-time.ts';
+import type { ObjectReader } from '../object-reader.ts';
 import { type BusyTime, settleBusyTimes } from './busy-times.ts';
 import { type FreeTime, findFreeTimes } from './find-free-times.ts';
-import type { EventName, FreeBusyStore } from './free-busy-store.ts';
+import type { BusySeries, EventName, FreeBusyStore } from './free-busy-store.ts';
 
 /**
  * When these accounts have no time, between two moments: by start, each moment once. Only their own calendars count, and of their
@@ -28,17 +29,31 @@ export type FreeBusy = (asker: Account, wanted: FreeBusyRequest) => Promise<Free
 const DAYS_AT_MOST = 62;
 const DAY_MS = 24 * 3_600_000;
 
-export const createBusyOf =
-  (store: FreeBusyStore): BusyOf =>
-  async (accountIds, fromMs, toMs, except) => {
+export const createBusyOf = ({
+  store,
+  reader,
+}: {
+  readonly store: FreeBusyStore;
+  readonly reader: Pick<ObjectReader, 'expand'>;
+}): BusyOf => {
+  /** Dates that are not listed are worked out; what takes too long so far from today takes no time. */
+  const datesOf = async ({ raw, homeZone, kind }: BusySeries, accountId: AccountId, fromMs: number, toMs: number) => {
+    const read = await reader.expand(raw, homeZone, accountId, fromMs, toMs);
+    return read.ok ? read.value.instances.map(({ startMs, endMs }): BusyTime => ({ startMs, endMs, kind })) : [];
+  };
+  return async (accountIds, fromMs, toMs, except) => {
     const found = new Map<AccountId, BusyTime[]>();
     const breathe = createBreather();
     for (const accountId of new Set(accountIds)) {
-      found.set(accountId, settleBusyTimes(await store.busyTimes(accountId, fromMs, toMs, except), fromMs, toMs));
+      const times = await store.busyTimes(accountId, fromMs, toMs, except);
+      for (const series of await store.busySeries(accountId, fromMs, toMs, except))
+        times.push(...(await datesOf(series, accountId, fromMs, toMs)));
+      found.set(accountId, settleBusyTimes(times, fromMs, toMs));
       await breathe();
     }
     return found;
   };
+};
 
 const dayMs = (path: 'from' | 'to', date: string, timeZone: string): number => {
   const start = dayStartUtcMs(date, timeZone);

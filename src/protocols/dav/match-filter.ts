@@ -1,7 +1,6 @@
 import { type ContentComponent, type ContentLine, textValue } from '../icalendar/read-content.ts';
-import { namedZone } from '../icalendar/resolve-zone.ts';
-import { dayStartUtcMs, zonedToUtcMs } from '../icalendar/zoned-time.ts';
 import type { Collation, CompFilter, ParamFilter, PropFilter, TextMatch } from './calendar-filter.ts';
+import { momentOf } from './moment-of.ts';
 import type { TimeRange } from './time-range.ts';
 
 export interface FilterContext {
@@ -33,23 +32,6 @@ const matchesParam = (line: ContentLine, filter: ParamFilter): boolean => {
   return textMatch.negate
     ? values.every((value) => matchesText(value, textMatch))
     : values.some((value) => matchesText(value, textMatch));
-};
-
-const TIME = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z?))?$/;
-
-/** The moment of a date or a date-time; undefined for anything else. */
-const momentOf = (line: ContentLine, homeZone: string): number | undefined => {
-  const parts = TIME.exec(line.value.trim());
-  if (parts === null) return undefined;
-  const [, year, month, day, hour, minute, second, utc] = parts;
-  const date = `${year}-${month}-${day}`;
-  if (hour === undefined) {
-    const start = dayStartUtcMs(date, homeZone);
-    return start.ok ? start.value : undefined;
-  }
-  const zone = utc === 'Z' ? 'UTC' : (namedZone(line.parameters.get('TZID')?.[0] ?? '') ?? homeZone);
-  const ms = zonedToUtcMs(`${date}T${hour}:${minute}:${second}`, zone);
-  return ms.ok ? ms.value : undefined;
 };
 
 const isInRange = (ms: number | undefined, { fromMs = -Infinity, toMs = Infinity }: TimeRange): boolean =>

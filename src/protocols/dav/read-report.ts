@@ -4,7 +4,7 @@ import { EXPAND_LEVELS, HREFS, MATCH_CHARACTERS, PROPERTY_NAMES } from './limits
 import { caldav, dav, type XmlName, xmlName } from './names.ts';
 import { badRequest, type RequestProblem, violates } from './preconditions.ts';
 import { type PropertyRequest, readPropertyRequest } from './property-request.ts';
-import { readXml } from './read-xml.ts';
+import { readXml, type XmlLimits } from './read-xml.ts';
 import { type ClosedRange, readClosedRange } from './time-range.ts';
 import { attributeOf, childNamed, childrenNamed, elementsOf, textOf, type XmlElement } from './xml-element.ts';
 
@@ -174,8 +174,8 @@ export const REPORT_NAMES: Readonly<Record<ReportKind, XmlName>> = {
 };
 const KINDS = new Map(Object.entries(REPORT_NAMES).map(([kind, name]) => [name, kind as ReportKind]));
 
-export const readReport = (body: Uint8Array): Result<ReportRequest, RequestProblem> => {
-  const root = readXml(body);
+export const readReport = (body: Uint8Array, limits?: XmlLimits): Result<ReportRequest, RequestProblem> => {
+  const root = readXml(body, limits);
   if (!root.ok) return badRequest(root.code);
   const kind = KINDS.get(root.value.name);
   return kind === undefined ? violates('supported-report', root.value.name) : READERS[kind](root.value);

@@ -1,6 +1,14 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { ok, type Result } from '../../base/result.ts';
-import { ATTRIBUTE_CHARACTERS, XML_ATTRIBUTES, XML_BYTES, XML_DEPTH, XML_ELEMENTS } from './limits.ts';
+import {
+  ATTRIBUTE_CHARACTERS,
+  LARGE_XML_BYTES,
+  LARGE_XML_ELEMENTS,
+  XML_ATTRIBUTES,
+  XML_BYTES,
+  XML_DEPTH,
+  XML_ELEMENTS,
+} from './limits.ts';
 import { xmlName } from './names.ts';
 import type { XmlAttribute, XmlElement } from './xml-element.ts';
 
@@ -13,6 +21,15 @@ export type XmlProblem =
   | 'xml-doctype'
   | 'xml-encoding'
   | 'xml-not-well-formed';
+
+/** How much of a document is read; its depth is limited alike for all. */
+export interface XmlLimits {
+  readonly bytes: number;
+  readonly elements: number;
+}
+const SMALL_XML: XmlLimits = { bytes: XML_BYTES, elements: XML_ELEMENTS };
+/** For a thread that is ended when it takes too long. */
+export const LARGE_XML: XmlLimits = { bytes: LARGE_XML_BYTES, elements: LARGE_XML_ELEMENTS };
 
 /** Thrown out of a handler of the parser, which reads no further. */
 class Refusal extends Error {
@@ -47,7 +64,7 @@ const inheritLanguage = (element: OpenElement, parent: OpenElement | undefined):
   if (language !== undefined && !element.attributes.some(isLanguage)) element.attributes.push(language);
 };
 
-const createTreeReader = () => {
+const createTreeReader = (limits: XmlLimits) => {
   // Without position: it is told to nobody, and costs a third of the time.
   const parser = new SaxesParser({ xmlns: true, position: false });
   const open: OpenElement[] = [];
@@ -68,7 +85,7 @@ const createTreeReader = () => {
     elements += 1;
     attributes = 0;
     if (depth > XML_DEPTH) throw new Refusal('xml-too-deep');
-    if (elements > XML_ELEMENTS) throw new Refusal('xml-too-many-elements');
+    if (elements > limits.elements) throw new Refusal('xml-too-many-elements');
   });
   parser.on('attribute', ({ value }) => {
     attributes += 1;
@@ -96,8 +113,8 @@ const createTreeReader = () => {
 /** Fed in parts of this size, so that a refusal comes before the rest is looked at. */
 const PART_CHARACTERS = 16_384;
 
-const readTree = (text: string): Result<XmlElement, { readonly code: XmlProblem }> => {
-  const { parser, root } = createTreeReader();
+const readTree = (text: string, limits: XmlLimits): Result<XmlElement, { readonly code: XmlProblem }> => {
+  const { parser, root } = createTreeReader(limits);
   try {
     for (let at = 0; at < text.length; at += PART_CHARACTERS) parser.write(text.slice(at, at + PART_CHARACTERS));
     parser.close();
@@ -117,8 +134,11 @@ const decode = (bytes: Uint8Array): string | undefined => {
 };
 
 /** Reads one XML document, names resolved, within the limits. Never throws; a document type is refused, whatever it says. */
-export const readXml = (bytes: Uint8Array): Result<XmlElement, { readonly code: XmlProblem }> => {
-  if (bytes.length > XML_BYTES) return { ok: false, code: 'xml-too-large' };
+export const readXml = (
+  bytes: Uint8Array,
+  limits: XmlLimits = SMALL_XML,
+): Result<XmlElement, { readonly code: XmlProblem }> => {
+  if (bytes.length > limits.bytes) return { ok: false, code: 'xml-too-large' };
   const text = decode(bytes);
-  return text === undefined ? { ok: false, code: 'xml-encoding' } : readTree(text);
+  return text === undefined ? { ok: false, code: 'xml-encoding' } : readTree(text, limits);
 };

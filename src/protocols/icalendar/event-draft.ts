@@ -6,8 +6,8 @@ export type AttendeeAnswer = (typeof ATTENDEE_ANSWERS)[number];
 export type EventStatus = 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED';
 
 /**
- * A moment by the clock on the wall (`YYYY-MM-DDTHH:mm:ss`, in an IANA zone; `UTC` is written with a `Z`), or a whole day
- * (`YYYY-MM-DD`).
+ * A moment by the clock on the wall (`YYYY-MM-DDTHH:mm:ss`, in an IANA zone; `UTC` is written with a `Z`; `''` is the clock of
+ * whoever looks, a floating time of RFC 5545 3.3.5), or a whole day (`YYYY-MM-DD`).
  */
 export type EventTime = { readonly local: string; readonly timeZone: string } | { readonly date: string };
 

@@ -18,6 +18,10 @@ const wallInZone = (time: ReadTime, timeZone: string): number => {
   return from && to ? to.wallOf(from.momentOf(time.wallMs)) : time.wallMs;
 };
 
+/** Of a day that is said as a time: a UTC one is some midnight, of the day that begins nearest to it. */
+const dateOf = (time: ReadTime): number =>
+  time.kind === 'time' && time.timeZone === 'UTC' ? Math.round(time.wallMs / DAY_MS) * DAY_MS : time.wallMs;
+
 /** Several times a day: the time of a named date cannot be guessed from that of the first. */
 const hasOwnTimes = (rrule: string): boolean => /BY(HOUR|MINUTE|SECOND)=/i.test(rrule);
 
@@ -28,7 +32,7 @@ const hasOwnTimes = (rrule: string): boolean => /BY(HOUR|MINUTE|SECOND)=/i.test(
  */
 export const mapToOccurrence = (time: ReadTime, series: SeriesStart, byDate: boolean): string => {
   const start = series.time;
-  if (start.kind === 'date') return dateText(time.wallMs);
+  if (start.kind === 'date') return dateText(dateOf(time));
   const startOfDayMs = start.wallMs - dayOf(start.wallMs);
   if (time.kind === 'date') return localText(time.wallMs + startOfDayMs);
   const wallMs = wallInZone(time, start.timeZone);

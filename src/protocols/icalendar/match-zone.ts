@@ -6,8 +6,8 @@ import { zoneClock } from './zone-offsets.ts';
 import { offsetAtMs } from './zone-transitions.ts';
 
 const YEAR_MS = 366 * DAY_MS;
-/** A series without an end, or with one far away, is looked at so far. */
-const YEARS_AT_MOST = 6;
+/** A series without an end, or with one far away, is looked at so far: some programs write out the changes of five years only. */
+const YEARS_AT_MOST = 4;
 const STEP_MS = 7 * DAY_MS;
 
 /** Where most meetings are; several zones can have the same offsets, and the first that fits is taken. */

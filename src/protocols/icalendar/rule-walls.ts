@@ -6,7 +6,7 @@ import { periodWalls, picksFromPeriods } from './period-walls.ts';
 
 const DAY_MS = 86_400_000;
 const LAST_WALL_MS = Date.UTC(9999, 11, 31, 23, 59, 59);
-/** The first look is short: most questions are about a few weeks. */
+/** Below this the cost of a look is that of beginning it. */
 const FIRST_DAYS = 92;
 
 const dayText = ({ ordinal, weekday }: RuleDay): string => (ordinal === 0 ? weekday : `${ordinal}${weekday}`);
@@ -63,11 +63,12 @@ function* engineWalls(
   startMs: number,
   fromMs: number,
   toMs: number,
-  patienceMs: number,
+  likelyMs: number,
 ): Generator<number, void, void> {
   const engine = makeRule(rule, startMs);
   const mostMs = Math.max(2, Math.floor(INSTANCES / timesADay(rule))) * DAY_MS;
-  let stepMs = Math.min(mostMs, FIRST_DAYS * DAY_MS);
+  const patienceMs = barrenMs(rule);
+  let stepMs = Math.min(mostMs, Math.max(likelyMs, FIRST_DAYS * DAY_MS));
   let seenMs = Math.max(fromMs, startMs);
   for (let atMs = seenMs; atMs <= toMs && atMs - seenMs <= patienceMs; ) {
     const endMs = Math.min(toMs, atMs + stepMs);
@@ -82,9 +83,22 @@ function* engineWalls(
 
 /**
  * The dates of a rule, from `fromMs` to `toMs` included, in order, COUNT and UNTIL not looked at: local times as if they were UTC.
- * They are worked out piece by piece, never more than INSTANCES of them at once; a rule without dates ends too.
+ * They are worked out piece by piece, never more than INSTANCES of them at once; a rule without dates ends too. `likelyMs`: how much
+ * of the range is likely to be wanted.
  */
-export const ruleWalls = (rule: RecurrenceRule, startMs: number, fromMs: number, toMs: number): Iterable<number> => {
+export const ruleWalls = (
+  rule: RecurrenceRule,
+  startMs: number,
+  fromMs: number,
+  toMs: number,
+  likelyMs = toMs - fromMs,
+): Iterable<number> => {
   if (neverComes(rule)) return [];
-  return (picksFromPeriods(rule) ? periodWalls : engineWalls)(rule, startMs, fromMs, toMs, barrenMs(rule));
+  return picksFromPeriods(rule)
+    ? periodWalls(rule, startMs, fromMs, toMs, barrenMs(rule))
+    : engineWalls(rule, startMs, fromMs, toMs, likelyMs);
 };
+
+/** How long so many dates take, where each period has one. */
+export const likelySpan = (rule: RecurrenceRule, count: number): number =>
+  count * rule.interval * PERIOD_DAYS[rule.frequency] * DAY_MS;

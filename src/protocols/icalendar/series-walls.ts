@@ -1,7 +1,7 @@
 import type { RecurrenceRule } from './check-rule.ts';
 import { INSTANCES } from './limits.ts';
 import { DAY_MS, readDigits } from './read-time.ts';
-import { barrenMs, horizonOf, ruleWalls } from './rule-walls.ts';
+import { barrenMs, horizonOf, likelySpan, ruleWalls } from './rule-walls.ts';
 import type { ZoneClock } from './zone-offsets.ts';
 
 const dayOf = (wallMs: number): number => Math.floor(wallMs / DAY_MS) * DAY_MS;
@@ -35,7 +35,7 @@ export interface SeriesWalls {
 /** COUNT: all of them, at most RULE_COUNT. RFC 5545 3.8.5.3: DTSTART is the first and counts, even one that the rule would not give. */
 const countedWalls = (rule: RecurrenceRule, startMs: number, count: number): readonly number[] => {
   const walls = [startMs];
-  for (const wallMs of ruleWalls(rule, startMs, startMs, horizonOf(startMs))) {
+  for (const wallMs of ruleWalls(rule, startMs, startMs, horizonOf(startMs), likelySpan(rule, count))) {
     if (walls.length >= count) break;
     if (wallMs !== startMs) walls.push(wallMs);
   }

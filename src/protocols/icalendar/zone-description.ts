@@ -18,6 +18,8 @@ export interface DescribedSpan {
 
 /** Programs that write out every change since 1900 have some hundreds. */
 const OBSERVANCES = 1_000;
+/** Onsets of all of them together: ten a year over the years that are looked at would be 100. */
+const CHANGES = 5_000;
 /** Each rule is walked over the years that are looked at. */
 const RULES = 100;
 
@@ -43,7 +45,7 @@ const ruledOnsets = (
   const until = readDigits(rule.value.until ?? '');
   const lastMs = until === undefined ? toMs : Math.min(toMs, until.wallMs + (until.utc ? beforeMs : DAY_MS - 1));
   // .NET lets rules begin in the year 1: two thousand years are not walked. Two are kept, so that there is a change before `fromMs`.
-  return [...ruleWalls(rule.value, startMs, Math.max(startMs, fromMs - 800 * DAY_MS), lastMs)];
+  return [...ruleWalls(rule.value, startMs, Math.max(startMs, Math.min(fromMs, lastMs) - 800 * DAY_MS), lastMs)];
 };
 
 const readObservance = (observance: ContentComponent, span: DescribedSpan): DescribedChange[] | undefined => {
@@ -64,7 +66,10 @@ const readObservance = (observance: ContentComponent, span: DescribedSpan): Desc
 };
 
 /** The offset that a VTIMEZONE gives for a moment of the span; undefined when it cannot be understood. */
-export const readDescription = (zone: ContentComponent, toMs: number): ((momentMs: number) => number) | undefined => {
+export const readDescription = (
+  zone: ContentComponent,
+  span: DescribedSpan,
+): ((momentMs: number) => number) | undefined => {
   const observances = zone.components.filter(({ name }) => name === 'STANDARD' || name === 'DAYLIGHT');
   if (observances.length === 0 || observances.length > OBSERVANCES) return undefined;
   if (observances.filter((observance) => firstOf(observance, 'RRULE')).length > RULES) return undefined;
@@ -73,6 +78,7 @@ export const readDescription = (zone: ContentComponent, toMs: number): ((momentM
     const found = readObservance(observance, span);
     if (found === undefined) return undefined;
     changes.push(...found);
+    if (changes.length > CHANGES) return undefined;
   }
   changes.sort((one, other) => one.atMs - other.atMs);
   const [first] = changes;

@@ -44,8 +44,17 @@ export interface ZoneClock {
 const UTC_CLOCK: ZoneClock = { offsetAt: () => 0, momentOf: (wallMs) => wallMs, wallOf: (momentMs) => momentMs };
 
 const makeClock = (zone: string): ZoneClock => {
+  let table: YearOffsets | undefined;
+  let [fromMs, toMs] = [0, 0];
+  const tableAt = (momentMs: number): YearOffsets => {
+    if (table !== undefined && momentMs >= fromMs && momentMs < toMs) return table;
+    const year = new Date(momentMs).getUTCFullYear();
+    [fromMs, toMs] = [Date.UTC(year, 0, 1), Date.UTC(year + 1, 0, 1)];
+    table = yearOffsets(zone, year);
+    return table;
+  };
   const offsetAt = (momentMs: number): number => {
-    const { firstMs, changes } = yearOffsets(zone, new Date(momentMs).getUTCFullYear());
+    const { firstMs, changes } = tableAt(momentMs);
     let offsetMs = firstMs;
     for (const { atMs, afterMs } of changes) if (atMs <= momentMs) offsetMs = afterMs;
     return offsetMs;

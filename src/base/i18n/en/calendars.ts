@@ -193,6 +193,8 @@ export const calendars = {
       'is-invitation': 'It is an invitation, which follows its organizer.',
       'other-organizer': 'The file says that somebody else organizes it, and here it is yours.',
       'not-allowed': 'It is private: you may not change it.',
+      'is-message': 'It is an answer or a cancellation, not an event.',
+      'dates-only': 'It is a single date of a series that is here already.',
       'uid-taken': 'Somebody else here organizes an event with this UID.',
       other: 'It cannot be understood ({{code}}).',
     },

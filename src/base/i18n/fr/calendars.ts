@@ -200,6 +200,8 @@ export const calendars: Translation<typeof english> = frenchSpacing({
       'is-invitation': 'C’est une invitation, qui suit son organisateur.',
       'other-organizer': 'Selon le fichier, une autre personne l’organise, alors qu’ici il est à vous.',
       'not-allowed': 'Il est privé : vous ne pouvez pas le modifier.',
+      'is-message': 'C’est une réponse ou une annulation, pas un événement.',
+      'dates-only': 'C’est une seule date d’une série qui est déjà ici.',
       'uid-taken': 'Une autre personne organise ici un événement avec cet UID.',
       other: 'Il n’est pas compréhensible ({{code}}).',
     },

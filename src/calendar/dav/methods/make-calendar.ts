@@ -7,7 +7,8 @@ import { xmlDocument } from '../../../protocols/dav/write-xml.ts';
 import { applyChanges, type ChangeOutcome } from '../apply-changes.ts';
 import { isFreeName } from '../dav-address.ts';
 import { type DavAnswer, DavRefusal, emptyAnswer, refuse, refuseWith, xmlAnswer } from '../dav-answer.ts';
-import { type DavMethod, type DavRequest, type DavServices, mustRead } from '../dav-request.ts';
+import type { DavMethod, DavRequest, DavServices } from '../dav-request.ts';
+import { mustRead } from '../must-read.ts';
 import { calendarsOf } from '../resource-views.ts';
 import { outcomesXml } from './proppatch.ts';
 

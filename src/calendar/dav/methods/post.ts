@@ -1,8 +1,8 @@
 import { emailKey } from '../../../accounts/account.ts';
 import { isMailbox } from '../../../base/text.ts';
 import { LIMITS } from '../../../contract/limits.ts';
+import { momentOf } from '../../../protocols/dav/moment-of.ts';
 import { caldav } from '../../../protocols/dav/names.ts';
-import { readUtcTime } from '../../../protocols/dav/time-range.ts';
 import { element, escapeXml, hrefElement, textElement, xmlDocument } from '../../../protocols/dav/write-xml.ts';
 import { type ContentComponent, firstOf, readContent } from '../../../protocols/icalendar/read-content.ts';
 import { pathOfHref, principalHref } from '../dav-address.ts';
@@ -25,8 +25,11 @@ const DAYS_AT_MOST = 366;
 
 const addressOf = (uri: string): string => uri.trim().replace(/^mailto:/i, '');
 
-const momentOf = (component: ContentComponent, name: string): number | undefined =>
-  readUtcTime(firstOf(component, name)?.value.trim() ?? '');
+/** UTC it must be (RFC 5545 3.6.4); some programs write local times all the same. */
+const timeOf = (component: ContentComponent, name: string, homeZone: string): number | undefined => {
+  const line = firstOf(component, name);
+  return line && momentOf(line, homeZone);
+};
 
 const decode = (body: Uint8Array): string => {
   try {
@@ -39,13 +42,13 @@ const decode = (body: Uint8Array): string => {
 const lineSafe = (text: string): string => text.replaceAll(/[\r\n]/g, '');
 
 /** RFC 6638 5: a REQUEST with one VFREEBUSY, its times UTC. */
-const readQuestion = (body: Uint8Array): BusyQuestion => {
+const readQuestion = (body: Uint8Array, homeZone: string): BusyQuestion => {
   const calendar = readContent(decode(body));
   if (!calendar.ok) throw refuse('valid-calendar-data');
   const [busy, ...others] = calendar.value.components.filter(({ name }) => name !== 'VTIMEZONE');
   const method = firstOf(calendar.value, 'METHOD')?.value.trim().toUpperCase();
   if (busy?.name !== 'VFREEBUSY' || others.length > 0 || method !== 'REQUEST') throw refuse('valid-scheduling-message');
-  const [fromMs, toMs] = [momentOf(busy, 'DTSTART'), momentOf(busy, 'DTEND')];
+  const [fromMs, toMs] = [timeOf(busy, 'DTSTART', homeZone), timeOf(busy, 'DTEND', homeZone)];
   const organizer = firstOf(busy, 'ORGANIZER')?.value;
   const attendees = busy.properties.filter(({ name }) => name === 'ATTENDEE').map(({ value }) => value.trim());
   if (fromMs === undefined || toMs === undefined || toMs <= fromMs || organizer === undefined || attendees.length === 0)
@@ -97,7 +100,7 @@ export const post: DavMethod = async (services: DavServices, request: DavRequest
   const resource = await services.finder.find(viewer, address);
   if (resource.kind !== 'outbox') throw refuseWith(405, 'Only the outbox takes a POST.');
   if (mediaType !== 'text/calendar') throw refuse('supported-calendar-data');
-  const question = readQuestion(body);
+  const question = readQuestion(body, viewer.timeZone);
   if (!isViewer(question.organizer, viewer)) throw refuse('originator-allowed');
   const responses = await answerFor(services, question);
   return xmlAnswer(200, xmlDocument('C:schedule-response', responses.join('')), { 'Cache-Control': 'no-store' });

@@ -1,8 +1,9 @@
 import { readPropfind } from '../../../protocols/dav/read-propfind.ts';
 import { multistatus } from '../../../protocols/dav/write-xml.ts';
 import { type DavAnswer, refuse, xmlAnswer } from '../dav-answer.ts';
-import { type DavMethod, type DavRequest, type DavServices, mustRead } from '../dav-request.ts';
+import type { DavMethod, DavRequest, DavServices } from '../dav-request.ts';
 import type { DavResource } from '../dav-resource.ts';
+import { mustRead } from '../must-read.ts';
 import type { PropertyQuestion } from '../properties/property-table.ts';
 import { childViews, homeZoneOf, readCalendarOf, resourceView } from '../resource-views.ts';
 

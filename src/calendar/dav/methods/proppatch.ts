@@ -5,8 +5,9 @@ import { element, hrefElement, multistatus, propstat } from '../../../protocols/
 import { applyChanges, type ChangeOutcome } from '../apply-changes.ts';
 import { readHref } from '../dav-address.ts';
 import { type DavAnswer, emptyAnswer, xmlAnswer } from '../dav-answer.ts';
-import { type DavMethod, type DavRequest, type DavServices, mustRead } from '../dav-request.ts';
+import type { DavMethod, DavRequest, DavServices } from '../dav-request.ts';
 import type { DavResource } from '../dav-resource.ts';
+import { mustRead } from '../must-read.ts';
 import { resourceView } from '../resource-views.ts';
 
 const namesWith = (outcomes: readonly { name: XmlName; status: number }[], status: number): string =>

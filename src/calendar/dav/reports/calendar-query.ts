@@ -3,12 +3,12 @@ import type { CompFilter } from '../../../protocols/dav/calendar-filter.ts';
 import { matchFilter, rangeOfFilter, rangeOfPlainFilter } from '../../../protocols/dav/match-filter.ts';
 import type { TimeRange } from '../../../protocols/dav/time-range.ts';
 import { readContent } from '../../../protocols/icalendar/read-content.ts';
-import type { DavRead, DavReadAnswer } from '../dav-read.ts';
+import type { DavReadAnswer, ObjectRead } from '../dav-read.ts';
 import type { DavReadView, ReadRow } from '../dav-read-view.ts';
 import { instancesIn } from './object-occurrences.ts';
 import { createObjectWriter, encodeMultistatus } from './write-objects.ts';
 
-type Query = Extract<DavRead, { kind: 'query' }>;
+type Query = Extract<ObjectRead, { kind: 'query' }>;
 
 /** Objects with an occurrence in the range: most by their rows alone, series beyond the listed time by their text. */
 const inRange = (view: DavReadView, { calendar, homeZone }: Query, range: TimeRange, withText: boolean): ReadRow[] => {

@@ -1,5 +1,5 @@
 import type { ReportRequest } from '../../../protocols/dav/read-report.ts';
-import { type DavAnswer, notFound } from '../dav-answer.ts';
+import type { DavAnswer } from '../dav-answer.ts';
 import type { DavRequest, DavServices } from '../dav-request.ts';
 import type { DavResource } from '../dav-resource.ts';
 import { homeZoneOf } from '../resource-views.ts';
@@ -9,11 +9,9 @@ import { writeFreeBusy } from './write-free-busy.ts';
 export const freeBusyReport = async (
   services: DavServices,
   { viewer }: DavRequest,
-  resource: DavResource,
+  { calendar }: Extract<DavResource, { kind: 'calendar' }>,
   { range }: Extract<ReportRequest, { kind: 'free-busy-query' }>,
 ): Promise<DavAnswer> => {
-  if (resource.kind !== 'calendar') throw notFound();
-  const { calendar } = resource;
   const homeZone = await homeZoneOf(services, viewer, calendar);
   const calendarIds = calendar.transparent ? [] : [calendar.id];
   const times = await services.reader.busyTimes({ kind: 'free-busy', calendarIds, range, homeZone }, viewer.id);

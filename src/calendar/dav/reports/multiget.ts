@@ -1,11 +1,11 @@
 import { ok } from '../../../base/result.ts';
 import { statusResponse } from '../../../protocols/dav/write-xml.ts';
-import type { DavRead, DavReadAnswer } from '../dav-read.ts';
+import type { DavReadAnswer, ObjectRead } from '../dav-read.ts';
 import type { DavReadView } from '../dav-read-view.ts';
 import { createObjectWriter, encodeMultistatus } from './write-objects.ts';
 
 /** RFC 4791 7.9 calendar-multiget. */
-export const multiget = (view: DavReadView, read: Extract<DavRead, { kind: 'multiget' }>): DavReadAnswer => {
+export const multiget = (view: DavReadView, read: Extract<ObjectRead, { kind: 'multiget' }>): DavReadAnswer => {
   const { withText, write } = createObjectWriter(read);
   const names = read.hrefs.flatMap(({ name }) => name ?? []);
   const rows = view.named(read.calendar.id, names, withText);

@@ -1,61 +1,42 @@
-import type { ReportRequest } from '../../../protocols/dav/read-report.ts';
-import { readContent } from '../../../protocols/icalendar/read-content.ts';
-import { namedZone } from '../../../protocols/icalendar/resolve-zone.ts';
-import { pathOfHref, readHref } from '../dav-address.ts';
-import { type DavAnswer, notFound, refuse, xmlAnswer } from '../dav-answer.ts';
-import type { DavRead } from '../dav-read.ts';
+import { type DavAnswer, xmlAnswer } from '../dav-answer.ts';
+import type { ReportContext } from '../dav-read.ts';
 import type { DavRequest, DavServices } from '../dav-request.ts';
 import type { DavResource } from '../dav-resource.ts';
+import { mustRead } from '../must-read.ts';
 import { homeZoneOf, readCalendarOf } from '../resource-views.ts';
+import { type ObjectReport, planRead } from './plan-read.ts';
 
-type ObjectReport = Extract<ReportRequest, { kind: 'calendar-query' | 'calendar-multiget' | 'sync-collection' }>;
+type CalendarResource = Extract<DavResource, { kind: 'calendar' }>;
 
-/** RFC 4791 7.3: floating times of the answer are in this zone; undefined when the request says none. */
-const zoneOfQuery = (report: ObjectReport): string | undefined => {
-  if (report.kind !== 'calendar-query') return undefined;
-  if (report.timeZoneId !== undefined) return namedZone(report.timeZoneId);
-  if (report.timeZone === undefined) return undefined;
-  const calendar = readContent(report.timeZone.trim());
-  const zones = calendar.ok ? calendar.value.components.filter(({ name }) => name === 'VTIMEZONE') : [];
-  if (zones.length !== 1) throw refuse('valid-calendar-data');
-  return namedZone(zones[0]?.properties.find(({ name }) => name === 'TZID')?.value ?? '');
-};
+const contextOf = async (
+  services: DavServices,
+  { viewer, headers }: DavRequest,
+  { calendar }: CalendarResource,
+): Promise<ReportContext> => ({
+  calendar: readCalendarOf(viewer, calendar),
+  minimal: headers.minimal,
+  homeZone: await homeZoneOf(services, viewer, calendar),
+  publicUrl: services.publicUrl,
+});
 
-type Base = Pick<Extract<DavRead, { kind: 'query' }>, 'calendar' | 'question' | 'homeZone'>;
-
-const readOf = (
-  report: ObjectReport,
-  base: Base,
-  { viewer }: DavRequest,
-  uri: string,
-  publicUrl: string,
-): Exclude<DavRead, { kind: 'free-busy' }> => {
-  if (report.kind === 'calendar-query') return { kind: 'query', filter: report.filter, ...base };
-  if (report.kind === 'sync-collection')
-    return { kind: 'sync', token: report.token, limit: report.limit, publicUrl, ...base };
-  const hrefs = report.hrefs.map((href) => {
-    const address = readHref(href);
-    const isHere = address?.kind === 'object' && address.accountId === viewer.id && address.uri === uri;
-    return { href: pathOfHref(href) ?? href, name: isHere ? address.name : undefined };
-  });
-  return { kind: 'multiget', hrefs, ...base };
-};
-
-/** The reports that answer with objects of one calendar, read in a thread. */
+/** The reports that answer with objects of one calendar, which are read in a thread. */
 export const objectReport = async (
   services: DavServices,
   request: DavRequest,
-  resource: DavResource,
+  resource: CalendarResource,
   report: ObjectReport,
 ): Promise<DavAnswer> => {
-  if (resource.kind !== 'calendar') throw notFound();
-  const { viewer, headers } = request;
-  const { calendar } = resource;
-  const base: Base = {
-    calendar: readCalendarOf(viewer, calendar),
-    question: { request: report.props, minimal: headers.minimal },
-    homeZone: zoneOfQuery(report) ?? (await homeZoneOf(services, viewer, calendar)),
-  };
-  const read = readOf(report, base, request, calendar.uri, services.publicUrl);
-  return xmlAnswer(207, await services.reader.multistatus(read, viewer.id));
+  const read = mustRead(planRead(report, await contextOf(services, request, resource)));
+  return xmlAnswer(207, await services.reader.multistatus(read, request.viewer.id));
+};
+
+/** Some programs name all objects of a calendar in their first request: it is read in the thread as well. */
+export const largeReport = async (
+  services: DavServices,
+  request: DavRequest,
+  resource: CalendarResource,
+): Promise<DavAnswer> => {
+  const context = await contextOf(services, request, resource);
+  const read = { kind: 'report', body: request.body, context } as const;
+  return xmlAnswer(207, await services.reader.multistatus(read, request.viewer.id));
 };

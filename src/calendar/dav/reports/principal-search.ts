@@ -5,7 +5,6 @@ import { element, multistatus, statusResponse, textElement, xmlDocument } from '
 import { PRINCIPALS_HREF } from '../dav-address.ts';
 import { type DavAnswer, xmlAnswer } from '../dav-answer.ts';
 import type { DavRequest, DavServices } from '../dav-request.ts';
-import type { DavResource } from '../dav-resource.ts';
 import { resourceView } from '../resource-views.ts';
 
 const SEARCHABLE = [
@@ -34,7 +33,6 @@ const combine = (lists: readonly AccountId[][], any: boolean): AccountId[] => {
 export const principalSearch = async (
   services: DavServices,
   { viewer, headers }: DavRequest,
-  _resource: DavResource,
   search: Search,
 ): Promise<DavAnswer> => {
   const lists: AccountId[][] = [];

@@ -1,12 +1,13 @@
 import { ok } from '../../../base/result.ts';
 import { dav } from '../../../protocols/dav/names.ts';
+import { violates } from '../../../protocols/dav/preconditions.ts';
 import { statusResponse, textElement } from '../../../protocols/dav/write-xml.ts';
-import type { DavRead, DavReadAnswer } from '../dav-read.ts';
+import type { DavReadAnswer, ObjectRead } from '../dav-read.ts';
 import type { DavReadView, ReadRow } from '../dav-read-view.ts';
 import { readSyncToken, type SyncPosition, writeSyncToken } from '../sync-token.ts';
 import { createObjectWriter, encodeMultistatus } from './write-objects.ts';
 
-type Sync = Extract<DavRead, { kind: 'sync' }>;
+type Sync = Extract<ObjectRead, { kind: 'sync' }>;
 
 /** What a client that sets no limit gets at once. */
 const EVERYTHING = 1_000_000_000;
@@ -49,7 +50,7 @@ export const syncCollection = (view: DavReadView, sync: Sync): DavReadAnswer => 
   const { calendar, publicUrl, limit = EVERYTHING } = sync;
   const revisions = view.revisions(calendar.id);
   const position = revisions && positionOf(sync, revisions);
-  if (position === undefined) return { ok: false, condition: 'valid-sync-token' };
+  if (position === undefined) return violates('valid-sync-token', 'sync-token');
   const { withText, write } = createObjectWriter(sync);
   const changes = changesAfter(view, sync, position, withText);
   const told = changes.slice(0, limit);

@@ -1,5 +1,5 @@
 import { multistatus } from '../../../protocols/dav/write-xml.ts';
-import type { DavRead } from '../dav-read.ts';
+import type { ObjectRead } from '../dav-read.ts';
 import type { ReadRow } from '../dav-read-view.ts';
 import { createDescribeObject, wantsCalendarData } from '../properties/object-properties.ts';
 import { createProjection } from './object-occurrences.ts';
@@ -14,7 +14,7 @@ export const createObjectWriter = ({
   calendar,
   question,
   homeZone,
-}: Pick<Extract<DavRead, { kind: 'list' }>, 'calendar' | 'question' | 'homeZone'>): ObjectWriter => {
+}: Pick<Extract<ObjectRead, { kind: 'list' }>, 'calendar' | 'question' | 'homeZone'>): ObjectWriter => {
   const withText = wantsCalendarData(question);
   const describe = createDescribeObject(calendar, question, withText);
   if (!withText) return { withText: false, write: (row) => describe(row) };

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import type { NewAppPassword } from '../../../contract/http/app-password.ts';
+import type { NewAppPassword, NewAppPasswordRequest } from '../../../contract/http/app-password.ts';
 import { LIMITS } from '../../../contract/limits.ts';
 import { type ApiProblem, asProblem, callApi } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
@@ -23,7 +23,8 @@ export const AppPasswordForm = ({ onMade }: { readonly onMade: (made: NewAppPass
     if (name.trim() === '') return focusFirstProblem(form.current);
     setBusy(true);
     try {
-      onMade(await callApi<NewAppPassword>('POST', '/app-passwords', { name: name.trim() }));
+      const request: NewAppPasswordRequest = { name: name.trim() };
+      onMade(await callApi<NewAppPassword>('POST', '/app-passwords', request));
     } catch (thrown) {
       setProblem(asProblem(thrown));
       setBusy(false);

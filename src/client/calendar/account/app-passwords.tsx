@@ -5,11 +5,12 @@ import type { AppPasswordBody, AppPasswordList, NewAppPassword } from '../../../
 import { LIMITS } from '../../../contract/limits.ts';
 import { callApi } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
-import { formatRelative, formatShortDay } from '../../shared/format-date.ts';
+import { formatDate, formatRelative } from '../../shared/format-date.ts';
 import { Icon } from '../../shared/icon.tsx';
 import { t } from '../../shared/language.ts';
 import { LoadProblem } from '../parts/load-problem.tsx';
 import { now } from '../parts/now.ts';
+import { wallDate } from '../parts/wall-time.ts';
 import { displayZone } from '../shell/session.ts';
 import { useLoaded } from '../shell/use-loaded.ts';
 import { AppPasswordBox } from './app-password-box.tsx';
@@ -37,7 +38,8 @@ const One = ({ one, onRevoke }: OneProps) => (
     <div class="devices__text">
       <p>{one.name}</p>
       <p class="muted small">
-        {t('appPasswords.created', { day: formatShortDay(one.createdAt, displayZone.value) })} · {usedText(one)}
+        {t('appPasswords.created', { day: formatDate(wallDate(Date.parse(one.createdAt), displayZone.value)) })} ·{' '}
+        {usedText(one)}
       </p>
     </div>
     <Button aria-label={t('appPasswords.revokeLabel', { name: one.name })} onClick={onRevoke}>

@@ -159,7 +159,16 @@ const Finder = ({ input, onClose }: FinderProps) => {
       {shown && (
         // Reading what was found must not take the focus from the field.
         <div class="search__panel" tabIndex={-1}>
-          {search.problem && !search.searching && <LoadProblem problem={search.problem} onRetry={search.retry} />}
+          {search.problem && !search.searching && (
+            <LoadProblem
+              problem={search.problem}
+              onRetry={() => {
+                // The button goes with its problem, and must not take the focus with it.
+                input.current?.focus();
+                search.retry();
+              }}
+            />
+          )}
           {search.searching && order.length === 0 && <Skeleton />}
           {!search.searching && search.events?.length === 0 && (
             <EmptyState

@@ -1,0 +1,195 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import type { Locator, Page } from 'playwright-core';
+import type { CalendarBody } from '../../src/contract/http/calendar.ts';
+import { openPerson, type Person, until } from '../kit/browser.ts';
+import { ADMIN, type RunningApp, startApp } from '../kit/start-app.ts';
+
+const FILE = [
+  'BEGIN:VCALENDAR',
+  'VERSION:2.0',
+  'PRODID:-//Example//EN',
+  'BEGIN:VEVENT',
+  'UID:choir@example.org',
+  'DTSTAMP:20270101T000000Z',
+  'DTSTART;TZID=Europe/Paris:20270303T190000',
+  'DTEND;TZID=Europe/Paris:20270303T210000',
+  'RRULE:FREQ=WEEKLY',
+  'SUMMARY:Choir',
+  'END:VEVENT',
+  'BEGIN:VEVENT',
+  'UID:broken@example.org',
+  'DTSTAMP:20270101T000000Z',
+  'DTSTART:the day after tomorrow',
+  'SUMMARY:Broken',
+  'END:VEVENT',
+  'END:VCALENDAR',
+  '',
+].join('\r\n');
+
+describe('the list of calendars', function () {
+  this.timeout(90_000);
+  let running: RunningApp;
+  let person: Person;
+  let page: Page;
+  let folder: string;
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'webmeeting-import-'));
+    running = await startApp();
+    await (await running.admin()).patch('/account', { language: 'en', timeZone: 'Europe/Paris' });
+    person = await openPerson();
+    page = person.page;
+    await page.goto(`${running.url}/sign-in`);
+    await page.locator('input[name=email]').fill(ADMIN.email);
+    await page.locator('input[name=password]').fill(ADMIN.password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Create', exact: true }).waitFor();
+    await page.goto(`${running.url}/?view=month&date=2027-03-01`);
+  });
+  after(async () => {
+    await person?.close();
+    await running?.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const stored = async (): Promise<readonly CalendarBody[]> =>
+    (await (await running.admin()).get<{ calendars: CalendarBody[] }>('/calendars')).calendars;
+  const one = async (name: string): Promise<CalendarBody | undefined> =>
+    (await stored()).find((calendar) => calendar.name === name);
+  const window = (): Locator => page.locator('dialog[open]').last();
+  const closed = async (): Promise<void> => {
+    await page.locator('dialog[open]').waitFor({ state: 'detached' });
+  };
+  const choose = async (name: string, item: string): Promise<void> => {
+    await page.getByRole('button', { name: `Options of ${name}` }).click();
+    await page.getByRole('menuitem', { name: new RegExp(`^${item}`) }).click();
+  };
+  const event = (title: string): Locator => page.getByRole('button', { name: new RegExp(`^${title}`) });
+
+  it('takes a new calendar, with a name and a colour', async () => {
+    await page.getByRole('button', { name: 'Add a calendar' }).click();
+    await page.getByRole('menuitem', { name: 'New calendar' }).click();
+    await page.getByLabel('Name').fill('Team');
+    await page.getByRole('radio', { name: 'Purple' }).check();
+    await window().getByRole('button', { name: 'Create' }).click();
+    await page.getByRole('checkbox', { name: 'Show Team' }).waitFor();
+    expect((await one('Team'))?.color).to.equal('#8747c9');
+  });
+
+  it('puts an event into the calendar that is chosen, and hides it with that', async () => {
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    await page.getByRole('menuitem', { name: /^Event/ }).click();
+    await page.locator('input[name=title]').fill('Retro');
+    await page.locator('select[name=calendar]').selectOption({ label: 'Team' });
+    await page.getByRole('button', { name: 'Save' }).click();
+    await closed();
+    await event('Retro').waitFor();
+    await page.getByRole('checkbox', { name: 'Show Team' }).uncheck();
+    await event('Retro').waitFor({ state: 'detached' });
+    await until(
+      'the choice is stored',
+      () => one('Team'),
+      (team) => team?.shown === false,
+    );
+    await page.reload();
+    expect(await page.getByRole('checkbox', { name: 'Show Team' }).isChecked()).to.equal(false);
+    await page.getByRole('checkbox', { name: 'Show Team' }).check();
+    await event('Retro').waitFor();
+  });
+
+  it('shows an event in the colour of its calendar, at once when that changes', async () => {
+    const colorOf = (): Promise<string> =>
+      event('Retro')
+        .locator('xpath=..')
+        .locator('.event__dot')
+        .evaluate((dot) => getComputedStyle(dot).backgroundColor);
+    const before = await colorOf();
+    await choose('Team', 'Name and colour');
+    await page.getByRole('radio', { name: 'Red' }).check();
+    await window().getByRole('button', { name: 'Save' }).click();
+    await closed();
+    expect(await colorOf()).to.not.equal(before);
+  });
+
+  it('moves a calendar up', async () => {
+    await choose('Team', 'Move up');
+    await page.getByText('“Team” is now number 1.').waitFor();
+    const shown = await page.getByRole('region', { name: 'My calendars' }).getByRole('checkbox').all();
+    expect(await shown[0]?.getAttribute('aria-label')).to.equal('Show Team');
+    const [first] = [...(await stored())].sort((a, b) => a.position - b.position);
+    expect(first?.name).to.equal('Team');
+  });
+
+  it('says of each secret address what it shows; a revoked one is dead', async () => {
+    await choose('Team', 'Secret addresses');
+    await page.getByText(/Shows when you are busy, and nothing else/).waitFor();
+    await page.getByRole('button', { name: 'Create the address' }).last().click();
+    const address = await page.locator('.copy-line__text').innerText();
+    const answer = await fetch(address);
+    expect(answer.status).to.equal(200);
+    expect(await answer.text())
+      .to.include('BEGIN:VCALENDAR')
+      .and.not.include('Retro');
+    await page.getByRole('button', { name: 'Revoke' }).click();
+    await page.getByRole('alert').getByRole('button', { name: 'Revoke' }).click();
+    await page.getByText('The address no longer works.').waitFor();
+    expect((await fetch(address)).status).to.equal(404);
+    await window().getByRole('button', { name: 'Close' }).last().click();
+  });
+
+  it('tells the address for other programs', async () => {
+    await choose('Team', 'Use in another program');
+    expect(await page.locator('.copy-line__text').innerText()).to.equal((await one('Team'))?.davUrl);
+    await window().getByRole('button', { name: 'Close' }).last().click();
+  });
+
+  it('shares with accounts alone', async () => {
+    await choose('Team', 'Share');
+    await page.getByLabel('Mail address').fill('nobody@example.net');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByText('Nobody has an account with this address here.').waitFor();
+    await window().getByRole('button', { name: 'Close' }).last().click();
+  });
+
+  it('shows what a file would do, event by event, before it imports', async () => {
+    const file = join(folder, 'choir.ics');
+    writeFileSync(file, FILE);
+    await choose('Team', 'Import');
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.getByText('1 event will be added').waitFor();
+    expect(await page.getByRole('row', { name: /Choir/ }).innerText()).to.match(
+      /^4\s.*Wed, 3 Mar 2027, 19:00, repeats/,
+    );
+    expect(await page.getByRole('row', { name: /Broken/ }).innerText()).to.match(/Refused\s+One of its dates or times/);
+    expect(await event('Choir').count()).to.equal(0);
+    await page.getByRole('button', { name: 'Import one event' }).click();
+    await page.getByText('One event is imported. No mail was sent.').waitFor();
+    await event('Choir').first().waitFor();
+  });
+
+  it('says how many events go with a calendar that is deleted', async () => {
+    await choose('Team', 'Delete');
+    await page.getByText('Its 2 events are deleted with it.').waitFor();
+    await page.getByText(/This cannot be undone/).waitFor();
+    await page.getByRole('button', { name: 'Delete the calendar' }).click();
+    await page.getByText('“Team” is deleted.').waitFor();
+    await event('Retro').waitFor({ state: 'detached' });
+    expect(await one('Team')).to.equal(undefined);
+  });
+
+  it('says why an address cannot be subscribed to', async () => {
+    await page.getByRole('button', { name: 'Add a calendar' }).click();
+    await page.getByRole('menuitem', { name: 'Subscribe by address' }).click();
+    await page.getByRole('textbox', { name: 'Address' }).fill('http://127.0.0.1:9/secret.ics');
+    await window().getByRole('button', { name: 'Subscribe' }).click();
+    await page.getByText(/^This cannot be subscribed to:/).waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+  });
+
+  it('was shown without a complaint of the browser', () => {
+    expect(person.complaints.filter((text) => !/401|422/.test(text))).to.deep.equal([]);
+  });
+});
