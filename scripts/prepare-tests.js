@@ -1,11 +1,29 @@
-// What the tests need besides npm's packages: a browser, and the built pages and program. Runs before `npm test`.
+// What the tests need besides npm's packages: a browser, calendar programs, and the built pages and program. Runs before `npm test`.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const PACKAGES = { chromium: '/usr/bin/chromium' };
+const PYTHON = '/usr/lib/python3/dist-packages';
+/** Debian packages, each with a file that is there when it is. */
+const PACKAGES = {
+  chromium: '/usr/bin/chromium',
+  // Calendar programs that work with our server.
+  vdirsyncer: '/usr/bin/vdirsyncer',
+  khal: '/usr/bin/khal',
+  calcurse: '/usr/bin/calcurse-caldav',
+  'python3-httplib2': `${PYTHON}/httplib2/__init__.py`,
+  'python3-caldav': `${PYTHON}/caldav/__init__.py`,
+  // Other readings of recurrence rules, to compare ours with.
+  'python3-dateutil': `${PYTHON}/dateutil/__init__.py`,
+  'libical-dev': '/usr/include/libical/ical.h',
+  gcc: '/usr/bin/gcc',
+  'libc6-dev': '/usr/include/stdio.h',
+  // CalDAV servers, to compare ours with.
+  radicale: '/usr/bin/radicale',
+  xandikos: '/usr/bin/xandikos',
+};
 const missing = Object.entries(PACKAGES)
   .filter(([, file]) => !existsSync(file))
   .map(([name]) => name);

@@ -82,7 +82,7 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
   const invitations = buildInvitations(ground, meeting, calendarStores, overrides.quietMs ?? QUIET_MS);
   const calendar = buildCalendar(ground, meeting, calendarStores, invitations.changes);
   const doors = buildDoors(meeting, calendarStores);
-  const exchange = buildExchange(ground, calendarStores);
+  const exchange = buildExchange(ground, calendarStores, calendar);
   const calendarView = createCalendarView({
     ...calendarStores,
     exchange: exchange.exchange,

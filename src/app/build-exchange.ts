@@ -13,6 +13,7 @@ import { createSubscriptionRefresh } from '../calendar/exchange/refresh-subscrip
 import { createRefreshTurns } from '../calendar/exchange/refresh-turns.ts';
 import { createSubscriptionStore } from '../calendar/exchange/subscription-store.ts';
 import { createSubscriptions } from '../calendar/exchange/subscriptions.ts';
+import type { PutObject } from '../calendar/put-object.ts';
 import { readNetworks } from '../platform/public-address.ts';
 import { createSafeFetch } from '../platform/safe-fetch.ts';
 import type { Ground } from './build-ground.ts';
@@ -26,7 +27,11 @@ export const databaseFile = ({ config }: Pick<Ground, 'config'>): string =>
   join(config.dataDirectory, 'webmeeting.sqlite');
 
 /** What comes into calendars and goes out of them: files, secret addresses, subscriptions. */
-export const buildExchange = (ground: Ground, stores: CalendarStores) => {
+export const buildExchange = (
+  ground: Ground,
+  stores: CalendarStores,
+  { putObject }: { readonly putObject: PutObject },
+) => {
   const { config, clock, log, keyring, database, unitOfWork } = ground;
   const { accounts, calendars, events, writer, access } = stores;
   const objects = createExchangeStore(database);
@@ -77,12 +82,11 @@ export const buildExchange = (ground: Ground, stores: CalendarStores) => {
     importCalendar: createImportCalendar({
       unitOfWork,
       access,
-      accounts,
-      objects,
+      stores: { accounts, objects },
       writer,
+      putObject,
       files,
       clock,
-      meetingAddress: config.mail.from,
     }),
     exportCalendar: createExportCalendar({ calendars, renderer }),
     subscriptions: createSubscriptions({

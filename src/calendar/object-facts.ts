@@ -4,6 +4,7 @@ import type { DraftPerson, EventStatus } from '../protocols/icalendar/event-draf
 import { expandObject, type Instance } from '../protocols/icalendar/expand-object.ts';
 import { extractObject } from '../protocols/icalendar/extract-object.ts';
 import type { ObjectFailure } from '../protocols/icalendar/object-problem.ts';
+import { ruleGivesDates } from '../protocols/icalendar/rule-gives-dates.ts';
 import { dayStartUtcMs, nextDay, zonedToUtcMs } from '../protocols/icalendar/zoned-time.ts';
 
 /** What one VEVENT says, people left out. */
@@ -63,8 +64,8 @@ export interface ReadingContext {
   readonly homeZone: string;
 }
 
-/** `too-complex`: reading took too long and was ended. */
-export type ObjectRefusal = ObjectFailure | { readonly code: 'too-complex'; readonly line?: number };
+/** `too-complex`: reading took too long and was ended. `rule-without-dates`: no date of the calendar matches its rule, 30 February. */
+export type ObjectRefusal = ObjectFailure | { readonly code: 'too-complex' | 'rule-without-dates'; readonly line?: number };
 
 const momentMs = (text: string, timeZone: string): number => {
   const moment = text.length === 10 ? dayStartUtcMs(text, timeZone) : zonedToUtcMs(text, timeZone);
@@ -146,6 +147,8 @@ export const readObjectText = (raw: string, context: ReadingContext): Result<Rea
   const range = windowFor(object, context);
   const expanded = expandObject(object, range);
   if (!expanded.ok) return expanded;
+  // Asked only of what looks like it: a rule with dates has several in the years that are listed.
+  if (expanded.value.instances.length <= 1 && !ruleGivesDates(object)) return { ok: false, code: 'rule-without-dates' };
   const facts = objectFacts(object, context.homeZone);
   if (facts === undefined) return { ok: false, code: 'no-event' };
   const { firstMs, lastEndMs, complete } = expanded.value;

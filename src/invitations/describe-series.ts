@@ -72,12 +72,18 @@ const exception = (
   date: MailedDate,
   regular: EventSpan,
 ) => {
+  const { timeZone } = mail.recipient;
   const renamed = date.title === mail.title ? '' : date.title;
   if (sameMoment(regular, date)) {
-    const { date: was } = describeTime(language, mail.recipient.timeZone, regular);
+    const { date: was } = describeTime(language, timeZone, regular);
     return renamed === '' ? '' : `${was}${texts.colon}${renamed}`;
   }
-  const words = fill(texts.instead, describeMove(language, mail.recipient.timeZone, regular, date));
+  const [before, after] = [describeTime(language, timeZone, regular), describeTime(language, timeZone, date)];
+  const now = joined(after.date, after.time);
+  const words =
+    before.date === after.date && before.time !== ''
+      ? fill(texts.insteadOfTime, { now, was: before.time })
+      : fill(texts.instead, { now, was: before.date });
   return renamed === '' ? words : `${words} (${renamed})`;
 };
 

@@ -17,7 +17,25 @@ const migrationSource: Knex.MigrationSource<(typeof MIGRATIONS)[number]> = {
 
 interface SqliteConnection {
   pragma(source: string): unknown;
+  prepare(sql: string): unknown;
 }
+
+/** More than the different statements that there are, but for lists of different lengths. */
+const KEPT_STATEMENTS = 300;
+
+/** The same statements run again and again: each is compiled once, which takes longer than most of them run. */
+const keepStatements = (connection: SqliteConnection): void => {
+  const kept = new Map<string, unknown>();
+  const compile = connection.prepare.bind(connection);
+  connection.prepare = (sql) => {
+    const statement = kept.get(sql) ?? compile(sql);
+    kept.delete(sql);
+    kept.set(sql, statement);
+    const [oldest] = kept.size > KEPT_STATEMENTS ? kept.keys() : [];
+    if (oldest !== undefined) kept.delete(oldest);
+    return statement;
+  };
+};
 
 /**
  * Opens the SQLite database in `file` and brings its schema up to date. One connection writes; every commit is on the disk
@@ -41,6 +59,7 @@ export const openDatabase = async ({ file }: { readonly file: string }): Promise
         connection.pragma('synchronous = FULL');
         connection.pragma('foreign_keys = ON');
         connection.pragma('busy_timeout = 5000');
+        keepStatements(connection);
         done(null, connection);
       },
     },

@@ -44,6 +44,8 @@ export interface SafeFetchOptions {
   readonly allowed?: readonly Network[];
   /** Kept for tests, whose servers have ports of their own. */
   readonly ports?: readonly number[];
+  /** Likewise: the certificate (PEM) to trust in the place of the usual ones. */
+  readonly ca?: string;
   readonly timeoutMs?: number;
   /** Of the body, after decompression. */
   readonly maxBytes?: number;
@@ -121,13 +123,14 @@ const readBody = async (answer: Dispatcher.ResponseData, maxBytes: number): Prom
 };
 
 /** Connects to the addresses that were checked and to no other: the name is not looked up again. */
-const agentFor = (addresses: readonly string[]): Agent => {
+const agentFor = (addresses: readonly string[], ca: string | undefined): Agent => {
   const all = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
   return new Agent({
     connections: 1,
     pipelining: 1,
     maxHeaderSize: HEADER_BYTES,
     connect: {
+      ...(ca !== undefined && { ca }),
       lookup: (_host, options, answer) => {
         const [first] = all;
         if (first === undefined) answer(new Error('no address'), '', 0);
@@ -143,6 +146,7 @@ export const createSafeFetch = ({
   plainHttp,
   allowed = [],
   ports = PORTS,
+  ca,
   timeoutMs = TIMEOUT_MS,
   maxBytes = MAX_BYTES,
   accept = '*/*',
@@ -193,7 +197,7 @@ export const createSafeFetch = ({
 
   /** One connection. Answers what it brought, or where it was sent on to. */
   const hop = async (url: URL, validators: Validators, signal: AbortSignal): Promise<Fetched | URL> => {
-    const agent = agentFor(await checkedAddresses(url));
+    const agent = agentFor(await checkedAddresses(url), ca);
     signal.throwIfAborted();
     try {
       const answer = await agent.request({

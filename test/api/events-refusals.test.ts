@@ -166,6 +166,8 @@ describe('refusals of the events API', () => {
     });
     const cases: Array<[object, string]> = [
       [{ recurrence: 'FREQ=HOURLY' }, 'recurrence'],
+      [{ recurrence: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' }, 'recurrence'],
+      [{ recurrence: 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31' }, 'recurrence'],
       [{ recurrence: 'every day' }, 'recurrence'],
       [{ recurrenceId: '2027-03-02T10:00' }, 'recurrenceId'],
       [{ title: '' }, 'title'],

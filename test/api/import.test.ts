@@ -4,6 +4,7 @@ import nodeIcal from 'node-ical';
 import type { Account } from '../../src/accounts/account.ts';
 import type { CalendarId } from '../../src/base/ids.ts';
 import { type ImportBody, importSchema } from '../../src/contract/http/calendar.ts';
+import type { EventBody } from '../../src/contract/http/event.ts';
 import type { Problem } from '../../src/contract/http/problem.ts';
 import type { ApiAnswer, ApiClient } from '../kit/api-client.ts';
 import { type ExchangeServer, startExchangeServer } from '../kit/start-exchange-server.ts';
@@ -385,6 +386,35 @@ describe('importing a file', () => {
       ]);
       for (const table of ['outbox', 'invitation_notices', 'invitations', 'meetings'])
         expect(await server.database(table).select(), table).to.deep.equal([]);
+    });
+
+    it('an event with a meeting keeps it, and the answers that came meanwhile', async () => {
+      const made = await api.post<EventBody>('/events', {
+        title: 'Review',
+        start: '2027-03-01T10:00',
+        end: '2027-03-01T11:00',
+        timeZone: 'Europe/Paris',
+        calendarId: target,
+        webMeeting: true,
+        invitees: [{ email: 'zoe@example.net' }],
+      });
+      const written = (await server.rawsOf(target)).get(made.uid) ?? '';
+      await server.database('attendees').where({ address: 'zoe@example.net' }).update({ answer: 'ACCEPTED' });
+      server.changed.length = 0;
+      const outcome = await importFile(written.replace('SUMMARY:Review', 'SUMMARY:New review'));
+      expect(actionsOf(outcome)).to.deep.equal({ [made.uid]: 'change' });
+      const after = await api.get<EventBody>(`/events/${made.id}`);
+      expect(after).to.include({ title: 'New review', webMeeting: true });
+      expect(after.meeting?.id).to.equal(made.meeting?.id);
+      expect(after.invitees.map(({ email, answer }) => [email, answer])).to.deep.equal([
+        ['zoe@example.net', 'ACCEPTED'],
+      ]);
+      expect((await server.rawsOf(target)).get(made.uid)).to.contain('PARTSTAT=ACCEPTED');
+      expect(
+        server.changed.map(({ notify }) => notify),
+        'in silence',
+      ).to.deep.equal([false]);
+      await server.database('meetings').delete();
     });
 
     it("an own event is not turned into somebody else's, nor is it in two calendars", async () => {

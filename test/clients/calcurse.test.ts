@@ -45,9 +45,13 @@ Username = ${server.account.email}
   });
 
   const caldav = (...args: readonly string[]): Promise<ClientAnswer> =>
-    home.run('/usr/bin/python3', ['/usr/bin/calcurse-caldav', '--syncdb', home.at('sync.db'), '--lockfile', home.at('lock'), ...args], {
-      environment: { CALCURSE_CALDAV_PASSWORD: server.account.password },
-    });
+    home.run(
+      '/usr/bin/python3',
+      ['/usr/bin/calcurse-caldav', '--syncdb', home.at('sync.db'), '--lockfile', home.at('lock'), ...args],
+      {
+        environment: { CALCURSE_CALDAV_PASSWORD: server.account.password },
+      },
+    );
   const week = (from: string): Promise<string> =>
     home.must('/usr/bin/calcurse', ['--input-datefmt', '4', '-Q', '--from', from, '--days', '7']);
   const events = async (): Promise<EventBody[]> =>
@@ -64,7 +68,9 @@ Username = ${server.account.email}
     const { status, output, errors } = await caldav('--init', 'keep-remote');
     expect(status, errors).to.equal(0);
     expect(output).to.include('1 items imported');
-    expect(await week('2027-03-08')).to.include('Budget').and.include('10:00 -> 11:00');
+    expect(await week('2027-03-08'))
+      .to.include('Budget')
+      .and.include('10:00 -> 11:00');
   });
 
   it('sends up a series made here: it has its meeting, by the rule of its calendar', async () => {
@@ -91,13 +97,17 @@ Username = ${server.account.email}
     await server.api.delete(`/events/${budget?.id}?scope=all`);
     const { status, errors } = await caldav();
     expect(status, errors).to.equal(0);
-    expect(await week('2027-03-01')).to.include('Stand-up, short').and.not.include('Budget');
+    expect(await week('2027-03-01'))
+      .to.include('Stand-up, short')
+      .and.not.include('Budget');
     const notes = await home.must('/bin/sh', ['-c', 'cat .local/share/calcurse/notes/*']);
     expect(notes).to.include(stand?.meeting?.joinUrl);
   });
 
   it('takes a deletion here up to the server', async () => {
-    await home.must('/usr/bin/calcurse', ['-P', '--filter-type', 'cal', '--filter-pattern', 'none of these']).catch(() => '');
+    await home
+      .must('/usr/bin/calcurse', ['-P', '--filter-type', 'cal', '--filter-pattern', 'none of these'])
+      .catch(() => '');
     home.write('.local/share/calcurse/apts', '');
     const { status, output, errors } = await caldav();
     expect(status, errors).to.equal(0);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { createDAVClient, type DAVCalendar } from 'tsdav';
+import { createDAVClient, type DAVAccount, type DAVCalendar } from 'tsdav';
 import type { EventBody } from '../../src/contract/http/event.ts';
 import { calendarText, type DavServer, eventLines, startDavServer } from '../kit/dav-clients.ts';
 
@@ -10,6 +10,7 @@ describe('tsdav', function () {
   let server: DavServer;
   let client: Awaited<ReturnType<typeof createDAVClient>>;
   let calendar: DAVCalendar;
+  let account: DAVAccount;
   before(async () => {
     server = await startDavServer();
     const { url, email, password } = server.account;
@@ -19,6 +20,7 @@ describe('tsdav', function () {
       authMethod: 'Basic',
       defaultAccountType: 'caldav',
     });
+    account = await client.createAccount({ account: { serverUrl: url, accountType: 'caldav' } });
   });
   after(() => server?.stop());
 
@@ -75,18 +77,19 @@ describe('tsdav', function () {
 
   it('follows what others change', async () => {
     const objects = await client.fetchCalendarObjects({ calendar });
-    const known = { ...calendar, objects };
-    const first = await client.smartCollectionSync({ collection: known, method: 'webdav', detailedResult: true, account: undefined });
+    const [fresh] = await client.fetchCalendars();
     await client.createCalendarObject({ calendar, filename: 'c.ics', iCalString: data('c', 'Third') });
     const { events } = await server.api.get<{ events: EventBody[] }>('/events?from=2027-03-01&to=2027-03-08');
     await server.api.patch(`/events/${events.find(({ title }) => title === 'Changed')?.id}`, { title: 'By web' });
     await server.api.delete(`/events/${events.find(({ title }) => title === 'Flagged')?.id}`);
     const next = await client.smartCollectionSync({
-      collection: { ...known, ...first, objects: known.objects },
+      collection: { ...calendar, ...fresh, objects, objectMultiGet: client.calendarMultiGet },
+      account,
       method: 'webdav',
       detailedResult: true,
     });
-    const names = (list: ReadonlyArray<{ readonly url: string }>): string[] => list.map(({ url }) => url.split('/').at(-1) ?? '');
+    const names = (list: ReadonlyArray<{ readonly url: string }>): string[] =>
+      list.map(({ url }) => url.split('/').at(-1) ?? '');
     expect(names(next.objects.created)).to.deep.equal(['c.ics']);
     expect(names(next.objects.updated)).to.deep.equal(['a.ics']);
     expect(names(next.objects.deleted)).to.deep.equal(['b.ics']);

@@ -106,7 +106,9 @@ describe('vdirsyncer and khal', function () {
   it('takes the side that its user chose', async () => {
     await setUpVdirsyncer(home, server.account, { conflict: '"a wins"' });
     await sync();
-    expect(await titles()).to.include('Dentist by file').and.not.include('Dentist by web');
+    expect(await titles())
+      .to.include('Dentist by file')
+      .and.not.include('Dentist by web');
   });
 
   it('carries deletions both ways', async () => {

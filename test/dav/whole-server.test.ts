@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { EventList } from '../../src/contract/http/event.ts';
-import { startApp, type RunningApp } from '../kit/start-app.ts';
+import { type RunningApp, startApp } from '../kit/start-app.ts';
 import { eventText, propfindBody } from './dav-house.ts';
 
 describe('CalDAV in the whole server', () => {
@@ -23,12 +23,24 @@ describe('CalDAV in the whole server', () => {
       body: propfindBody('D:current-user-principal'),
     });
     expect(root.status).to.equal(207);
-    const text = eventText('from-outside', '20270301T090000', ['RRULE:FREQ=WEEKLY;COUNT=3', 'CATEGORIES:WebMeeting', 'ATTENDEE:mailto:guest@example.com']);
-    const stored = await fetch(`${calendar}from-outside.ics`, { method: 'PUT', headers: { authorization }, body: text });
+    const text = eventText('from-outside', '20270301T090000', [
+      'RRULE:FREQ=WEEKLY;COUNT=3',
+      'CATEGORIES:WebMeeting',
+      'ATTENDEE:mailto:guest@example.com',
+    ]);
+    const stored = await fetch(`${calendar}from-outside.ics`, {
+      method: 'PUT',
+      headers: { authorization },
+      body: text,
+    });
     expect(stored.status).to.equal(201);
     expect(stored.headers.get('etag')).to.equal(null);
     const { events } = await admin.get<EventList>('/events?from=2027-03-01&to=2027-04-01');
-    expect(events.map(({ title }) => title)).to.deep.equal(['Event from-outside', 'Event from-outside', 'Event from-outside']);
+    expect(events.map(({ title }) => title)).to.deep.equal([
+      'Event from-outside',
+      'Event from-outside',
+      'Event from-outside',
+    ]);
     const joinUrl = events[0]?.meeting?.joinUrl ?? 'none';
     const back = await fetch(`${calendar}from-outside.ics`, { headers: { authorization } });
     const raw = (await back.text()).replaceAll('\r\n ', '');

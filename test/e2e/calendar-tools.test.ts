@@ -129,6 +129,16 @@ describe('the tools of the calendar', function () {
       expect(await page.locator('.search__input').inputValue()).to.equal('');
     });
 
+    it('opens the very date of a series that is chosen', async () => {
+      await schedule('Hebdo', '2037-03-05T16:00', '2037-03-05T17:00', { recurrence: 'FREQ=WEEKLY;COUNT=4' });
+      const page = await open(WIDE, '/?view=month&date=2037-01-01');
+      await page.locator('.search__input').fill('hebdo');
+      await page.locator('.found').first().waitFor();
+      await page.locator('.found').first().click();
+      await page.locator('.popover', { hasText: 'Thursday, 5 March 2037' }).waitFor();
+      expect(new URL(page.url()).searchParams.get('date')).to.equal('2037-03-05');
+    });
+
     it('comes over the bar of a telephone, says what was not found, and gives the focus back', async () => {
       const page = await open(NARROW, `/?view=agenda&date=${DAY}`);
       await page.getByText('Réunion d’équipe').first().waitFor();

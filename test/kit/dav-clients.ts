@@ -186,6 +186,8 @@ export const startDavServer = async () => {
     overrides: { clock, quietMs: 0 },
   });
   const api = await running.admin();
+  // Floating times, which some programs write, are those of the zone of the account.
+  await api.patch('/account', { timeZone: 'Europe/Paris' });
   return {
     clock,
     catcher,

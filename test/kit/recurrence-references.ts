@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+const COMPILER = 'gcc';
 const FOLDER = join(import.meta.dirname, '../fixtures/recurrence');
 
 /** The dates of `rule` from `start` to `until`, at most `most`; times like `20270301T100000`. */
@@ -41,7 +42,7 @@ export const askLibical = async (questions: readonly RuleQuestion[]): Promise<st
   const folder = mkdtempSync(join(tmpdir(), 'libical-'));
   try {
     const program = join(folder, 'libical-expand');
-    const made = spawnSync('gcc', ['-O1', '-o', program, join(FOLDER, 'libical-expand.c'), '-lical'], {
+    const made = spawnSync(COMPILER, ['-O1', '-o', program, join(FOLDER, 'libical-expand.c'), '-lical'], {
       encoding: 'utf8',
     });
     if (made.status !== 0) throw new Error(`gcc: ${made.error?.message ?? made.stderr}`);

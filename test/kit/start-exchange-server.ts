@@ -1,23 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
 import type { Account } from '../../src/accounts/account.ts';
 import { createViewerMiddleware } from '../../src/accounts/account-routes.ts';
-import { createAccountStore } from '../../src/accounts/account-store.ts';
 import { createPasswords } from '../../src/accounts/password.ts';
 import { createSignIn } from '../../src/accounts/sign-in.ts';
 import { createSignInStore } from '../../src/accounts/sign-in-store.ts';
 import { createWebApp } from '../../src/app/web-app.ts';
 import { DomainError } from '../../src/base/errors.ts';
-import { type AccountId, type CalendarId, newId } from '../../src/base/ids.ts';
+import type { CalendarId } from '../../src/base/ids.ts';
 import { silentLog } from '../../src/base/log.ts';
-import { createAttendeeStore } from '../../src/calendar/attendee-store.ts';
-import { createCalendarStore } from '../../src/calendar/calendar-store.ts';
-import { createEventAccess } from '../../src/calendar/event-access.ts';
-import { createEventStore } from '../../src/calendar/event-store.ts';
-import { createEventWriter } from '../../src/calendar/event-writer.ts';
+import { createEventRoutes } from '../../src/calendar/event-routes.ts';
 import { createApplyFeed } from '../../src/calendar/exchange/apply-feed.ts';
 import { createCalendarFileReader } from '../../src/calendar/exchange/calendar-file-reader.ts';
 import { createCalendarRenderer } from '../../src/calendar/exchange/calendar-renderer.ts';
@@ -34,34 +27,20 @@ import { createRefreshTurns } from '../../src/calendar/exchange/refresh-turns.ts
 import { createSubscriptionStore } from '../../src/calendar/exchange/subscription-store.ts';
 import { createSubscriptions } from '../../src/calendar/exchange/subscriptions.ts';
 import type { CalendarBody } from '../../src/contract/http/calendar.ts';
-import { createUnitOfWork, openDatabase } from '../../src/platform/database.ts';
-import { openKeyring } from '../../src/platform/keyring.ts';
 import { readNetworks } from '../../src/platform/public-address.ts';
 import { createRateLimit } from '../../src/platform/rate-limit.ts';
 import { createSafeFetch } from '../../src/platform/safe-fetch.ts';
 import { ApiClient } from './api-client.ts';
-import { createTurnedClock } from './turned-clock.ts';
-
-/** Monday 1 February 2027, 09:00 UTC. */
-const START_MS = Date.UTC(2027, 1, 1, 9);
+import { openMeetingHouse } from './meeting-house.ts';
 
 /**
  * Import, export, feeds and subscriptions over HTTP on a free port, with a database of their own and a clock turned by hand.
  * `outside`: ports of loopback that count as the world.
  */
 export const startExchangeServer = async (options: { readonly outside?: () => readonly number[] } = {}) => {
-  const directory = mkdtempSync(join(tmpdir(), 'webmeeting-exchange-'));
-  const file = join(directory, 'test.sqlite');
-  const database = await openDatabase({ file });
-  const unitOfWork = createUnitOfWork(database);
-  const keyring = openKeyring(directory);
-  const clock = createTurnedClock(START_MS);
-  const accounts = createAccountStore(database);
-  const events = createEventStore(database);
-  const attendees = createAttendeeStore(database);
-  const calendars = createCalendarStore(database);
-  const writer = createEventWriter({ events, attendees, calendars, accounts, clock });
-  const access = createEventAccess({ events, calendars });
+  const house = await openMeetingHouse();
+  const file = join(house.directory, 'test.sqlite');
+  const { database, unitOfWork, keyring, clock, accounts, events, calendars, writer, access } = house;
   const objects = createExchangeStore(database);
   const files = createCalendarFileReader();
   const renderer = createCalendarRenderer({ file });
@@ -147,16 +126,16 @@ export const startExchangeServer = async (options: { readonly outside?: () => re
     readiness: { problem: async () => undefined },
     viewer: createViewerMiddleware({ signIn, cookies: { secure: false } }),
     api: [
+      createEventRoutes(house),
       createExchangeRoutes({
         importCalendar: createImportCalendar({
           unitOfWork,
           access,
-          accounts,
-          objects,
+          stores: { accounts, objects },
           writer,
+          putObject: house.putObject,
           files,
           clock,
-          meetingAddress: 'meet@example.org',
         }),
         exportCalendar: createExportCalendar({ calendars, renderer }),
         feeds,
@@ -176,32 +155,11 @@ export const startExchangeServer = async (options: { readonly outside?: () => re
   const url = `http://127.0.0.1:${address.port}`;
 
   return {
+    ...house,
     url,
-    database,
-    unitOfWork,
-    clock,
-    accounts,
-    events,
-    attendees,
-    calendars,
     subscriptionStore,
     refreshJob,
     showCalendar,
-    async addAccount(email: string, more: Partial<Account> = {}): Promise<Account> {
-      const account: Account = {
-        id: newId<AccountId>(),
-        email,
-        name: email.slice(0, email.indexOf('@')),
-        language: 'en',
-        timeZone: 'Europe/Paris',
-        admin: false,
-        webMeeting: true,
-        suspended: false,
-        ...more,
-      };
-      await accounts.insert({ ...account, passwordHash: 'none', createdMs: clock.nowMs() });
-      return account;
-    },
     addCalendar: (owner: Account, name = 'Work'): Promise<CalendarId> =>
       unitOfWork((transaction) =>
         calendars.insert(transaction, { ownerId: owner.id, name, color: '#2f6fed', createdMs: clock.nowMs() }),
@@ -222,8 +180,7 @@ export const startExchangeServer = async (options: { readonly outside?: () => re
       await new Promise((resolve) => server.close(resolve));
       await files.stop();
       await renderer.stop();
-      await database.destroy();
-      rmSync(directory, { recursive: true, force: true });
+      await house.close();
     },
   };
 };

@@ -7,7 +7,7 @@ import type { InvitationMail, MailedDate, MailedRecurrence } from '../../src/inv
 import type { CalendarObject } from '../../src/protocols/icalendar/calendar-object.ts';
 import { expandObject } from '../../src/protocols/icalendar/expand-object.ts';
 import { extractObject } from '../../src/protocols/icalendar/extract-object.ts';
-import { datesMail, lastFridays, movedDate, regularMarch, seriesMail } from '../kit/series-mail.ts';
+import { datesMail, lastFridays, movedDate, regularMarch, seriesMail, seriesMails } from '../kit/series-mail.ts';
 
 interface ReadMail {
   readonly parsed: ParsedMail;
@@ -140,6 +140,19 @@ describe('the mail of a series', () => {
         .and.include('Le jeudi 25 mars 2027, 09:00 – 10:00 au lieu du vendredi 26 mars 2027')
         .and.include('On Thursday, March 25, 2027, 9:00 AM – 10:00 AM instead of Friday, March 26, 2027');
     expect(text).to.include('First date:\nFriday, February 26, 2027\n4:00 AM – 5:00 AM');
+  });
+
+  it('names a date at another time of its day by that time', async () => {
+    const noon = {
+      ...movedDate,
+      ...regularMarch,
+      startMs: Date.UTC(2027, 2, 26, 11),
+      endMs: Date.UTC(2027, 2, 26, 12),
+    };
+    const { text } = await read(seriesMail({ recurrence: { ...lastFridays, dates: [noon] } as MailedRecurrence }));
+    expect(text)
+      .to.include('Le vendredi 26 mars 2027, 07:00 – 08:00 au lieu de 05:00 – 06:00')
+      .and.include('On Friday, March 26, 2027, 7:00 AM – 8:00 AM instead of 5:00 AM – 6:00 AM');
   });
 
   it('shows the next date of a series that is under way, and only what is still to come', async () => {
@@ -364,6 +377,26 @@ describe('the mail about single dates', () => {
     expect(new Set(ids).size).to.equal(ids.length);
     expect(idOf(datesMail([second, regular], { stampMs: 0, title: 'Again' }))).to.equal(ids[3]);
   });
+});
+
+describe('every mail about a series or its dates', () => {
+  for (const [name, mail] of Object.entries(seriesMails()))
+    it(`says the same in text and HTML and loads nothing from outside (${name})`, async () => {
+      const { text, html, object } = await read(mail);
+      const shown = html
+        .replace(/<style[\s\S]*?<\/style>|<!--[\s\S]*?-->|<[^>]+>/g, ' ')
+        .replace(/[\s\u00a0\u202f]+/g, ' ')
+        .replaceAll('&#39;', "'");
+      const lines = text.split('\n').filter((line) => line !== '' && line !== '* * *');
+      // The lines that name a link are laid out otherwise.
+      const plain = lines.filter((line) => !/ ?:|https?:/.test(line));
+      expect(plain.length).to.be.at.least(10);
+      for (const line of plain) expect(shown, line).to.include(line.trim());
+      expect(html).to.not.match(/<script|<img|<link|javascript:|https?:\/\/(?!meet\.example\.org|www\.w3\.org)/);
+      // Gmail cuts what is longer.
+      expect(html.length).to.be.below(102_000);
+      expect(object.uid).to.equal('meeting-1@example.org');
+    });
 });
 
 describe('text from outside in the mail of a series', () => {

@@ -32,8 +32,12 @@ const setOrder: Setter = ({ text }) =>
 
 const setDescription: Setter = ({ text }) => ({ description: text.trim().slice(0, LIMITS.description) });
 
+/** A VTIMEZONE that tells every change of a hundred years. */
+const TIME_ZONE_CHARACTERS = 32_768;
+
 /** RFC 4791 5.2.2: one VTIMEZONE. Its name counts where it is one that we know. */
 const setTimeZone: Setter = ({ text }) => {
+  if (text.length > TIME_ZONE_CHARACTERS) return undefined;
   const calendar = readContent(text.trim());
   if (!calendar.ok) return undefined;
   const zones = calendar.value.components.filter(({ name }) => name === 'VTIMEZONE');

@@ -13,10 +13,13 @@ import { ALLOWED_METHODS, DAV_CLASSES } from './methods/options.ts';
 
 const readObject = express.raw({ type: () => true, limit: OBJECT_CHARACTERS });
 const readQuestion = express.raw({ type: () => true, limit: XML_BYTES });
+/** A hundred people are asked after in a tenth of this. */
+const MESSAGE_BYTES = 65_536;
+const readMessage = express.raw({ type: () => true, limit: MESSAGE_BYTES });
 const readLongQuestion = express.raw({ type: () => true, limit: LARGE_XML_BYTES });
 const READERS = new Map([
   ['PUT', readObject],
-  ['POST', readObject],
+  ['POST', readMessage],
   ['REPORT', readLongQuestion],
 ]);
 

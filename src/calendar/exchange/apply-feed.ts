@@ -8,8 +8,8 @@ import { NOBODY_HERE } from '../event.ts';
 import type { EventStore } from '../event-store.ts';
 import type { EventWriter } from '../event-writer.ts';
 import type { ExchangeStore, KnownObject } from './exchange-store.ts';
-import { eventsText } from './fingerprint.ts';
-import { foreignPeople } from './foreign-people.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { peopleAsWritten } from './people-as-written.ts';
 import type { ReadFileObject } from './read-file-object.ts';
 
 type Readable = Extract<ReadFileObject, { ok: true }>;
@@ -71,7 +71,7 @@ export const createApplyFeed = ({
         sequence: Math.max(...[main, ...overrides].map((event) => event?.sequence ?? 0)),
         createdMs: known?.createdMs ?? clock.nowMs(),
         read,
-        people: foreignPeople(read.object, owner, homeZone),
+        people: peopleAsWritten(read.object, owner, homeZone),
       });
     };
 
@@ -86,7 +86,7 @@ export const createApplyFeed = ({
       );
       for (const object of some) {
         const there = known.get(object.item.uid);
-        if (there === undefined || eventsText(there.raw) !== eventsText(object.raw))
+        if (there === undefined || fingerprintOf(there.raw) !== object.fingerprint)
           puts.push(putOf(owner, calendar, object, there));
         await breathe();
       }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { unfoldLines } from './file-lines.ts';
 
 /** Written anew by many programs whenever they are asked, though nothing changed. */
@@ -7,7 +8,7 @@ const CHANGES_BY_ITSELF = /^(?:DTSTAMP|LAST-MODIFIED|CREATED)[:;]/i;
  * The VEVENTs of an object without what differs though the event is the same: how lines are folded and end, when it was written,
  * what stands around the events.
  */
-export const eventsText = (raw: string): string => {
+const eventsText = (raw: string): string => {
   const kept: string[] = [];
   let depth = 0;
   for (const line of unfoldLines(raw.split(/\r?\n/))) {
@@ -18,3 +19,6 @@ export const eventsText = (raw: string): string => {
   }
   return kept.join('\n');
 };
+
+/** The same for two texts of the same event. */
+export const fingerprintOf = (raw: string): string => createHash('sha256').update(eventsText(raw)).digest('base64url');

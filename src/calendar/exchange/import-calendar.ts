@@ -6,16 +6,18 @@ import { type CalendarId, type EventId, newId } from '../../base/ids.ts';
 import type { ImportBody } from '../../contract/http/calendar.ts';
 import { createBreather } from '../../platform/breathe.ts';
 import type { Connection, Transaction, UnitOfWork } from '../../platform/database.ts';
+import type { ObjectEvent } from '../../protocols/icalendar/calendar-object.ts';
 import type { AccessibleCalendar } from '../calendar.ts';
 import { NOBODY_HERE } from '../event.ts';
 import type { EventAccess } from '../event-access.ts';
 import type { EventWriter } from '../event-writer.ts';
 import { listingWindow } from '../object-reader.ts';
-import { inviteesIn, peopleOfObject } from '../people-of-object.ts';
+import type { PutObject } from '../put-object.ts';
+import type { PutRefusal } from '../put-request.ts';
 import type { CalendarFileReader, FileRefusal } from './calendar-file-reader.ts';
 import type { ExchangeStore, KnownObject } from './exchange-store.ts';
-import { eventsText } from './fingerprint.ts';
-import { foreignPeople } from './foreign-people.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { peopleAsWritten } from './people-as-written.ts';
 import type { ItemProblem, ReadFileObject } from './read-file-object.ts';
 
 /**
@@ -32,12 +34,11 @@ export type ImportCalendar = (
 export interface ImportDependencies {
   readonly unitOfWork: UnitOfWork;
   readonly access: EventAccess;
-  readonly accounts: AccountStore;
-  readonly objects: ExchangeStore;
+  readonly stores: { readonly accounts: AccountStore; readonly objects: ExchangeStore };
   readonly writer: EventWriter;
+  readonly putObject: PutObject;
   readonly files: CalendarFileReader;
   readonly clock: Clock;
-  readonly meetingAddress: string;
 }
 
 type ImportItem = ImportBody['items'][number];
@@ -63,6 +64,16 @@ type Verdict =
   | { readonly action: 'same' }
   | { readonly action: 'refuse'; readonly problem: TakingProblem };
 
+type Taking = Extract<Verdict, { action: 'add' | 'change' }>;
+
+const isTaking = (verdict: Verdict): verdict is Taking => verdict.action === 'add' || verdict.action === 'change';
+
+/** What was done of a batch; `alone`: the next one, which is not for this transaction. */
+interface Stored {
+  readonly items: readonly ImportItem[];
+  readonly alone?: { readonly object: Readable; readonly verdict: Taking };
+}
+
 /** What is there already, of the events of one batch. */
 interface Standing {
   readonly known: ReadonlyMap<string, KnownObject>;
@@ -87,25 +98,40 @@ const refuseFile = ({ code, line }: FileRefusal): DomainError =>
 /** Whose calendar it is, and who imports. */
 interface Parties {
   readonly owner: Account;
-  readonly account: Pick<Account, 'id'>;
+  readonly account: Account;
 }
 
-const judge = (
-  { item, raw, read }: Readable,
-  { owner, account }: Parties,
-  { known, elsewhere, taken }: Standing,
-): Verdict => {
+const eventsOf = ({ object: { main, overrides } }: Readable['read']): ObjectEvent[] => [
+  ...(main ? [main] : []),
+  ...overrides,
+];
+
+const invites = ({ read }: Readable): boolean => eventsOf(read).some(({ attendees }) => attendees.length > 0);
+
+/** Own events that are here already may have a meeting and answers, those with invitees have copies in other calendars. */
+const concernsOthers = (object: Readable, { known, isOwn }: Taking): boolean =>
+  isOwn && (known !== undefined || invites(object));
+
+const newUri = (): string => `${newId<EventId>()}.ics`;
+
+/** Where the code of a put says less than the screens can. */
+const PUT_PROBLEMS: Partial<Record<PutRefusal['code'], string>> = {
+  'precondition-failed': 'changed-meanwhile',
+  'uid-conflict': 'changed-meanwhile',
+};
+
+const judge = (object: Readable, { owner, account }: Parties, { known, elsewhere, taken }: Standing): Verdict => {
+  const { item, fingerprint, read } = object;
   const there = known.get(item.uid);
   const organizer = read.facts.organizer?.address.toLowerCase();
   const saysOwn = organizer === undefined || organizer === owner.email.toLowerCase();
   if (there === undefined) {
     if (elsewhere.has(item.uid)) return { action: 'refuse', problem: 'in-other-calendar' };
-    const invites = [read.object.main, ...read.object.overrides].some((one) => (one?.attendees.length ?? 0) > 0);
-    if (saysOwn && invites && taken.has(item.uid)) return { action: 'refuse', problem: 'uid-taken' };
+    if (saysOwn && invites(object) && taken.has(item.uid)) return { action: 'refuse', problem: 'uid-taken' };
     return { action: 'add', known: undefined, isOwn: saysOwn };
   }
   if (account.id !== owner.id && there.visibility !== 'public') return { action: 'refuse', problem: 'not-allowed' };
-  if (eventsText(there.raw) === eventsText(raw)) return { action: 'same' };
+  if (fingerprintOf(there.raw) === fingerprint) return { action: 'same' };
   if (read.facts.datesOnly) return { action: 'refuse', problem: 'dates-only' };
   const isForeign = there.organizerId === NOBODY_HERE;
   if (!isForeign && there.organizerId !== owner.id) return { action: 'refuse', problem: 'is-invitation' };
@@ -127,7 +153,8 @@ const judged = (object: Readable, verdict: Verdict): ImportItem => ({
 });
 
 export const createImportCalendar = (dependencies: ImportDependencies): ImportCalendar => {
-  const { unitOfWork, access, accounts, objects, writer, files, clock, meetingAddress } = dependencies;
+  const { unitOfWork, access, stores, writer, putObject, files, clock } = dependencies;
+  const { accounts, objects } = stores;
   const importing = new Set<Account['id']>();
 
   const standingOf = async (
@@ -148,50 +175,59 @@ export const createImportCalendar = (dependencies: ImportDependencies): ImportCa
     calendar: AccessibleCalendar,
     owner: Account,
     { item, raw, read }: Readable,
-    { known, isOwn }: Extract<Verdict, { action: 'add' | 'change' }>,
+    { known, isOwn }: Taking,
   ): Promise<void> => {
-    const { object } = read;
-    const events = object.main ? [object.main, ...object.overrides] : object.overrides;
-    const homeZone = calendar.timeZone ?? owner.timeZone;
-    const context = { organizer: owner, meetingAddress };
-    const addresses = isOwn ? events.flatMap((event) => [...inviteesIn(event, context).keys()]) : [];
-    const invited = addresses.length === 0 ? [] : await accounts.findByEmails([...new Set(addresses)], transaction);
     await writer.store(transaction, {
       id: known?.id ?? newId<EventId>(),
       calendarId: calendar.id,
       ownerId: calendar.ownerId,
       organizerId: isOwn ? owner.id : NOBODY_HERE,
-      uri: known?.uri ?? `${newId<EventId>()}.ics`,
+      uri: known?.uri ?? newUri(),
       uid: item.uid,
       raw,
-      sequence: Math.max(...events.map(({ sequence }) => sequence)),
+      sequence: Math.max(...eventsOf(read).map(({ sequence }) => sequence)),
       createdMs: known?.createdMs ?? clock.nowMs(),
-      ...(known?.meetingId !== undefined && { meetingId: known.meetingId }),
       read,
-      people: isOwn
-        ? peopleOfObject(object, { ...context, homeZone, accounts: invited, known: new Map() })
-        : foreignPeople(object, owner, homeZone),
+      people: peopleAsWritten(read.object, owner, calendar.timeZone ?? owner.timeZone),
     });
   };
 
-  /** Several events in one transaction, as many as fit into its time. */
-  const storeSome = (
+  /** As a program would put it, in silence: answers and the meeting that are known here stay. */
+  const put = async (
     calendar: AccessibleCalendar,
-    parties: Parties,
-    batch: readonly Readable[],
-  ): Promise<ImportItem[]> =>
+    { account }: Parties,
+    object: Readable,
+    { action, known }: Taking,
+  ): Promise<ImportItem> => {
+    const outcome = await putObject({
+      account,
+      calendar,
+      uri: known?.uri ?? newUri(),
+      raw: object.raw,
+      condition: (standing) => standing?.raw === known?.raw,
+      quiet: true,
+    });
+    return outcome.ok
+      ? { ...object.item, action }
+      : { ...object.item, action: 'refuse', problem: PUT_PROBLEMS[outcome.code] ?? outcome.problem ?? outcome.code };
+  };
+
+  /** Several events in one transaction, as many as fit into its time; up to one that is put by itself. */
+  const storeSome = (calendar: AccessibleCalendar, parties: Parties, batch: readonly Readable[]): Promise<Stored> =>
     unitOfWork(async (transaction) => {
       const untilMs = performance.now() + TRANSACTION_MS;
       const standing = await standingOf(calendar, batch, transaction);
       const items: ImportItem[] = [];
       for (const object of batch) {
         const verdict = judge(object, parties, standing);
-        if (verdict.action === 'add' || verdict.action === 'change')
+        if (isTaking(verdict)) {
+          if (concernsOthers(object, verdict)) return { items, alone: { object, verdict } };
           await store(transaction, calendar, parties.owner, object, verdict);
+        }
         items.push(judged(object, verdict));
         if (performance.now() > untilMs) break;
       }
-      return items;
+      return { items };
     });
 
   const storeAll = async (
@@ -202,7 +238,9 @@ export const createImportCalendar = (dependencies: ImportDependencies): ImportCa
     const items: ImportItem[] = [];
     const breathe = createBreather();
     while (items.length < batch.length) {
-      items.push(...(await storeSome(calendar, parties, batch.slice(items.length, items.length + TRANSACTION_EVENTS))));
+      const stored = await storeSome(calendar, parties, batch.slice(items.length, items.length + TRANSACTION_EVENTS));
+      items.push(...stored.items);
+      if (stored.alone) items.push(await put(calendar, parties, stored.alone.object, stored.alone.verdict));
       await breathe();
     }
     return items;

@@ -56,11 +56,15 @@ const onlyTimes = (lines: readonly string[], label: string): string[] => {
   );
 };
 
-/** `/j/`, `/start/` and `/rsvp/` let in whoever has them; they come in with mailed invitations that people imported. */
-const PERSONAL_LINK = /https?:\/\/[^\s\\,;"<>]*\/(?:j|start|rsvp)\/[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])[^\s\\,;"<>]*/g;
-const PIN = /(PIN[\s\u00a0\u202f]*:?[\s\u00a0\u202f]*)\d(?:[\s\u00a0\u202f-]?\d){5}(?!\d)/gi;
+/**
+ * `/j/`, `/start/` and `/rsvp/` let in whoever has them; they come in with mailed invitations that people imported. Each part is
+ * bounded, so that a long text of beginnings costs no more than its length.
+ */
+const PERSONAL_LINK =
+  /https?:\/\/[^\s\\,;"<>]{1,255}\/(?:j|start|rsvp)\/[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])[^\s\\,;"<>]{0,255}/g;
+const PIN = /(PIN[\s\u00a0\u202f]{0,3}:?[\s\u00a0\u202f]{0,3})\d(?:[\s\u00a0\u202f-]?\d){5}(?!\d)/gi;
 /** The address at which the server takes one person's answers. */
-const ANSWER_ADDRESS = /(mailto:[^@+\s]+)\+[A-Za-z0-9_-]{22}@/gi;
+const ANSWER_ADDRESS = /(mailto:[^@+\s]{1,64})\+[A-Za-z0-9_-]{22}@/gi;
 
 const withoutKeys = (lines: readonly string[]): readonly string[] => {
   const unfolded = unfoldLines(lines);

@@ -4,6 +4,7 @@ import { vtimezoneLines } from '../../protocols/icalendar/vtimezone.ts';
 import { type ObjectRefusal, type ReadingContext, type ReadObject, readObjectText, repeats } from '../object-facts.ts';
 import type { FileObject } from './file-object.ts';
 import { fileLineOf } from './file-object.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import type { PartProblem } from './split-calendar-file.ts';
 
 /** What the preview says of an event. */
@@ -22,7 +23,13 @@ export type ItemProblem = ObjectRefusal['code'] | PartProblem | 'too-many-dates-
 
 /** One event of a file: ready to be stored, or why it is not. `problemLine`: of the file. */
 export type ReadFileObject =
-  | { readonly ok: true; readonly item: FileItem; readonly raw: string; readonly read: ReadObject }
+  | {
+      readonly ok: true;
+      readonly item: FileItem;
+      readonly raw: string;
+      readonly fingerprint: string;
+      readonly read: ReadObject;
+    }
   | { readonly ok: false; readonly item: FileItem; readonly code: ItemProblem; readonly problemLine: number };
 
 const TEN_YEARS_MS = 10 * 366 * 86_400_000;
@@ -59,5 +66,6 @@ export const readFileObject = (object: FileObject, context: ReadingContext): Rea
   const { facts } = read.value;
   const { title, start, end, allDay, timeZone = '' } = facts.main;
   const item = { ...unread(object), title, start, end, allDay, timeZone, recurring: repeats(facts) };
-  return { ok: true, item, raw: describeZones(object.raw, object.undescribedZones, read.value), read: read.value };
+  const raw = describeZones(object.raw, object.undescribedZones, read.value);
+  return { ok: true, item, raw, fingerprint: fingerprintOf(object.raw), read: read.value };
 };

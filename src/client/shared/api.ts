@@ -29,7 +29,8 @@ export class ApiProblem extends Error {
   }
 }
 
-const readProblem = async (response: Response): Promise<ApiProblem> => {
+/** The refusal that an answer holds. */
+export const readProblem = async (response: Response): Promise<ApiProblem> => {
   try {
     const problem = (await response.json()) as Partial<Problem>;
     return new ApiProblem(problem.code ?? 'internal', response.status, problem);
@@ -39,17 +40,15 @@ const readProblem = async (response: Response): Promise<ApiProblem> => {
   }
 };
 
-const typeOf = (body: unknown): string => (body instanceof Blob ? body.type : 'application/json');
-
-/** Asks the server: `path` is below `/api/v1`; a Blob is sent as it is, with its type. Throws an {@link ApiProblem} for everything but success. */
+/** Asks the server: `path` is below `/api/v1`. Throws an {@link ApiProblem} for everything but success. */
 export const callApi = async <Answer>(method: Method, path: string, body?: unknown): Promise<Answer> => {
   let response: Response;
   try {
     response = await fetch(`/api/v1${path}`, {
       method,
       credentials: 'same-origin',
-      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': typeOf(body) }) },
-      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
+      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch {
     throw new ApiProblem('unreachable', 0);

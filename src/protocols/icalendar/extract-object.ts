@@ -3,7 +3,7 @@ import type { CalendarObject, ObjectEvent } from './calendar-object.ts';
 import { checkRule } from './check-rule.ts';
 import { DATES, OVERRIDES } from './limits.ts';
 import { mapToOccurrence, type SeriesStart } from './map-occurrence.ts';
-import { type ObjectFailure, type ObjectProblem, refuseAt } from './object-problem.ts';
+import { type ObjectFailure, refuseAt } from './object-problem.ts';
 import { allOf, type ContentComponent, firstOf, parameterOf, readContent, textValue } from './read-content.ts';
 import { readEvent } from './read-event.ts';
 import { type ReadTime, readTime, readTimes, type ZoneFinder } from './read-time.ts';
@@ -15,7 +15,7 @@ const OTHER_KINDS = new Set(['VTODO', 'VJOURNAL', 'VFREEBUSY', 'VAVAILABILITY', 
 
 const readRule = (event: ContentComponent): Read<string> => {
   const [rule, second] = allOf(event, 'RRULE');
-  // RFC 5545 3.8.2.3 had EXRULE's end: what it takes away we would show.
+  // EXRULE (RFC 2445 4.8.5.2, gone from RFC 5545) takes dates away, which we would show.
   const other = second ?? firstOf(event, 'EXRULE');
   if (other !== undefined) return refuseAt('several-rules', other.line);
   if (rule === undefined) return ok('');
@@ -149,8 +149,6 @@ const extract = (calendar: ContentComponent): Read<CalendarObject> => {
   const series = main?.value.series ?? NO_SERIES;
   return ok({ uid, method, main: main?.value.event, ...series, overrides: overrides.value });
 };
-
-export type { ObjectFailure, ObjectProblem };
 
 /**
  * Reads one iCalendar object, ours or anyone's: all VEVENTs of one UID. Never throws: bad or half-understood input is a `code` with

@@ -33,16 +33,14 @@ export type ObjectProblem =
 export type RuleProblem =
   /** Against the grammar of RFC 5545 3.3.10. */
   | 'bad-rule'
-  /** RFC 7529: a calendar other than the Gregorian one, or SKIP; or a combination that no two programs agree on. */
+  /** RFC 7529: a calendar other than the Gregorian one, or SKIP. */
   | 'unsupported-rule'
   /** HOURLY, MINUTELY, SECONDLY. */
   | 'rule-too-frequent'
   | 'rule-count-too-large'
   | 'rule-interval-too-large'
   /** The lists of the rule multiply to more dates than limits.ts allows. */
-  | 'rule-too-wide'
-  /** No date matches within the limits: 30 February. */
-  | 'rule-without-dates';
+  | 'rule-too-wide';
 
 /** `line`: of the text as it came, counted from 1; absent where no one line is to blame. */
 export interface ObjectFailure {

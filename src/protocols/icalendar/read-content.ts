@@ -36,9 +36,15 @@ const unquotedEnd = (text: string, from: number): number => {
   return -1;
 };
 
+const nameEnd = (text: string, from: number): number => {
+  let at = from;
+  while (at < text.length && !'=;:'.includes(text.charAt(at))) at += 1;
+  return at;
+};
+
 const unquote = (text: string): string => (text.includes('"') ? text.replaceAll('"', '') : text);
 
-const NAME = /^[A-Za-z0-9_-]+(?=[;:])/;
+const NAME = /^[A-Za-z0-9_.-]+(?=[;:])/;
 const NO_PARAMETERS: ReadonlyMap<string, readonly string[]> = new Map();
 
 /** The parameters that begin at the `;` at `from`, and where the value begins. */
@@ -53,10 +59,15 @@ const readParameters = (
   while (text[at] !== ':') {
     let begin = at + 1;
     if (text[at] === ';') {
-      const equals = text.indexOf('=', begin);
-      if (equals < 0) return undefined;
+      const equals = nameEnd(text, begin);
       values = [];
       parameters.set(text.slice(begin, equals).trim().toUpperCase(), values);
+      if (text[equals] !== '=') {
+        // A parameter without a value (`;RSVP:`), which is wrong, and harmless.
+        if (equals === text.length) return undefined;
+        at = equals;
+        continue;
+      }
       begin = equals + 1;
     }
     at = unquotedEnd(text, begin);

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { expandObject } from '../../../src/protocols/icalendar/expand-object.ts';
+import { randomRule, seededRandom } from '../../kit/random-rules.ts';
 import { calendar, event, expanded, extracted, instances, iso, YEAR_2027 } from './object-text.ts';
 
 const series = (...lines: string[]): string => calendar(...event(...lines));
@@ -145,6 +146,27 @@ describe('the dates of a series', () => {
     const all = instances(raw, { fromMs: Date.UTC(1997, 0, 1), toMs: Date.UTC(2090, 0, 1) });
     const far = instances(raw, { fromMs: Date.UTC(2080, 0, 1), toMs: Date.UTC(2090, 0, 1) });
     expect(far).to.have.length.above(10).and.to.deep.equal(all.slice(-far.length));
+  });
+
+  it('are the same whatever part of the series is asked for', function () {
+    this.timeout(60_000);
+    const random = seededRandom(7);
+    for (let turn = 0; turn < 300; turn += 1) {
+      const { rule, start } = randomRule(random);
+      const raw = series(`DTSTART;TZID=America/New_York:${start}`, 'DURATION:PT26H', `RRULE:${rule}`);
+      const year = Number(start.slice(0, 4));
+      const all = expanded(raw, { fromMs: Date.UTC(year - 1, 0), toMs: Date.UTC(year + 12, 0) });
+      if (!all.complete) continue;
+      const fromMs = Date.UTC(year, Math.floor(random() * 140), Math.floor(random() * 28));
+      const toMs = fromMs + Math.floor(random() * 300 * 86_400_000);
+      const part = expanded(raw, { fromMs, toMs }).instances;
+      const expected = all.instances.filter(({ startMs, endMs }) => startMs < toMs && endMs > fromMs);
+      if (toMs <= Date.UTC(year + 12, 0)) expect(part, `${rule} from ${start}`).to.deep.equal(expected);
+      expect(all.firstMs).to.equal(all.instances[0]?.startMs);
+      const last = all.instances.at(-1);
+      if (all.lastEndMs !== null && last !== undefined && all.lastEndMs < Date.UTC(year + 11, 0))
+        expect(all.lastEndMs, `${rule} from ${start}`).to.equal(last.endMs);
+    }
   });
 
   it('are refused by name in a zone that is not known', () => {

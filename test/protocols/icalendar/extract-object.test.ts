@@ -162,6 +162,36 @@ describe('a calendar object', () => {
     );
   });
 
+  it('is read through the parameters that programs write', () => {
+    const attendee = (line: string): unknown => {
+      const one = extracted(calendar(...event(START, line))).main?.attendees[0];
+      return [one?.name, one?.address, one?.rsvp];
+    };
+    expect(attendee('ATTENDEE;RSVP;CN=Bob:mailto:bob=x@example.com')).to.deep.equal([
+      'Bob',
+      'bob=x@example.com',
+      false,
+    ]);
+    expect(attendee('ATTENDEE;CN="Smith; Bob: x";RSVP=true:MAILTO:bob@example.com')).to.deep.equal([
+      'Smith; Bob: x',
+      'bob@example.com',
+      true,
+    ]);
+    expect(attendee("attendee;cn=A ^'Z^' B:mailto:bob@example.com")).to.deep.equal([
+      'A "Z" B',
+      'bob@example.com',
+      false,
+    ]);
+    const { main } = extracted(
+      calendar(
+        ...event(START, 'CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO;LABEL="Join; now":https://meet.example.org/1'),
+      ),
+    );
+    expect(main?.conference).to.deep.equal([
+      { uri: 'https://meet.example.org/1', label: 'Join; now', features: ['AUDIO', 'VIDEO'] },
+    ]);
+  });
+
   it('never throws and never hangs, whatever is done to a real one', function () {
     this.timeout(60_000);
     const texts = ['exchange-all-day-series.ics', 'outlook-customized-zone.ics', 'evolution-prefixed-zone.ics'].map(

@@ -1,6 +1,12 @@
+import { execFileSync } from 'node:child_process';
 import diagnostics from 'node:diagnostics_channel';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TLSSocket } from 'node:tls';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { readNetworks } from '../../../src/platform/public-address.ts';
@@ -377,6 +383,32 @@ describe('safe fetch', () => {
         ok: false,
         code: 'unreachable',
       });
+    });
+
+    it('speaks TLS with the name that was asked for, and takes no certificate of another', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'webmeeting-tls-'));
+      const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+      const made = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=calendar.example -addext subjectAltName=DNS:calendar.example -keyout ${key} -out ${cert}`;
+      execFileSync('openssl', made.split(' '), { stdio: 'ignore' });
+      const ca = readFileSync(cert, 'utf8');
+      const names: unknown[] = [];
+      const server = createTlsServer({ key: readFileSync(key), cert: ca }, (request, response) => {
+        names.push((request.socket as TLSSocket).servername);
+        response.end('sealed');
+      });
+      rmSync(folder, { recursive: true });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      servers.push(server);
+      const { port } = server.address() as AddressInfo;
+      const resolve = async (): Promise<string[]> => ['127.0.0.1'];
+      const outcomeOf = async (host: string, options: Partial<SafeFetchOptions>): Promise<unknown> => {
+        const outcome = await open(port, { resolve, plainHttp: false, ...options }).fetch(`https://${host}:${port}/`);
+        return outcome.ok ? outcome.value.changed && outcome.value.body.toString() : outcome.code;
+      };
+      expect(await outcomeOf('calendar.example', { ca })).to.equal('sealed');
+      expect(await outcomeOf('other.example', { ca })).to.equal('unreachable');
+      expect(await outcomeOf('calendar.example', {}), 'signed by nobody').to.equal('unreachable');
+      expect(names).to.deep.equal(['calendar.example']);
     });
 
     it('uses the ports 80, 443 and 8443 unless it is told others', async () => {

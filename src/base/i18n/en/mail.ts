@@ -48,6 +48,8 @@ export const mail = {
   firstDate: 'First date',
   nextDate: 'Next date',
   instead: 'On {{now}} instead of {{was}}',
+  /** On the same day: `was` is a time. */
+  insteadOfTime: 'On {{now}} instead of {{was}}',
   moreExceptions: '… and {{count}} more dates that differ',
   zoneNote:
     'The organizer’s time zone counts ({{zone}}): on some dates the time is another one for you, for instance on {{example}}.',

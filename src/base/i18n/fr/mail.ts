@@ -47,6 +47,7 @@ export const mail: Translation<typeof english> = frenchSpacing({
   firstDate: 'Première date',
   nextDate: 'Prochaine date',
   instead: 'Le {{now}} au lieu du {{was}}',
+  insteadOfTime: 'Le {{now}} au lieu de {{was}}',
   moreExceptions: '… et {{count}} autres dates qui diffèrent',
   zoneNote:
     'Le fuseau horaire de l’organisateur fait foi ({{zone}}) : à certaines dates, l’heure est différente pour vous, par exemple le {{example}}.',

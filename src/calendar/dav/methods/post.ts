@@ -21,7 +21,7 @@ interface BusyQuestion {
 
 const DAY_MS = 86_400_000;
 /** Clients look some weeks ahead. */
-const DAYS_AT_MOST = 366;
+const DAYS_AT_MOST = 100;
 
 const addressOf = (uri: string): string => uri.trim().replace(/^mailto:/i, '');
 

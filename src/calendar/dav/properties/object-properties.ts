@@ -126,6 +126,13 @@ export const createDescribeObject = (
   withData: boolean,
 ): DescribeObject => compile(scope, question, withData) ?? describeAny(scope, question);
 
-export const wantsCalendarData = ({ request }: PropertyQuestion): boolean =>
-  request.kind !== 'names' &&
-  (request.kind === 'some' ? request.names : request.include).some((name) => name === CALENDAR_DATA);
+const ETAG = dav('getetag');
+
+/** How much of each object the answer needs. `withData`: its text is a property. */
+export const detailOf = ({ request }: PropertyQuestion, withData: boolean): 'tags' | 'properties' | 'text' => {
+  if (request.kind === 'names') return 'properties';
+  const names = request.kind === 'some' ? request.names : request.include;
+  if (withData && names.includes(CALENDAR_DATA)) return 'text';
+  const needsRow = names.some((name) => name === SCHEDULE_TAG || (name !== ETAG && OWN_PROPERTIES.has(name)));
+  return request.kind === 'all' || needsRow ? 'properties' : 'tags';
+};

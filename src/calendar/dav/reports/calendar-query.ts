@@ -4,15 +4,15 @@ import { matchFilter, rangeOfFilter, rangeOfPlainFilter } from '../../../protoco
 import type { TimeRange } from '../../../protocols/dav/time-range.ts';
 import { readContent } from '../../../protocols/icalendar/read-content.ts';
 import type { DavReadAnswer, ObjectRead } from '../dav-read.ts';
-import type { DavReadView, ReadRow } from '../dav-read-view.ts';
+import type { DavReadView, Detail, ReadRow } from '../dav-read-view.ts';
 import { instancesIn } from './object-occurrences.ts';
 import { createObjectWriter, encodeMultistatus } from './write-objects.ts';
 
 type Query = Extract<ObjectRead, { kind: 'query' }>;
 
 /** Objects with an occurrence in the range: most by their rows alone, series beyond the listed time by their text. */
-const inRange = (view: DavReadView, { calendar, homeZone }: Query, range: TimeRange, withText: boolean): ReadRow[] => {
-  const { rows, beyond } = view.inRange(calendar.id, range, withText);
+const inRange = (view: DavReadView, { calendar, homeZone }: Query, range: TimeRange, detail: Detail): ReadRow[] => {
+  const { rows, beyond } = view.inRange(calendar.id, range, detail);
   const { fromMs, toMs } = range;
   if (fromMs === undefined || toMs === undefined) return [...rows];
   return [...rows, ...beyond.filter(({ raw }) => instancesIn(raw, { fromMs, toMs }, homeZone).length > 0)];
@@ -31,7 +31,7 @@ const candidates = (view: DavReadView, query: Query): ReadRow[] => {
   const uid = wantedUid(query.filter);
   if (uid !== undefined) return view.withUid(query.calendar.id, uid);
   const range = rangeOfFilter(query.filter);
-  return range === undefined ? view.every(query.calendar.id, true) : inRange(view, query, range, true);
+  return range === undefined ? view.every(query.calendar.id, 'text') : inRange(view, query, range, 'text');
 };
 
 /** Filters that look into the text: every object that may match is read. */
@@ -39,7 +39,7 @@ const matching = (view: DavReadView, query: Query): ReadRow[] => {
   const { filter, homeZone } = query;
   const ranges = new Map<TimeRange, Set<string>>();
   const idsIn = (range: TimeRange): Set<string> => {
-    const known = ranges.get(range) ?? new Set(inRange(view, query, range, false).map(({ id }) => id));
+    const known = ranges.get(range) ?? new Set(inRange(view, query, range, 'tags').map(({ id }) => id));
     ranges.set(range, known);
     return known;
   };
@@ -49,15 +49,15 @@ const matching = (view: DavReadView, query: Query): ReadRow[] => {
   });
 };
 
-const find = (view: DavReadView, query: Query, withText: boolean): readonly ReadRow[] => {
+const find = (view: DavReadView, query: Query, detail: Detail): readonly ReadRow[] => {
   const plain = rangeOfPlainFilter(query.filter);
   if (plain === undefined) return matching(view, query);
   if (plain === 'none') return [];
-  return plain === 'every' ? view.every(query.calendar.id, withText) : inRange(view, query, plain, withText);
+  return plain === 'every' ? view.every(query.calendar.id, detail) : inRange(view, query, plain, detail);
 };
 
 /** RFC 4791 7.8 calendar-query. */
 export const calendarQuery = (view: DavReadView, query: Query): DavReadAnswer => {
-  const { withText, write } = createObjectWriter(query);
-  return ok(encodeMultistatus(find(view, query, withText).map(write)));
+  const { detail, write } = createObjectWriter(query);
+  return ok(encodeMultistatus(find(view, query, detail).map(write)));
 };

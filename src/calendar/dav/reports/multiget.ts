@@ -6,9 +6,9 @@ import { createObjectWriter, encodeMultistatus } from './write-objects.ts';
 
 /** RFC 4791 7.9 calendar-multiget. */
 export const multiget = (view: DavReadView, read: Extract<ObjectRead, { kind: 'multiget' }>): DavReadAnswer => {
-  const { withText, write } = createObjectWriter(read);
+  const { detail, write } = createObjectWriter(read);
   const names = read.hrefs.flatMap(({ name }) => name ?? []);
-  const rows = view.named(read.calendar.id, names, withText);
+  const rows = view.named(read.calendar.id, names, detail);
   const responses = read.hrefs.map(({ href, name }) => {
     const row = name === undefined ? undefined : rows.get(name);
     return row === undefined ? statusResponse(href, 404) : write(row);

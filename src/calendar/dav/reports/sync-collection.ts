@@ -3,7 +3,7 @@ import { dav } from '../../../protocols/dav/names.ts';
 import { violates } from '../../../protocols/dav/preconditions.ts';
 import { statusResponse, textElement } from '../../../protocols/dav/write-xml.ts';
 import type { DavReadAnswer, ObjectRead } from '../dav-read.ts';
-import type { DavReadView, ReadRow } from '../dav-read-view.ts';
+import type { DavReadView, Detail, ReadRow } from '../dav-read-view.ts';
 import { readSyncToken, type SyncPosition, writeSyncToken } from '../sync-token.ts';
 import { createObjectWriter, encodeMultistatus } from './write-objects.ts';
 
@@ -33,12 +33,12 @@ const changesAfter = (
   view: DavReadView,
   { calendar, limit = EVERYTHING }: Sync,
   position: SyncPosition,
-  withText: boolean,
+  detail: Detail,
 ): Changed[] => {
   // One more than is told, to see whether there is more.
   const most = Math.min(limit, EVERYTHING) + 1;
   const changed: Changed[] = view
-    .changedAfter(calendar.id, position.revision, most, withText)
+    .changedAfter(calendar.id, position.revision, most, detail)
     .map((row) => ({ revision: row.revision, row }));
   const removed = view.removedAfter(calendar.id, position.since, most);
   if (removed.length === 0) return changed;
@@ -51,8 +51,8 @@ export const syncCollection = (view: DavReadView, sync: Sync): DavReadAnswer => 
   const revisions = view.revisions(calendar.id);
   const position = revisions && positionOf(sync, revisions);
   if (position === undefined) return violates('valid-sync-token', 'sync-token');
-  const { withText, write } = createObjectWriter(sync);
-  const changes = changesAfter(view, sync, position, withText);
+  const { detail, write } = createObjectWriter(sync);
+  const changes = changesAfter(view, sync, position, detail);
   const told = changes.slice(0, limit);
   const responses = told.map(({ row, name = '' }) =>
     row === undefined ? statusResponse(`${calendar.collectionHref}${encodeURIComponent(name)}`, 404) : write(row),

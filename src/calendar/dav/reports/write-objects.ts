@@ -1,12 +1,12 @@
 import { multistatus } from '../../../protocols/dav/write-xml.ts';
 import type { ObjectRead } from '../dav-read.ts';
-import type { ReadRow } from '../dav-read-view.ts';
-import { createDescribeObject, wantsCalendarData } from '../properties/object-properties.ts';
+import type { Detail, ReadRow } from '../dav-read-view.ts';
+import { createDescribeObject, detailOf } from '../properties/object-properties.ts';
 import { createProjection } from './object-occurrences.ts';
 
 /** How one answer shows its objects. */
 export interface ObjectWriter {
-  readonly withText: boolean;
+  readonly detail: Detail;
   readonly write: (row: ReadRow) => string;
 }
 
@@ -15,12 +15,12 @@ export const createObjectWriter = ({
   question,
   homeZone,
 }: Pick<Extract<ObjectRead, { kind: 'list' }>, 'calendar' | 'question' | 'homeZone'>): ObjectWriter => {
-  const withText = wantsCalendarData(question);
-  const describe = createDescribeObject(calendar, question, withText);
-  if (!withText) return { withText: false, write: (row) => describe(row) };
+  const detail = detailOf(question, true);
+  const describe = createDescribeObject(calendar, question, detail === 'text');
+  if (detail !== 'text') return { detail, write: (row) => describe(row) };
   const { request } = question;
   const project = createProjection(request.kind === 'some' ? request.calendarData : undefined, homeZone);
-  return { withText: true, write: (row) => describe(row, project(row.raw)) };
+  return { detail, write: (row) => describe(row, project(row.raw)) };
 };
 
 const encoder = new TextEncoder();

@@ -10,7 +10,7 @@ import type {
   NewCalendarRequest,
   SubscriptionRequest,
 } from '../../../contract/http/calendar.ts';
-import { type ApiProblem, asProblem, callApi } from '../../shared/api.ts';
+import { ApiProblem, asProblem, callApi, readProblem } from '../../shared/api.ts';
 import { endedSession } from '../shell/session.ts';
 
 const list = signal<readonly CalendarBody[] | undefined>(undefined);
@@ -131,12 +131,21 @@ export const refreshCalendar = async (id: string): Promise<void> => {
 };
 
 /** With `preview` nothing changes: it says what would. */
-export const importFile = (id: string, file: Blob, preview: boolean): Promise<ImportBody> =>
-  callApi<ImportBody>(
-    'POST',
-    path(id, `/import${preview ? '?preview=true' : ''}`),
-    new Blob([file], { type: 'text/calendar' }),
-  );
+export const importFile = async (id: string, file: Blob, preview: boolean): Promise<ImportBody> => {
+  let answer: Response;
+  try {
+    answer = await fetch(`/api/v1${path(id, `/import${preview ? '?preview=true' : ''}`)}`, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { accept: 'application/json', 'content-type': 'text/calendar' },
+      body: file,
+    });
+  } catch {
+    throw new ApiProblem('unreachable', 0);
+  }
+  if (!answer.ok) throw await readProblem(answer);
+  return (await answer.json()) as ImportBody;
+};
 
 export const exportAddress = (id: string): string => `/api/v1${path(id, '/export')}`;
 

@@ -11,6 +11,7 @@ import { t } from '../../shared/language.ts';
 import { myAnswer } from '../grid/grid-event.tsx';
 import { AnswerMark } from '../parts/answer-mark.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
+import { eventKey } from '../parts/event-cache.ts';
 import { LoadProblem } from '../parts/load-problem.tsx';
 import { MeetingButton } from '../parts/meeting-button.tsx';
 import { meetingAction, OFFERED_BEFORE_MS } from '../parts/next-meeting.ts';
@@ -107,7 +108,7 @@ const Content = () => {
   return (
     <ul class="invitations">
       {events.map((event) => (
-        <Invitation key={event.id} event={event} />
+        <Invitation key={eventKey(event)} event={event} />
       ))}
     </ul>
   );

@@ -36,10 +36,12 @@ const peopleOf = (event: EventBody): string => {
 const factsOf = (event: EventBody): readonly (readonly [string, string])[] => {
   const { meeting } = event;
   const mine = event.organizer.email.toLowerCase() === account.value?.email.toLowerCase();
+  // What one has for oneself has no organizer to speak of.
+  const alone = mine && event.invitees.length === 0;
   const answer = mine ? undefined : myAnswer(event);
   return [
     [t('agendaPrint.place'), event.location],
-    [t('agendaPrint.organizer'), mine ? '' : event.organizer.name || event.organizer.email],
+    [t('agendaPrint.organizer'), alone ? '' : event.organizer.name || event.organizer.email],
     [t('agendaPrint.people'), event.invitees.length > 0 ? peopleOf(event) : ''],
     [t('agendaPrint.answer'), answer === undefined ? '' : t(`calendar.answers.${answer}`)],
     [t('agendaPrint.meetingId'), meeting ? groupDigits(meeting.id) : ''],

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { fileLines } from '../../../../src/calendar/exchange/file-lines.ts';
 import { gatherObjects } from '../../../../src/calendar/exchange/file-object.ts';
-import { eventsText } from '../../../../src/calendar/exchange/fingerprint.ts';
+import { fingerprintOf } from '../../../../src/calendar/exchange/fingerprint.ts';
 import { splitCalendarFile } from '../../../../src/calendar/exchange/split-calendar-file.ts';
 
 const partsOf = (...lines: string[]) => {
@@ -97,7 +97,7 @@ describe('a calendar file, cut into its parts', () => {
         for (const { line } of objects) expect(physical[line - 1]).to.match(/^BEGIN:/i);
         const kept = objects.reduce((sum, { raw }) => sum + (raw.match(/^BEGIN:VEVENT\s*$/gim)?.length ?? 0), 0);
         expect(kept).to.equal(file.parts.filter(({ component }) => component === 'VEVENT').length);
-        for (const { raw } of objects) eventsText(raw);
+        for (const { raw } of objects) fingerprintOf(raw);
       }),
       { numRuns: 500 },
     );

@@ -3,6 +3,6 @@ import type { CalendarObject } from '../../protocols/icalendar/calendar-object.t
 import type { EventPeople } from '../event.ts';
 import { peopleOfObject } from '../people-of-object.ts';
 
-/** Who is invited to somebody else's event, for its reader to see: nobody here tells them of anything. */
-export const foreignPeople = (object: CalendarObject, reader: Account, homeZone: string): EventPeople =>
+/** Who is invited, for the reader to see: nobody is told of anything by what is kept so. */
+export const peopleAsWritten = (object: CalendarObject, reader: Account, homeZone: string): EventPeople =>
   peopleOfObject(object, { organizer: reader, meetingAddress: '', homeZone, accounts: [], known: new Map() });
