@@ -168,5 +168,6 @@ describe('who comes in', () => {
     expect(statuses.slice(0, 20)).to.deep.equal(Array.from({ length: 20 }, () => 401));
     expect(statuses.slice(20)).to.deep.equal([429, 429]);
     expect(await statusWith(anna.authorization, from('203.0.113.8'))).to.equal(207);
+    expect(await statusWith(anna.authorization, from('203.0.113.7'))).to.equal(207);
   });
 });

@@ -21,8 +21,9 @@ export const readBasic = (field: string | undefined): BasicCredentials | undefin
 export type DavSignIn = (credentials: BasicCredentials, network: string) => Promise<Account>;
 
 /**
- * An app password opens this door, the password of the account never. Only attempts that fail count, by network and by network and address: a program with an old password tries every quarter of an
- * hour, and others behind the same address go on working meanwhile.
+ * An app password opens this door, the password of the account never. It is looked up before anything is limited: 128 random bits
+ * are not guessed, and a program with an old password must not shut out the others behind the same address. What fails is counted
+ * by network, and by network and address.
  */
 export const createDavSignIn = ({
   passwords,
@@ -34,8 +35,6 @@ export const createDavSignIn = ({
   const LONGEST = 254;
   return async ({ email, password }, network) => {
     const person = `${network} ${emailKey(email).slice(0, LONGEST)}`;
-    await limits.network.check(network);
-    await limits.person.check(person);
     const account = email.length > LONGEST ? undefined : await passwords.check(email, password);
     if (account !== undefined) return account;
     await limits.network.take(network);

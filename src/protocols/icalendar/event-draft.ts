@@ -49,26 +49,3 @@ export interface EventDraft {
   readonly attendees: readonly DraftAttendee[];
   readonly status: EventStatus;
 }
-
-/** What a stored or received VEVENT says, in our words. */
-export interface ExtractedEvent {
-  readonly uid: string;
-  readonly sequence: number;
-  readonly dtstampMs: number | undefined;
-  readonly summary: string;
-  readonly start: EventTime;
-  /** For whole days the last one, included. */
-  readonly end: EventTime;
-  readonly allDay: boolean;
-  readonly location: string;
-  readonly description: string;
-  readonly url: string;
-  readonly conference: readonly Conference[];
-  readonly organizer: DraftPerson | undefined;
-  readonly attendees: readonly DraftAttendee[];
-  readonly status: EventStatus;
-  /** True when the object repeats or holds more than one VEVENT. */
-  readonly repeats: boolean;
-  /** METHOD of the iCalendar object; stored objects have none. */
-  readonly method: string | undefined;
-}

@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import ICAL from 'ical.js';
 import nodeIcal from 'node-ical';
 import { buildEvent } from '../../../src/protocols/icalendar/build-event.ts';
-import { editEvent } from '../../../src/protocols/icalendar/edit-event.ts';
+import { editObject } from '../../../src/protocols/icalendar/edit-object.ts';
 import type { EventDraft } from '../../../src/protocols/icalendar/event-draft.ts';
-import { extractEvent } from '../../../src/protocols/icalendar/extract-event.ts';
+import type { EventEdit } from '../../../src/protocols/icalendar/event-edit.ts';
+import { extractObject } from '../../../src/protocols/icalendar/extract-object.ts';
 
 const draft: EventDraft = {
   uid: 'meeting-1@example.org',
@@ -28,10 +29,15 @@ const draft: EventDraft = {
   status: 'CONFIRMED',
 };
 
+const editEvent = (raw: string, changes: EventEdit): string =>
+  editObject(raw, [{ kind: 'set', recurrenceId: '', changes }]);
+
 const extracted = (raw: string) => {
-  const result = extractEvent(raw);
+  const result = extractObject(raw);
   if (!result.ok) throw new Error(result.code);
-  return result.value;
+  const { main, method } = result.value;
+  if (main === undefined) throw new Error('no event');
+  return { ...main, method };
 };
 
 describe('an iCalendar object of ours', () => {
@@ -50,7 +56,6 @@ describe('an iCalendar object of ours', () => {
       url: draft.url,
       conference: draft.conference,
       status: 'CONFIRMED',
-      repeats: false,
       method: undefined,
     });
     expect(event.attendees.map(({ address, role, partstat, rsvp }) => [address, role, partstat, rsvp])).to.deep.equal([
@@ -250,9 +255,9 @@ describe('reading a foreign object', () => {
     const valid = buildEvent(draft);
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.nat(valid.length), (noise, at) => {
-        extractEvent(noise);
-        extractEvent(valid.slice(0, at) + noise + valid.slice(at));
-        extractEvent(valid.slice(0, at));
+        extractObject(noise);
+        extractObject(valid.slice(0, at) + noise + valid.slice(at));
+        extractObject(valid.slice(0, at));
       }),
       { numRuns: 300 },
     );
@@ -261,13 +266,14 @@ describe('reading a foreign object', () => {
   it('refuses what is too large, too deep or no event, each by name', () => {
     const nest = (depth: number): string =>
       `${'BEGIN:VCALENDAR\r\n'.repeat(depth)}${'END:VCALENDAR\r\n'.repeat(depth)}`;
-    expect(extractEvent('x'.repeat(2_000_000))).to.deep.equal({ ok: false, code: 'too-large' });
-    expect(extractEvent(nest(5_000))).to.deep.equal({ ok: false, code: 'too-deep' });
-    expect(extractEvent('hello')).to.deep.equal({ ok: false, code: 'not-icalendar' });
-    expect(extractEvent('BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n')).to.deep.equal({ ok: false, code: 'no-event' });
-    expect(extractEvent(buildEvent(draft).replaceAll('Europe/Paris', 'Nowhere/Land'))).to.deep.equal({
-      ok: false,
-      code: 'unknown-time-zone',
-    });
+    const problem = (raw: string): string | undefined => {
+      const result = extractObject(raw);
+      return result.ok ? undefined : result.code;
+    };
+    expect(problem('x'.repeat(2_000_000))).to.equal('too-large');
+    expect(problem(nest(5_000))).to.equal('too-deep');
+    expect(problem('hello')).to.equal('not-icalendar');
+    expect(problem('BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n')).to.equal('no-event');
+    expect(problem(buildEvent(draft).replaceAll('Europe/Paris', 'Nowhere/Land'))).to.equal('unknown-time-zone');
   });
 });

@@ -17,6 +17,7 @@ import {
   type SafeFetchOptions,
 } from '../../../src/platform/safe-fetch.ts';
 
+const OPENSSL = '/usr/bin/openssl';
 const LOOPBACK = readNetworks(['127.0.0.1']);
 const MEBIBYTE = 1024 * 1024;
 
@@ -389,7 +390,7 @@ describe('safe fetch', () => {
       const folder = mkdtempSync(join(tmpdir(), 'webmeeting-tls-'));
       const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
       const made = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=calendar.example -addext subjectAltName=DNS:calendar.example -keyout ${key} -out ${cert}`;
-      execFileSync('openssl', made.split(' '), { stdio: 'ignore' });
+      execFileSync(OPENSSL, made.split(' '), { stdio: 'ignore' });
       const ca = readFileSync(cert, 'utf8');
       const names: unknown[] = [];
       const server = createTlsServer({ key: readFileSync(key), cert: ca }, (request, response) => {

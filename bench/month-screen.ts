@@ -1,0 +1,10 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EventBody } from '../src/contract/http/event.ts';
+import { ApiClient } from '../test/kit/api-client.ts';
+import { openPerson } from '../test/kit/browser.ts';
+import { ADMIN } from '../test/kit/start-app.ts';
+import { startOurs } from './caldav/our-server.ts';
+import { median } from './median.ts';
