@@ -274,6 +274,7 @@ describe('reading a foreign object', () => {
     expect(problem(nest(5_000))).to.equal('too-deep');
     expect(problem('hello')).to.equal('not-icalendar');
     expect(problem('BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n')).to.equal('no-event');
-    expect(problem(buildEvent(draft).replaceAll('Europe/Paris', 'Nowhere/Land'))).to.equal('unknown-time-zone');
+    const elsewhere = buildEvent(draft).replaceAll('Europe/Paris', 'Nowhere/Land');
+    expect(problem(elsewhere.replace(/BEGIN:VTIMEZONE.*END:VTIMEZONE\r\n/s, ''))).to.equal('unknown-time-zone');
   });
 });
