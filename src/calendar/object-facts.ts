@@ -65,7 +65,9 @@ export interface ReadingContext {
 }
 
 /** `too-complex`: reading took too long and was ended. `rule-without-dates`: no date of the calendar matches its rule, 30 February. */
-export type ObjectRefusal = ObjectFailure | { readonly code: 'too-complex' | 'rule-without-dates'; readonly line?: number };
+export type ObjectRefusal =
+  | ObjectFailure
+  | { readonly code: 'too-complex' | 'rule-without-dates'; readonly line?: number };
 
 const momentMs = (text: string, timeZone: string): number => {
   const moment = text.length === 10 ? dayStartUtcMs(text, timeZone) : zonedToUtcMs(text, timeZone);
@@ -107,6 +109,10 @@ const peopleText = ({ attendees }: ObjectEvent): string =>
       .toSorted(([one = ''], [other = '']) => (one < other ? -1 : 1)),
   );
 
+/** One private date makes a private event: what others must not see is not sorted date by date. */
+const strictest = (events: readonly ObjectEvent[]): EventVisibility =>
+  events.find(({ visibility }) => visibility !== 'public')?.visibility ?? 'public';
+
 const objectFacts = (object: CalendarObject, homeZone: string): ObjectFacts | undefined => {
   const [firstDate] = object.overrides;
   const main = object.main ?? firstDate;
@@ -125,7 +131,7 @@ const objectFacts = (object: CalendarObject, homeZone: string): ObjectFacts | un
     })),
     ...(main.organizer && { organizer: main.organizer }),
     transparent: main.transparent,
-    visibility: main.visibility,
+    visibility: strictest([main, ...object.overrides]),
   };
 };
 

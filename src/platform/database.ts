@@ -60,6 +60,7 @@ export const openDatabase = async ({ file }: { readonly file: string }): Promise
         connection.pragma('foreign_keys = ON');
         connection.pragma('busy_timeout = 5000');
         keepStatements(connection);
+        keepStatements(connection);
         done(null, connection);
       },
     },

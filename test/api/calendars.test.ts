@@ -126,47 +126,52 @@ describe('calendars', () => {
     expect(await titles(monas)).to.deep.equal([]);
   });
 
-  it('show of private events that there is something, and no more, on every date', async () => {
-    const [first] = await list();
-    const raw = [
-      'BEGIN:VCALENDAR',
-      'VERSION:2.0',
-      'PRODID:x',
-      'BEGIN:VEVENT',
-      'UID:p@x',
-      'DTSTAMP:20270101T000000Z',
-      'DTSTART:20270301T090000Z',
-      'DTEND:20270301T100000Z',
-      'RRULE:FREQ=DAILY;COUNT=2',
-      'CLASS:PRIVATE',
-      'SUMMARY:Doctor',
-      'LOCATION:Clinic',
-      'END:VEVENT',
-      'BEGIN:VEVENT',
-      'UID:p@x',
-      'DTSTAMP:20270101T000000Z',
-      'RECURRENCE-ID:20270302T090000Z',
-      'DTSTART:20270302T110000Z',
-      'DTEND:20270302T120000Z',
-      'SUMMARY:Surgeon',
-      'END:VEVENT',
-      'END:VCALENDAR',
-      '',
-    ].join('\r\n');
-    const { house } = server;
-    const olga = await house.accounts.findByEmail('olga@example.org');
-    const calendar = olga && (await house.calendars.findFor(olga.id, first?.id as never));
-    if (!olga || !calendar) throw new Error('no calendar');
-    const answer = await house.putObject({ account: olga, calendar, uri: 'p.ics', raw, condition: () => true });
-    expect(answer.ok).to.equal(true);
-    await share(calendar.id, 'write');
-    expect(await titles()).to.deep.equal(['Doctor', 'Surgeon']);
-    expect(await titles(monas)).to.deep.equal(['Occupé', 'Occupé']);
-    const seen = await monas.call('GET', '/events?from=2027-03-01&to=2027-03-31');
-    expect(JSON.stringify(seen.body)).not.to.match(/Doctor|Surgeon|Clinic/);
-    expect((await monas.get<EventList>('/events/search?q=doctor')).events).to.deep.equal([]);
-    await monas.refused(403, 'PATCH', `/events/${answer.ok ? answer.id : ''}`, { title: 'X' });
-  });
+  for (const [kind, series, date] of [
+    ['private events', 'CLASS:PRIVATE', 'CLASS:PUBLIC'],
+    ['a series with a private date', 'CLASS:PUBLIC', 'CLASS:CONFIDENTIAL'],
+  ] as const)
+    it(`show of ${kind} that there is something, and no more, on every date`, async () => {
+      const [first] = await list();
+      const raw = [
+        'BEGIN:VCALENDAR',
+        'VERSION:2.0',
+        'PRODID:x',
+        'BEGIN:VEVENT',
+        'UID:p@x',
+        'DTSTAMP:20270101T000000Z',
+        'DTSTART:20270301T090000Z',
+        'DTEND:20270301T100000Z',
+        'RRULE:FREQ=DAILY;COUNT=2',
+        series,
+        'SUMMARY:Doctor',
+        'LOCATION:Clinic',
+        'END:VEVENT',
+        'BEGIN:VEVENT',
+        'UID:p@x',
+        'DTSTAMP:20270101T000000Z',
+        'RECURRENCE-ID:20270302T090000Z',
+        'DTSTART:20270302T110000Z',
+        'DTEND:20270302T120000Z',
+        'SUMMARY:Surgeon',
+        date,
+        'END:VEVENT',
+        'END:VCALENDAR',
+        '',
+      ].join('\r\n');
+      const { house } = server;
+      const olga = await house.accounts.findByEmail('olga@example.org');
+      const calendar = olga && (await house.calendars.findFor(olga.id, first?.id as never));
+      if (!olga || !calendar) throw new Error('no calendar');
+      const answer = await house.putObject({ account: olga, calendar, uri: 'p.ics', raw, condition: () => true });
+      expect(answer.ok).to.equal(true);
+      await share(calendar.id, 'write');
+      expect(await titles()).to.deep.equal(['Doctor', 'Surgeon']);
+      expect(await titles(monas)).to.deep.equal(['Occupé', 'Occupé']);
+      const seen = await monas.call('GET', '/events?from=2027-03-01&to=2027-03-31');
+      expect(JSON.stringify(seen.body)).not.to.match(/Doctor|Surgeon|Clinic/);
+      expect((await monas.get<EventList>('/events/search?q=doctor')).events).to.deep.equal([]);
+      await monas.refused(403, 'PATCH', `/events/${answer.ok ? answer.id : ''}`, { title: 'X' });
+    });
 
   it('are deleted with their events, which are cancelled, but for the default one', async () => {
     const [first] = await list();

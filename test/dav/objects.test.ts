@@ -98,8 +98,9 @@ describe('objects', () => {
 
   it('keeps to the schedule tag', async () => {
     const people = ['ORGANIZER:mailto:anna@example.org', 'ATTENDEE:mailto:bob@example.com'];
-    await put('tagged.ics', eventText('tagged', '20270301T090000', people));
+    const stored = await put('tagged.ics', eventText('tagged', '20270301T090000', people));
     const tag = (await get('tagged.ics')).headers.get('schedule-tag') ?? '';
+    expect(stored.headers.get('schedule-tag')).to.equal(tag);
     expect(tag).to.match(/^".+"$/);
     const again = (await get('tagged.ics')).text.replace('Event tagged', 'New name');
     expect((await put('tagged.ics', again, { 'if-schedule-tag-match': '"other"' })).status).to.equal(412);

@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Locator, Page } from 'playwright-core';
+import { projectRoot } from '../../src/app/project-root.ts';
 import type { CalendarBody } from '../../src/contract/http/calendar.ts';
 import { openPerson, type Person, until } from '../kit/browser.ts';
 import { ADMIN, type RunningApp, startApp } from '../kit/start-app.ts';
@@ -29,6 +31,35 @@ const FILE = [
   '',
 ].join('\r\n');
 
+const ZOE = { email: 'zoe@example.org', password: 'another horse battery' } as const;
+
+/** As the administrator does it, while the server runs. */
+const addAccount = (running: RunningApp, email: string, password: string): void => {
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx/esm', 'src/main.ts', 'account', 'add', email, '--name', 'Zoé'],
+    {
+      cwd: projectRoot(),
+      input: password,
+      encoding: 'utf8',
+      env: { ...process.env, DATA_DIR: running.dataDirectory, PUBLIC_URL: running.url },
+    },
+  );
+  if (status !== 0) throw new Error(stderr);
+};
+
+const signIn = async (
+  page: Page,
+  url: string,
+  who: { readonly email: string; readonly password: string },
+): Promise<void> => {
+  await page.goto(`${url}/sign-in`);
+  await page.locator('input[name=email]').fill(who.email);
+  await page.locator('input[name=password]').fill(who.password);
+  await page.keyboard.press('Enter');
+  await page.locator('.create').waitFor();
+};
+
 describe('the list of calendars', function () {
   this.timeout(90_000);
   let running: RunningApp;
@@ -42,11 +73,7 @@ describe('the list of calendars', function () {
     await (await running.admin()).patch('/account', { language: 'en', timeZone: 'Europe/Paris' });
     person = await openPerson();
     page = person.page;
-    await page.goto(`${running.url}/sign-in`);
-    await page.locator('input[name=email]').fill(ADMIN.email);
-    await page.locator('input[name=password]').fill(ADMIN.password);
-    await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Create', exact: true }).waitFor();
+    await signIn(page, running.url, ADMIN);
     await page.goto(`${running.url}/?view=month&date=2027-03-01`);
   });
   after(async () => {
@@ -152,6 +179,30 @@ describe('the list of calendars', function () {
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     await page.getByText('Nobody has an account with this address here.').waitFor();
     await window().getByRole('button', { name: 'Close' }).last().click();
+  });
+
+  it('shows a shared calendar to whom it is shared with, and lets them do no more than was said', async () => {
+    addAccount(running, ZOE.email, ZOE.password);
+    const hers = running.client();
+    await hers.post('/session', ZOE);
+    await hers.patch('/account', { language: 'en' });
+    await choose('Team', 'Share');
+    await page.getByLabel('Mail address').fill(ZOE.email);
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('button', { name: 'Stop sharing with Zoé' }).waitFor();
+    await window().getByRole('button', { name: 'Close' }).last().click();
+    const zoe = await openPerson();
+    try {
+      await signIn(zoe.page, running.url, ZOE);
+      await zoe.page.goto(`${running.url}/?view=month&date=2027-03-01`);
+      await zoe.page.getByRole('checkbox', { name: 'Show Team' }).waitFor();
+      await zoe.page.getByText(/read only/).waitFor();
+      await zoe.page.getByRole('button', { name: /^Retro/ }).click();
+      await zoe.page.getByRole('dialog', { name: 'Retro' }).waitFor();
+      expect(await zoe.page.getByRole('button', { name: 'Edit', exact: true }).count()).to.equal(0);
+    } finally {
+      await zoe.close();
+    }
   });
 
   it('shows what a file would do, event by event, before it imports', async () => {

@@ -16,6 +16,7 @@ import { openCalendarDialog } from './calendar-dialog.ts';
 import { CalendarMenu } from './calendar-menu.tsx';
 import {
   type CalendarGroup,
+  calendarOf,
   calendars,
   calendarsProblem,
   changeCalendar,
@@ -74,7 +75,7 @@ const Item = ({ calendar, ids, dragged, onDrag }: ItemProps) => {
   const place = ids.indexOf(id);
   const move = (what: string, to: number): void => {
     orderCalendars(placed(ids, what, to)).then(
-      () => showToast({ text: t('calendars.moved', { name, position: to + 1 }) }),
+      () => showToast({ text: t('calendars.moved', { name: calendarOf(what)?.name ?? '', position: to + 1 }) }),
       tell,
     );
   };

@@ -38,14 +38,16 @@ const Row = ({ item }: { readonly item: Item }) => (
 );
 
 const Sums = ({ counts }: Pick<ImportBody, 'counts'>) => (
-  <ul class="import__sums" role="status">
-    {ACTIONS.filter((action) => counts[action] > 0).map((action) => (
-      <li key={action} class="import__action">
-        <Icon of={ICONS[action]} size={16} />
-        {t(`calendars.importing.counts.${action}`, { count: counts[action] })}
-      </li>
-    ))}
-  </ul>
+  <div role="status">
+    <ul class="import__sums">
+      {ACTIONS.filter((action) => counts[action] > 0).map((action) => (
+        <li key={action} class="import__action">
+          <Icon of={ICONS[action]} size={16} />
+          {t(`calendars.importing.counts.${action}`, { count: counts[action] })}
+        </li>
+      ))}
+    </ul>
+  </div>
 );
 
 /** What an import would do, event by event, with the line of the file. */

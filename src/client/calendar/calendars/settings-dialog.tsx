@@ -63,6 +63,7 @@ export const SettingsDialog = ({ calendar }: { readonly calendar?: CalendarBody 
             <TextField
               label={t('calendars.settings.name')}
               name="calendar-name"
+              autoFocus={true}
               maxLength={LONGEST_NAME}
               required={true}
               autoComplete="off"

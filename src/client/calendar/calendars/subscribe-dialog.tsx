@@ -31,6 +31,7 @@ export const SubscribeDialog = () => {
             hint={t('calendars.subscribing.urlHint')}
             type="url"
             name="subscription-url"
+            autoFocus={true}
             required={true}
             autoComplete="off"
             problem={subscribeProblemText(problem)}
