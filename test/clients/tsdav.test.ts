@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { createDAVClient, type DAVAccount, type DAVCalendar } from 'tsdav';
+import type { CalendarList } from '../../src/contract/http/calendar.ts';
 import type { EventBody } from '../../src/contract/http/event.ts';
 import { calendarText, type DavServer, eventLines, startDavServer } from '../kit/dav-clients.ts';
 
@@ -100,6 +101,40 @@ describe('tsdav', function () {
     expect(await client.fetchCalendarObjects({ calendar, timeRange: within })).to.have.length(2);
     const beyond = { start: '2027-04-01T00:00:00Z', end: '2027-04-02T00:00:00Z' };
     expect(await client.fetchCalendarObjects({ calendar, timeRange: beyond })).to.have.length(0);
+  });
+
+  it('puts an event into another calendar and then deletes the first, as programs move it: the meeting and the links stay', async () => {
+    await server.api.post('/calendars', { name: 'Other' });
+    const other = (await client.fetchCalendars()).find(({ url }) => url !== calendar.url);
+    if (!other) throw new Error('no other calendar');
+    const people = ['ORGANIZER:mailto:admin@example.org', 'ATTENDEE;CN=Ann:mailto:ann@example.com'];
+    const meeting = data('m', 'Moves', 'CATEGORIES:WebMeeting', ...people);
+    await client.createCalendarObject({ calendar, filename: 'm.ics', iCalString: meeting });
+    await server.catcher.waitFor(2);
+    const [before] = await client.fetchCalendarObjects({ calendar, objectUrls: [`${calendar.url}m.ics`] });
+    if (!before) throw new Error('no object');
+    const made = await client.createCalendarObject({ calendar: other, filename: 'n.ics', iCalString: before.data });
+    expect(made.status).to.equal(201);
+    const gone = await client.deleteCalendarObject({ calendarObject: before });
+    expect(gone.status).to.equal(404);
+    const [after] = await client.fetchCalendarObjects({ calendar: other });
+    expect(after?.data).to.equal(before.data);
+    // Whatever else would have been told is told by the time that a later event is.
+    server.clock.forward(60_000);
+    await client.createCalendarObject({
+      calendar,
+      filename: 'last.ics',
+      iCalString: data('last', 'Last', ...people),
+    });
+    await server.catcher.waitFor(3);
+    const told = server.catcher.mails.map(({ to, parsed }) => `${to.join()} ${parsed.subject}`).sort();
+    expect(told).to.deep.equal([
+      'admin@example.org Votre réunion / Your meeting : Moves',
+      'ann@example.com Invitation : Last',
+      'ann@example.com Invitation : Moves',
+    ]);
+    await server.api.delete(`/calendars/${(await server.api.get<CalendarList>('/calendars')).calendars[1]?.id}`);
+    await client.deleteCalendarObject({ calendarObject: { url: `${calendar.url}last.ics`, etag: '' } });
   });
 
   it('deletes with the right ETag', async () => {

@@ -82,7 +82,7 @@ const listReader =
 const wholeReader =
   (key: 'interval' | 'count'): PartReader =>
   (value) =>
-    /^\d{1,9}$/.test(value) && Number(value) > 0 ? { [key]: Number(value) } : undefined;
+    /^\d{1,15}$/.test(value) && Number(value) > 0 ? { [key]: Number(value) } : undefined;
 
 const readDays: PartReader = (value) => {
   const days: RuleDay[] = [];

@@ -1,4 +1,5 @@
-import { type RecurrenceRule, type RuleDay, WEEKDAYS } from './check-rule.ts';
+import { WEEKDAYS } from '../../base/recurrence/recurrence-rule.ts';
+import type { RecurrenceRule, RuleDay } from './check-rule.ts';
 
 const DAY_MS = 86_400_000;
 

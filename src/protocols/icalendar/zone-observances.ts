@@ -1,4 +1,4 @@
-import { WEEKDAYS } from './check-rule.ts';
+import { WEEKDAYS } from '../../base/recurrence/recurrence-rule.ts';
 import { transitionsIn } from './zone-offsets.ts';
 import type { OffsetTransition } from './zone-transitions.ts';
 

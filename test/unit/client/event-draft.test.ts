@@ -63,6 +63,7 @@ describe('the draft of an event', () => {
       invitees: [{ email: 'zoe@example.org', name: 'Zoé', language: 'fr', role: 'attendee' }],
       webMeeting: true,
       recurrence: '',
+      extraDates: [],
       notify: true,
     });
     const days = toRequest({ ...review, allDay: true, endDate: '2027-03-03' }, false);

@@ -36,6 +36,8 @@ export interface EventDraft {
   readonly description: string;
   /** RRULE; its UNTIL is a date as long as the draft is written. Empty: it does not repeat. */
   readonly recurrence: string;
+  /** Dates beside the rule, as the series has them; here they are only kept or given up. */
+  readonly extraDates: readonly string[];
   /** Empty: the default calendar. */
   readonly calendarId: string;
 }
@@ -64,6 +66,7 @@ export const newDraft = (
     location: '',
     description: '',
     recurrence: '',
+    extraDates: [],
     calendarId: '',
   };
 };
@@ -88,6 +91,7 @@ export const draftOf = (event: EventBody): EventDraft => ({
   location: event.location,
   description: event.description,
   recurrence: event.recurrence,
+  extraDates: event.extraDates,
   calendarId: event.calendarId,
 });
 
@@ -152,6 +156,13 @@ const inviteeRequest = ({ email, name, language, timeZone, role }: DraftInvitee)
 export const ruleFor = ({ recurrence, startDate, startTime, allDay, timeZone }: EventDraft): string =>
   withFittingUntil(recurrence, { start: allDay ? startDate : `${startDate}T${startTime}`, timeZone });
 
+/** The dates beside the rule have the form of the start. */
+const datesFor = ({ extraDates, startTime, allDay }: EventDraft): string[] =>
+  extraDates.map((date) => {
+    if (allDay) return date.slice(0, 10);
+    return date.length === 10 ? `${date}T${startTime}` : date;
+  });
+
 export const toRequest = (draft: EventDraft, notify: boolean): NewEventRequest => ({
   title: draft.title.trim(),
   start: draft.allDay ? draft.startDate : startLocal(draft),
@@ -163,6 +174,7 @@ export const toRequest = (draft: EventDraft, notify: boolean): NewEventRequest =
   invitees: draft.invitees.map(inviteeRequest),
   webMeeting: draft.webMeeting,
   recurrence: ruleFor(draft),
+  extraDates: datesFor(draft),
   ...(draft.calendarId === '' ? {} : { calendarId: draft.calendarId }),
   notify,
 });
@@ -175,6 +187,7 @@ const OTHER_FIELDS = [
   'invitees',
   'webMeeting',
   'recurrence',
+  'extraDates',
   'calendarId',
 ] as const;
 

@@ -15,6 +15,10 @@ const addresses = (draft: EventDraft | undefined): Map<string, string> =>
 /** What an invitee would notice: everything but the list of the others. */
 const told = (draft: EventDraft): string => JSON.stringify({ ...toRequest(draft, true), invitees: [] });
 
+/** Of a series other dates may still come. */
+const isOver = (draft: EventDraft, nowMs: number): boolean =>
+  draft.recurrence === '' && draft.extraDates.length === 0 && momentsOf(draft).endMs <= nowMs;
+
 /** `before` is undefined for a new event. */
 export const mailPlan = (before: EventDraft | undefined, after: EventDraft, nowMs: number): MailPlan => {
   const was = addresses(before);
@@ -26,6 +30,6 @@ export const mailPlan = (before: EventDraft | undefined, after: EventDraft, nowM
     invited: names(is, (address) => !was.has(address)),
     updated: changed ? names(is, (address) => was.has(address)) : [],
     cancelled: names(was, (address) => !is.has(address)),
-    past: [before, after].every((draft) => draft === undefined || momentsOf(draft).endMs <= nowMs),
+    past: [before, after].every((draft) => draft === undefined || isOver(draft, nowMs)),
   };
 };

@@ -22,6 +22,7 @@ interface RepeatFieldProps {
 }
 
 const NONE = 'none';
+const DATES = 'dates';
 const CUSTOM = 'custom';
 
 interface ChoiceProps extends RepeatFieldProps {
@@ -42,10 +43,12 @@ const Choice = ({ draft, event, onChange, problem, building, onBuild, onRepeat }
   };
   const choose = (value: string): void => {
     onBuild(value === CUSTOM);
-    if (value === NONE) onChange({ ...draft, recurrence: '' });
-    else if (value !== own) take(value);
+    if (value === NONE) onChange({ ...draft, recurrence: '', extraDates: [] });
+    else if (value !== own && value !== DATES) take(value);
   };
-  const current = draft.recurrence === '' ? NONE : (preset ?? own ?? NONE);
+  const dates = draft.recurrence === '' && draft.extraDates.length > 0;
+  const ruleless = dates ? DATES : NONE;
+  const current = draft.recurrence === '' ? ruleless : (preset ?? own ?? NONE);
   return (
     <Field label={t('recurrence.label')} problem={problem}>
       {(control) => (
@@ -62,6 +65,7 @@ const Choice = ({ draft, event, onChange, problem, building, onBuild, onRepeat }
               {ruleSentence(rule, series)}
             </option>
           ))}
+          {dates && <option value={DATES}>{ruleSentence('', series, draft)}</option>}
           {own !== undefined && !building && <option value={own}>{ruleSentence(own, series)}</option>}
           <option value={CUSTOM}>{t('recurrence.custom')}</option>
         </select>
@@ -86,11 +90,13 @@ const OffDate = ({ draft, event, onChange }: Pick<RepeatFieldProps, 'draft' | 'e
 
 /** The rule in words, and the word that the first date was moved to fit it. */
 const Sentence = ({ draft, event, moved }: RepeatFieldProps & { readonly moved: string | undefined }) => {
-  const dates =
-    event && event.recurrence !== '' ? { extraDates: event.extraDates, excludedDates: event.excludedDates } : {};
+  const { extraDates } = draft;
+  const excludedDates = event?.excludedDates ?? [];
   return (
     <p class="repeat__sentence" aria-live="polite">
-      {t('recurrence.sentence', { sentence: ruleSentence(draft.recurrence, seriesStart(draft, event), dates) })}
+      {t('recurrence.sentence', {
+        sentence: ruleSentence(draft.recurrence, seriesStart(draft, event), { extraDates, excludedDates }),
+      })}
       {moved === draft.startDate && ` ${t('recurrence.moved', { date: formatDate(moved) })}`}
     </p>
   );

@@ -7,7 +7,7 @@ import { problemText } from '../../shared/problem-text.ts';
 import { refusalOf } from '../parts/field-text.ts';
 import { addDays, addMinutes, daysBetween, minutesBetween } from '../parts/wall-time.ts';
 import { displayZone } from '../shell/session.ts';
-import { type EventDraft, problemsOf, ruleFor } from './event-draft.ts';
+import { type EventDraft, problemsOf, ruleFor, toRequest } from './event-draft.ts';
 import { cityName } from './invitee-zones.ts';
 import { keepsSeries } from './series-draft.ts';
 import { useRecurrencePreview } from './use-recurrence-preview.ts';
@@ -67,6 +67,7 @@ const requestOf = (draft: EventDraft, event: EventBody | undefined): RecurrenceP
     timeZone: keepsSeries(draft, event) ? event.timeZone : draft.timeZone,
     allDay: keepsSeries(draft, event) ? event.allDay : draft.allDay,
     recurrence: midst ? withoutCount(rule) : rule,
+    extraDates: [...(toRequest(draft, true).extraDates ?? [])],
     ...(event?.allDay === draft.allDay ? { excludedDates: [...event.excludedDates] } : {}),
     zones: draft.allDay ? [] : zonesOf(draft),
     count: SHOWN,

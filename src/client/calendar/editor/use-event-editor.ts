@@ -35,7 +35,9 @@ export interface EventEditing {
 
 /** What changes a series as a whole: one date cannot have a rule or a calendar of its own. */
 const concernsSeries = (before: EventDraft, after: EventDraft): boolean =>
-  before.recurrence !== after.recurrence || before.calendarId !== after.calendarId;
+  before.recurrence !== after.recurrence ||
+  before.extraDates !== after.extraDates ||
+  before.calendarId !== after.calendarId;
 
 /** One event being written: what was typed stays, whatever the server says, until it is saved. */
 export const useEventEditor = (

@@ -46,8 +46,12 @@ export const showRange = async (range: DayRange): Promise<void> => {
   }
 };
 
+/** Where today was counted last. */
+let nearZone: string | undefined;
+
 /** Loads what is near; silent when it fails, since the next round comes within a minute. */
 export const refreshNear = async (timeZone: string): Promise<void> => {
+  nearZone = timeZone;
   const today = wallDate(Date.now(), timeZone);
   try {
     near.value = await fetchRange({ from: addDays(today, -1), to: addDays(today, 1) });
@@ -83,8 +87,9 @@ const dropEvents = (isGone: (event: EventBody) => boolean): void => {
 
 /** Of a series only the server knows all dates: they are asked for again. */
 const takeIn = async (event: EventBody, wasSeries = false): Promise<void> => {
-  if (event.recurring || wasSeries) await refreshShown();
-  else putEvent(event);
+  if (!event.recurring && !wasSeries) return putEvent(event);
+  if (nearZone !== undefined) void refreshNear(nearZone);
+  await refreshShown();
 };
 
 export const createEvent = async (request: NewEventRequest): Promise<EventBody> => {
