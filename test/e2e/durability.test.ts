@@ -64,4 +64,64 @@ describe('kill -9', () => {
       rmSync(dataDirectory, { recursive: true, force: true });
     }
   });
+
+  it('loses no object that a calendar program put: the next synchronisation finds each, under the tag that was answered', async function () {
+    this.timeout(60_000);
+    let program = await runProgram(ENVIRONMENT);
+    const { dataDirectory } = program;
+    const tags = new Map<string, string>();
+    try {
+      const client = await signIn(program);
+      const { password } = await client.post<{ password: string }>('/app-passwords', { name: 'Program' });
+      const { calendars } = await client.get<{ calendars: Array<{ davUrl: string }> }>('/calendars');
+      const calendar = new URL(calendars[0]?.davUrl ?? '').pathname;
+      const headers = { Authorization: `Basic ${Buffer.from(`${ADMIN.email}:${password}`).toString('base64')}` };
+      const put = async (number: number): Promise<void> => {
+        const answer = await fetch(`${program.url}${calendar}${number}.ics`, {
+          method: 'PUT',
+          headers: { ...headers, 'Content-Type': 'text/calendar', 'If-None-Match': '*' },
+          body: [
+            'BEGIN:VCALENDAR',
+            'VERSION:2.0',
+            'PRODID:-//A Program//EN',
+            'BEGIN:VEVENT',
+            `UID:program-${number}`,
+            'DTSTAMP:20270101T000000Z',
+            'DTSTART;TZID=Europe/Paris:20310303T100000',
+            'DURATION:PT1H',
+            'RRULE:FREQ=WEEKLY;COUNT=5',
+            `SUMMARY:Object ${number}`,
+            'END:VEVENT',
+            'END:VCALENDAR',
+            '',
+          ].join('\r\n'),
+        });
+        if (answer.status === 201) tags.set(`${calendar}${number}.ics`, answer.headers.get('etag') ?? '');
+      };
+      const work = (async () => {
+        for (let number = 0; number < 400; number += 2) await Promise.all([put(number), put(number + 1)]);
+      })().catch(() => {});
+      while (tags.size < 30) await new Promise((resolve) => setTimeout(resolve, 5));
+      await program.end('SIGKILL');
+      await work;
+
+      program = await runProgram({ ...ENVIRONMENT, DATA_DIR: dataDirectory });
+      const answer = await fetch(`${program.url}${calendar}`, {
+        method: 'REPORT',
+        headers: { ...headers, Depth: '1' },
+        body: '<sync-collection xmlns="DAV:"><sync-token/><sync-level>1</sync-level><prop><getetag/></prop></sync-collection>',
+      });
+      const found = new Map(
+        [...(await answer.text()).matchAll(/<D:href>([^<]+)<\/D:href>.*?<D:getetag>([^<]+)<\/D:getetag>/gs)].map(
+          ([, href = '', tag = '']) => [href, tag.replaceAll('&quot;', '"')],
+        ),
+      );
+      for (const [href, tag] of tags) expect(found.get(href), href).to.equal(tag);
+      const list = await (await signIn(program)).get<{ events: unknown[] }>('/events?from=2031-03-01&to=2031-03-09');
+      expect(list.events).to.have.length(found.size);
+    } finally {
+      await program.end('SIGTERM');
+      rmSync(dataDirectory, { recursive: true, force: true });
+    }
+  });
 });
