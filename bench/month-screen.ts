@@ -93,8 +93,8 @@ const eventOf = (calendarId: string, month: string, index: number): EventBody =>
 };
 
 /** Answers for the server: so many events in whatever month is asked for; the day's neighbourhood is empty. */
-const serveEvents = (page: Page, calendarId: string): Promise<void> =>
-  page.route('**/api/v1/events?from=*', async (route) => {
+const serveEvents = async (page: Page, calendarId: string): Promise<void> => {
+  await page.route('**/api/v1/events?from=*', async (route) => {
     const asked = new URL(route.request().url()).searchParams;
     const from = Date.parse(asked.get('from') ?? '');
     const to = Date.parse(asked.get('to') ?? '');
@@ -106,6 +106,7 @@ const serveEvents = (page: Page, calendarId: string): Promise<void> =>
     await new Promise((resolve) => setTimeout(resolve, NETWORK_MS));
     await route.fulfill({ json: answer });
   });
+};
 
 const drawnMs = async (page: Page): Promise<number> => {
   await until('events', () => page.evaluate<boolean>('globalThis.drawn !== undefined'), Boolean);

@@ -33,6 +33,8 @@ export const startProgram = async (
   { port, environment }: { readonly port: number; readonly environment: Readonly<Record<string, string>> },
 ): Promise<ChildProcess> => {
   const child = spawn(file, args, { env: { PATH: process.env['PATH'] ?? '', ...environment }, stdio: 'ignore' });
+  // However this process ends, the servers end with it.
+  process.once('exit', () => child.kill('SIGKILL'));
   let problem: Error | undefined;
   child.once('error', (error) => {
     problem = error;

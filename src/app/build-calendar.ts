@@ -1,4 +1,5 @@
 import { createAnswerInvitation } from '../calendar/answer-invitation.ts';
+import { createAnswerMaster } from '../calendar/answer-master.ts';
 import { createChangeEvent } from '../calendar/change-event.ts';
 import { createCommitChange } from '../calendar/commit-change.ts';
 import { createDatesBetween } from '../calendar/dates-between.ts';
@@ -65,7 +66,8 @@ export const buildCalendar = (
   const dates = createSeriesDates({ events, reader });
   const datesBetween = createDatesBetween({ events, reader });
   const splitSeries = createSplitSeries({ dates, readWritten, clock });
-  const answerInvitation = createAnswerInvitation({ unitOfWork, events, attendees, writer, changes });
+  const answerMaster = createAnswerMaster({ events, attendees, writer, changes, readWritten });
+  const answerInvitation = createAnswerInvitation({ unitOfWork, events, answerMaster, writer, changes });
   const scheduleEvent = createScheduleEvent({
     unitOfWork,
     accounts,
@@ -103,7 +105,7 @@ export const buildCalendar = (
       meetingAddress: config.mail.from,
       clock,
     }),
-    removeObject: createRemoveObject({ unitOfWork, stores, writer, commit, changes }),
+    removeObject: createRemoveObject({ unitOfWork, stores, writer, commit, answerMaster }),
     moveObject: createMoveObject({ unitOfWork, events, calendars, writer }),
     manageCalendars: createManageCalendars({ unitOfWork, stores, writer, meetings: eventMeetings, changes, clock }),
     listingJob: createListingJob({ events, calendars, accounts, deleted, reader, unitOfWork, clock, log }),

@@ -1,14 +1,13 @@
 import type { Account } from '../accounts/account.ts';
 import type { Partstat } from '../contract/http/event.ts';
-import type { Transaction, UnitOfWork } from '../platform/database.ts';
-import { editObject } from '../protocols/icalendar/edit-object.ts';
-import type { AttendeeStore } from './attendee-store.ts';
-import { type Attendee, type EventPeople, peopleOn, type StoredEvent } from './event.ts';
+import type { UnitOfWork } from '../platform/database.ts';
+import type { AnswerMaster } from './answer-master.ts';
+import type { StoredEvent } from './event.ts';
 import type { EventChanges } from './event-changes.ts';
-import { eventFacts, factsOfObject } from './event-facts.ts';
+import { factsOfObject } from './event-facts.ts';
 import type { EventStore } from './event-store.ts';
 import { type EventWriter, etagOf } from './event-writer.ts';
-import type { ObjectFacts, ReadObject } from './object-facts.ts';
+import type { DateFacts, MomentFacts, ObjectFacts, ReadObject } from './object-facts.ts';
 import type { PutAnswer, PutRequest } from './put-request.ts';
 
 /** An invited person's object, as their program put it. */
@@ -29,8 +28,30 @@ export interface AnswerRequest {
 export type AnswerInvitation = (answer: AnswerRequest) => Promise<PutAnswer | undefined>;
 
 /** What only the organizer changes. */
-const essenceOf = ({ main, rule, extraDates }: ObjectFacts): string =>
-  JSON.stringify([main.title, main.startMs, main.endMs, main.allDay, rule, extraDates]);
+const essenceOf = ({ main, rule, extraDates, organizer }: ObjectFacts): string =>
+  JSON.stringify([
+    ...[main.title, main.startMs, main.endMs, main.allDay, rule, extraDates],
+    organizer?.address.toLowerCase(),
+  ]);
+
+const momentOf = ({ title, startMs, endMs, allDay }: MomentFacts): string =>
+  JSON.stringify([title, startMs, endMs, allDay]);
+
+/** A date that the copy had not set apart is set apart for an answer: it is when the series says. */
+const isOnItsDate = (date: DateFacts, { timeZone }: MomentFacts): boolean =>
+  date.timeZone !== timeZone || date.start === date.recurrenceId;
+
+/** Whether it is the event that their copy says, date by date. */
+const saysTheSame = (facts: ObjectFacts, standing: ObjectFacts): boolean => {
+  const known = new Map(standing.dates.map((date) => [date.recurrenceId, momentOf(date)]));
+  return (
+    essenceOf(facts) === essenceOf(standing) &&
+    facts.dates.every((date) => {
+      const moment = known.get(date.recurrenceId);
+      return moment === undefined ? isOnItsDate(date, standing.main) : moment === momentOf(date);
+    })
+  );
+};
 
 const answersIn = (
   { object, facts }: ReadObject,
@@ -48,74 +69,31 @@ const answersIn = (
   return found;
 };
 
-/** The people of the event with one person's answers; a date gets a list of its own when it differs. */
-export const withAnswersOf = (
-  people: EventPeople,
-  address: string,
-  answers: ReadonlyMap<string, Partstat>,
-): { readonly people: EventPeople; readonly changed: ReadonlyMap<string, Partstat> } => {
-  const next = new Map(people);
-  const changed = new Map<string, Partstat>();
-  for (const [recurrenceId, answer] of answers) {
-    const list = peopleOn(next, recurrenceId);
-    const one = list.find((attendee) => attendee.address === address && attendee.role !== 'chair');
-    if (!one || one.answer === answer) continue;
-    changed.set(recurrenceId, answer);
-    next.set(
-      recurrenceId,
-      list.map((attendee): Attendee => (attendee === one ? { ...one, answer } : attendee)),
-    );
-  }
-  return { people: next, changed };
-};
-
-export const createAnswerInvitation = ({
-  unitOfWork,
-  events,
-  attendees,
-  writer,
-  changes,
-}: {
-  readonly unitOfWork: UnitOfWork;
-  readonly events: EventStore;
-  readonly attendees: AttendeeStore;
-  readonly writer: EventWriter;
-  readonly changes: EventChanges;
-}): AnswerInvitation => {
-  const peopleOfMaster = async (transaction: Transaction, master: StoredEvent): Promise<EventPeople> =>
-    (await attendees.listOf([master.id], transaction)).get(master.id) ?? new Map();
-
-  /** Writes the answers into the organizer's object, and from there into everyone's copy. */
-  const answer = async (transaction: Transaction, { owner, read, standing, master }: AnswerRequest): Promise<void> => {
-    const address = owner.email.toLowerCase();
-    const before = await peopleOfMaster(transaction, master);
-    const answers = answersIn(read, address, standing && factsOfObject(standing));
-    const { people, changed } = withAnswersOf(before, address, answers);
-    if (changed.size === 0) return;
-    const raw = editObject(
-      master.raw,
-      [...changed].map(([recurrenceId, partstat]) => ({ kind: 'answer', recurrenceId, address, partstat }) as const),
-    );
-    const listed = await events.listedOf(master.id, transaction);
-    const facts = factsAfter(listed.facts, people);
-    const after = await writer.store(transaction, {
-      ...master,
-      raw,
-      read: { ...listed, facts, startMs: master.startMs, endMs: master.endMs },
-      people,
-    });
-    await changes.written(transaction, { before: eventFacts(master, before), after, notify: false });
-  };
-
-  return async (asked) => {
+export const createAnswerInvitation =
+  ({
+    unitOfWork,
+    events,
+    answerMaster,
+    writer,
+    changes,
+  }: {
+    readonly unitOfWork: UnitOfWork;
+    readonly events: EventStore;
+    readonly answerMaster: AnswerMaster;
+    readonly writer: EventWriter;
+    readonly changes: EventChanges;
+  }): AnswerInvitation =>
+  async (asked) => {
     const { request, owner, read, standing, master } = asked;
-    if (standing && essenceOf(read.facts) !== essenceOf(factsOfObject(standing)))
-      return { ok: false, code: 'attendee-change' };
+    if (standing && !saysTheSame(read.facts, factsOfObject(standing))) return { ok: false, code: 'attendee-change' };
+    const answers = await answerMaster.workOut(master, owner, () =>
+      answersIn(read, owner.email.toLowerCase(), standing && factsOfObject(standing)),
+    );
     const answered = await unitOfWork(async (transaction) => {
       const current = await events.findById(master.id, transaction);
       const copy = await events.findByUri(request.calendar.id, request.uri, transaction);
       if (current?.etag !== master.etag || copy?.etag !== standing?.etag) return undefined;
-      await answer(transaction, asked);
+      if (answers) await answerMaster.keep(transaction, master, answers);
       return writer.putCopy(transaction, owner, master, {
         calendarId: request.calendar.id,
         uri: request.uri,
@@ -136,10 +114,3 @@ export const createAnswerInvitation = ({
       id: answered.id,
     };
   };
-};
-
-/** Dates that have an answer of their own now differ from the series. */
-const factsAfter = (facts: ObjectFacts, people: EventPeople): ObjectFacts => ({
-  ...facts,
-  dates: facts.dates.map((date) => ({ ...date, ownPeople: people.has(date.recurrenceId) })),
-});

@@ -21,6 +21,8 @@ interface AttendeeRow {
 export interface AttendeeStore {
   /** All of an object's people, in this order; who was there and is not listed goes. */
   replace(transaction: Transaction, objectId: EventId, people: EventPeople): Promise<void>;
+  /** The same for an object that is new. */
+  insert(transaction: Transaction, objectId: EventId, people: EventPeople): Promise<void>;
   /** Each list in its order; nothing for a copy. */
   listOf(objectIds: readonly EventId[], connection?: Connection): Promise<Map<EventId, EventPeople>>;
   setAnswer(
@@ -61,16 +63,20 @@ const toRow = (objectId: EventId, recurrenceId: string, attendee: Attendee, posi
 
 export const createAttendeeStore = (database: Database): AttendeeStore => {
   const rowsOf = (connection: Connection) => connection<AttendeeRow>('attendees');
+  const insert: AttendeeStore['insert'] = async (transaction, objectId, people) => {
+    const rows = [...people].flatMap(([recurrenceId, list]) =>
+      list.map((attendee, position) => toRow(objectId, recurrenceId, attendee, position)),
+    );
+    for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
+      await rowsOf(transaction).insert(rows.slice(start, start + ROWS_PER_INSERT));
+    }
+  };
   return {
     async replace(transaction, objectId, people) {
       await rowsOf(transaction).where({ object_id: objectId }).delete();
-      const rows = [...people].flatMap(([recurrenceId, list]) =>
-        list.map((attendee, position) => toRow(objectId, recurrenceId, attendee, position)),
-      );
-      for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
-        await rowsOf(transaction).insert(rows.slice(start, start + ROWS_PER_INSERT));
-      }
+      await insert(transaction, objectId, people);
     },
+    insert,
     async listOf(objectIds, connection = database) {
       const found = new Map<EventId, Map<string, Attendee[]>>();
       const breathe = createBreather();

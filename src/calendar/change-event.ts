@@ -6,63 +6,29 @@ import { invalidField } from '../base/errors.ts';
 import type { CalendarId, EventId, MeetingId } from '../base/ids.ts';
 import type { EventChange } from '../contract/http/event.ts';
 import { editObject } from '../protocols/icalendar/edit-object.ts';
+import { asSeriesChange, datesAfter, isSameTime, recurrenceAfter, timesAfter } from './change-of-series.ts';
 import { type CommitChange, type PreparedChange, retryChange } from './commit-change.ts';
 import { type Attendee, type EventPeople, peopleOn } from './event.ts';
 import type { EventAccess } from './event-access.ts';
-import type { EditContext } from './event-edits.ts';
-import { editsForAll, editsForDate } from './event-edits.ts';
+import { type EditContext, editsForAll, editsForDate, type KeptDates } from './event-edits.ts';
 import type { EventFacts } from './event-facts.ts';
 import type { EventMeetings } from './event-meetings.ts';
 import { askAgain, chairOf, type EventPlan, inviteesOf } from './event-plan.ts';
 import { type EventState, isSeries, type ReadEventState } from './event-state.ts';
-import { type EventTimes, eventTimes, lenientTimes } from './event-times.ts';
 import type { ObjectToStore } from './event-writer.ts';
 import { keptDates, peopleAfterMove } from './kept-dates.ts';
+import { isEmpty } from './object-facts.ts';
 import { planOfDate, planOfSeries } from './plan-of-event.ts';
 import type { ReadWritten } from './read-written.ts';
-import { recurrenceOf } from './recurrence-of.ts';
 import type { SeriesDates } from './series-dates.ts';
 import type { SplitSeries } from './split-series.ts';
-import { moveWall, wallDifference } from './wall-clock.ts';
+import { moveWall } from './wall-clock.ts';
 
 /**
  * Changes an event that the account may write; what the change does not mention stays. Nothing is stored or told when nothing
  * changes. Answers the event; when a series was split, the new one.
  */
 export type ChangeEvent = (account: Account, id: EventId, change: EventChange) => Promise<EventFacts>;
-
-const isSameTime = (left: EventTimes, right: EventTimes): boolean =>
-  left.startMs === right.startMs && left.endMs === right.endMs && left.allDay === right.allDay;
-
-const hasTime = ({ start, end, timeZone, allDay }: EventChange): boolean =>
-  [start, end, timeZone, allDay].some((value) => value !== undefined);
-
-const timesAfter = (before: EventTimes, change: EventChange): EventTimes => {
-  // Rules of a zone change: what is stored is not checked anew by a change of the title.
-  if (!hasTime(change)) return before;
-  const { start, end, timeZone, allDay } = change;
-  return eventTimes({
-    start: start ?? before.start,
-    end: end ?? before.end,
-    timeZone: timeZone ?? before.timeZone,
-    allDay: allDay ?? (start === undefined ? before.allDay : undefined),
-  });
-};
-
-/** A date that is when its series would have it goes on with the series; one with a time of its own moves as far as the series does. */
-const dateTimesAfter = (recurrenceId: string, own: EventTimes, before: EventTimes, after: EventTimes): EventTimes => {
-  if (isSameTime(before, after) && before.timeZone === after.timeZone) return own;
-  const movedMs = wallDifference(before.start, after.start);
-  const start = moveWall(own.start, movedMs);
-  const lengthMs = wallDifference(own.start, own.end);
-  const follows = own.start === recurrenceId && lengthMs === wallDifference(before.start, before.end);
-  return lenientTimes({
-    start,
-    end: moveWall(start, follows ? wallDifference(after.start, after.end) : lengthMs),
-    timeZone: own.timeZone === before.timeZone ? after.timeZone : own.timeZone,
-    allDay: own.allDay,
-  });
-};
 
 export interface ChangeEventParts {
   readonly accounts: AccountStore;
@@ -152,54 +118,19 @@ export const createChangeEvent = ({
     people,
   });
 
-  /** The same change on each date that differs from its series: what it has of its own stays. */
-  const datesAfter = async (state: EventState, series: EventPlan, change: EventChange, after: EventPlan) => {
-    const { event, people, facts } = state;
-    const invited = new Set(peopleOn(people, '').map(({ address }) => address));
-    return facts.changedDates.map((date) => {
-      const before = planOfDate(state, date.recurrenceId);
-      const own = before.attendees.filter(({ address, role }) => role !== 'chair' && !invited.has(address));
-      const standing = new Map(before.attendees.map((one) => [one.address, one]));
-      const left = new Set([...invited].filter((address) => !standing.has(address)));
-      const list = after.attendees
-        .filter(({ address }) => !left.has(address))
-        .map((one) => ({ ...one, answer: standing.get(one.address)?.answer ?? one.answer }));
-      // Who was invited to this date alone may be invited to all of them by this change.
-      const listed = new Set(list.map(({ address }) => address));
-      const invitees = [...list, ...own.filter(({ address }) => !listed.has(address))];
-      const attendees = change.invitees ? invitees : before.attendees;
-      const same = (name: 'location' | 'description'): string =>
-        before.texts[name] === series.texts[name] ? after.texts[name] : before.texts[name];
-      const { meetingId: _, ...rest } = before;
-      const dateAfter: EventPlan = {
-        ...rest,
-        times: dateTimesAfter(date.recurrenceId, before.times, series.times, after.times),
-        title: before.title === series.title ? after.title : before.title,
-        texts: { location: same('location'), description: same('description') },
-        attendees: isSameTime(series.times, after.times) ? attendees : askAgain(attendees),
-        ...(after.meetingId !== undefined && { meetingId: after.meetingId }),
-      };
-      return {
-        recurrenceId: date.recurrenceId,
-        before: { ...before, ...(event.meetingId !== undefined && { meetingId: event.meetingId }) },
-        after: dateAfter,
-      };
-    });
-  };
-
-  /** Of a date that was moved by hand, what that means for the first date of its series. */
-  const asSeriesChange = (state: EventState, change: EventChange): EventChange => {
-    const { recurrenceId } = change;
-    if (recurrenceId === undefined || (change.start === undefined && change.end === undefined)) return change;
-    const date = planOfDate(state, dates.written(recurrenceId)).times;
-    const start = change.start ?? date.start;
-    const end = change.end ?? date.end;
-    if (start.length !== date.start.length && (change.allDay ?? state.facts.allDay) !== state.facts.allDay)
-      return change;
-    const movedMs = wallDifference(date.start, dates.written(start));
-    const lengthMs = wallDifference(dates.written(start), dates.written(end));
-    const seriesStart = moveWall(state.facts.start, movedMs);
-    return { ...change, start: seriesStart, end: moveWall(seriesStart, lengthMs) };
+  /** Of dates that differ, those that the series still has: without them `seriesAlone` gives its text. */
+  const stillGiven = async (
+    account: Account,
+    state: EventState,
+    kept: KeptDates,
+    times: EventPlan['times'],
+    seriesAlone: (none: KeptDates) => string,
+  ): Promise<KeptDates> => {
+    const nameAfter = (name: string): string => moveWall(name, kept.movedMs);
+    if (kept.changedDates.length === 0) return kept;
+    const raw = seriesAlone({ ...kept, changedDates: [] });
+    const given = await dates.given(account, state, raw, kept.changedDates.map(nameAfter), times);
+    return { ...kept, changedDates: kept.changedDates.filter((name) => given.has(nameAfter(name))) };
   };
 
   const changeAll = async (
@@ -212,16 +143,22 @@ export const createChangeEvent = ({
     const standing = planOfSeries(state);
     const { meetingId, opens } = await meetingAfter(state, event.meetingId, change.webMeeting);
     const planned = await planAfter(state, standing, change, meetingId);
-    const recurrence = recurrenceAfter(standing, planned, change);
+    const isSaid = [change.recurrence, change.extraDates, change.excludedDates].some((value) => value !== undefined);
+    const recurrence = isSaid ? recurrenceAfter(standing, planned.times, change) : dates.move(standing, planned.times);
     const { recurrence: _, ...single } = planned;
     const after: EventPlan = recurrence ? { ...single, recurrence } : single;
     const target = change.calendarId as CalendarId | undefined;
     const moves = target !== undefined && target !== event.calendarId;
     if (moves) await checkTarget(account, calendar.ownerId, target);
     if (isDeepStrictEqual(after, standing) && !moves) return undefined;
-    const kept = keptDates(facts, standing, after, change);
-    const byDate = await datesAfter(state, standing, change, after);
     const context: EditContext = { state, nowMs: clock.nowMs(), doorOf: meetings.doorOf };
+    const wanted = keptDates(facts, standing, after, change);
+    const kept = isSaid
+      ? await stillGiven(account, state, wanted, after.times, (none) =>
+          editObject(event.raw, editsForAll(standing, after, none, [], context)),
+        )
+      : wanted;
+    const byDate = datesAfter(state, standing, change, after);
     const isSame = isDeepStrictEqual(after, standing);
     const raw = isSame ? event.raw : editObject(event.raw, editsForAll(standing, after, kept, byDate, context));
     return {
@@ -232,19 +169,6 @@ export const createChangeEvent = ({
       ...(opens !== undefined && { opens }),
       notify: change.notify ?? true,
     };
-  };
-
-  const recurrenceAfter = (standing: EventPlan, planned: EventPlan, change: EventChange) => {
-    if (change.recurrence !== undefined || change.extraDates !== undefined || change.excludedDates !== undefined)
-      return recurrenceOf(
-        {
-          recurrence: change.recurrence ?? standing.recurrence?.rule,
-          extraDates: change.extraDates ?? standing.recurrence?.extraDates,
-          excludedDates: change.excludedDates ?? standing.recurrence?.excludedDates,
-        },
-        planned.times,
-      );
-    return dates.move(standing, planned.times);
   };
 
   const checkTarget = async (account: Account, ownerId: Account['id'], id: CalendarId): Promise<void> => {
@@ -292,22 +216,25 @@ export const createChangeEvent = ({
     account: Account,
     state: EventState,
     recurrenceId: string,
-    { recurrenceId: _, scope: __, ...change }: EventChange,
-  ): Promise<PreparedChange> => {
+    change: EventChange,
+  ): Promise<PreparedChange | undefined> => {
     if (state.facts.recurrence?.extraDates.includes(recurrenceId))
       throw invalidField(
         'recurrenceId',
         'extra-date',
         'A series cannot be split at a date that its rule does not give.',
       );
-    const { first, second, secondStore } = await splitSeries(account, state, recurrenceId);
+    const { first, second } = await splitSeries(account, state, recurrenceId);
+    // Dates before it were all taken out: it is the whole that changes.
+    if (isEmpty(first.read)) return changeAll(account, state, change);
     const changed = await changeAll(account, second, change);
+    if (changed === undefined) return undefined;
     return {
       organizer: state.organizer,
       base: state.event,
       before: state.facts,
-      stores: [first, ...(changed?.stores ?? [secondStore])],
-      ...(changed?.opens !== undefined && { opens: changed.opens }),
+      stores: [first, ...changed.stores],
+      ...(changed.opens !== undefined && { opens: changed.opens }),
       notify: change.notify ?? true,
     };
   };
@@ -320,12 +247,11 @@ export const createChangeEvent = ({
     if (wanted !== 'all' && date === undefined && isSeries(state.facts))
       throw invalidField('recurrenceId', 'required', 'Say which date of the series is meant.');
     const isAll = wanted === 'all' || date === undefined || (wanted === 'following' && dates.isFirst(state, date));
-    if (!isAll && wanted === 'following') {
-      return (await commit(await changeFollowing(account, state, date, change)))?.at(-1);
-    }
-    const prepared = isAll ? await changeAll(account, state, change) : await changeOne(account, state, date, change);
+    const changeSome = wanted === 'following' ? changeFollowing : changeOne;
+    const prepared = isAll ? await changeAll(account, state, change) : await changeSome(account, state, date, change);
     if (prepared === undefined) return state.facts;
-    return (await commit(prepared))?.[0];
+    // Of a series that was split, the part that was changed.
+    return (await commit(prepared))?.at(-1);
   };
 
   return (account, id, change) => {

@@ -59,18 +59,13 @@ export const createCommitChange = ({
     if (base !== undefined) return (await events.findById(base.id, transaction))?.etag === base.etag;
     const [wanted] = stores;
     if (wanted === undefined) return true;
-    const { calendarId, uid, uri } = wanted;
-    const other =
-      (await events.findInCalendar(calendarId, uid, transaction)) ??
-      (await events.findByUri(calendarId, uri, transaction));
-    return other === undefined;
+    return !(await events.isTaken(wanted.calendarId, wanted, transaction));
   };
 
   /** Leaves the calendar in which it was, when it goes to another. */
   const leaveCalendar = async (transaction: Transaction, { base, stores: [wanted] }: PreparedChange): Promise<void> => {
     if (base === undefined || wanted === undefined || base.calendarId === wanted.calendarId) return;
-    const there = await events.findInCalendar(wanted.calendarId, wanted.uid, transaction);
-    if (there) throw new DomainError('already-exists');
+    if (await events.isTaken(wanted.calendarId, wanted, transaction)) throw new DomainError('already-exists');
     await calendars.noteChange(transaction, base.calendarId, base.uri, 'delete');
   };
 

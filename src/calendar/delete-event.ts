@@ -7,6 +7,7 @@ import { editObject } from '../protocols/icalendar/edit-object.ts';
 import type { ObjectEdit } from '../protocols/icalendar/event-edit.ts';
 import { type CommitChange, type PreparedChange, retryChange } from './commit-change.ts';
 import { type EventState, isSeries, type ReadEventState } from './event-state.ts';
+import { isEmpty } from './object-facts.ts';
 import type { ReadWritten } from './read-written.ts';
 import type { SeriesDates } from './series-dates.ts';
 
@@ -48,16 +49,18 @@ export const createDeleteEvent = ({
     keeps: (recurrenceId: string) => boolean,
     notify: boolean,
   ): Promise<PreparedChange> => {
-    const { event, facts, organizer, people, homeZone } = state;
+    const { facts, organizer, people, homeZone } = state;
+    // A tag of its own: a program that has not seen this must not take it back unaware.
+    const { scheduleTag: _, ...event } = state.event;
     const sequence = event.sequence + 1;
     const touch: ObjectEdit = { kind: 'set', recurrenceId: '', changes: { sequence, dtstampMs: clock.nowMs() } };
     const raw = editObject(event.raw, [edit, touch]);
     const read = await readWritten(raw, homeZone, account.id);
-    if (read.instances.length === 0 && read.endMs !== null && read.window === undefined) return whole(state, notify);
+    if (isEmpty(read)) return whole(state, notify);
     const left = new Map([...people].filter(([recurrenceId]) => recurrenceId === '' || keeps(recurrenceId)));
     return {
       organizer,
-      base: event,
+      base: state.event,
       before: facts,
       stores: [{ ...event, raw, sequence, read, people: left }],
       notify,

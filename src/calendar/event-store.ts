@@ -20,6 +20,8 @@ export interface EventRecord extends Omit<StoredEvent, 'ownerId'> {
   /** The calendar's revision with this change. */
   readonly revision: number;
   readonly changedMs: number;
+  /** Nothing of it is stored: nothing has to be cleared away. */
+  readonly isNew?: true;
 }
 
 /** Names one event of one organizer. */
@@ -41,6 +43,8 @@ export interface EventStore {
   /** Organizers' own objects of this UID, in anyone's calendars. */
   listOwnByUid(uid: string, connection?: Connection): Promise<StoredEvent[]>;
   findInCalendar(calendarId: CalendarId, uid: string, connection?: Connection): Promise<StoredEvent | undefined>;
+  /** Whether the calendar has an object of this name or of this UID. */
+  isTaken(calendarId: CalendarId, place: Pick<StoredEvent, 'uri' | 'uid'>, connection?: Connection): Promise<boolean>;
   /** The copies that invitees with accounts have. */
   listCopies(key: EventKey, connection?: Connection): Promise<StoredEvent[]>;
   /** Dates with an instant in [fromMs, toMs), by start; of those that are listed. */
@@ -226,13 +230,35 @@ const toDates = (rows: readonly (JoinedRow & InstanceColumns)[]): ListedDate[] =
   });
 };
 
+const forgetDates = async (transaction: Transaction, id: EventId): Promise<void> => {
+  await transaction('calendar_instances').where({ object_id: id }).delete();
+};
+
+/** Writing is dearer than reading: of a long series with many copies most changes leave the dates as they are. */
+const hasDates = async (
+  transaction: Transaction,
+  { id, calendarId, instances }: Pick<EventRecord, 'id' | 'calendarId' | 'instances'>,
+): Promise<boolean> => {
+  const rows = await transaction<InstanceRow>('calendar_instances').where({ object_id: id });
+  const standing = new Map(rows.map((row) => [row.recurrence_id, row]));
+  const isSame = ({ recurrenceId, startMs, endMs, overridden }: Instance): boolean => {
+    const row = standing.get(recurrenceId);
+    return (
+      row?.calendar_id === calendarId &&
+      Number(row.start_ms) === startMs &&
+      Number(row.end_ms) === endMs &&
+      Boolean(row.overridden) === overridden
+    );
+  };
+  return rows.length === instances.length && instances.every(isSame);
+};
+
 const writeDates = async (
   transaction: Transaction,
   id: EventId,
   calendarId: CalendarId,
   instances: readonly Instance[],
 ): Promise<void> => {
-  await transaction('calendar_instances').where({ object_id: id }).delete();
   const rows = instances.map(
     (instance): InstanceRow => ({
       object_id: id,
@@ -267,6 +293,10 @@ export const createEventStore = (database: Database): EventStore => {
     async put(transaction, record) {
       const row = toRow(record);
       await transaction<ObjectRow>('calendar_objects').insert(row).onConflict('id').merge();
+      if (!record.isNew) {
+        if (await hasDates(transaction, record)) return;
+        await forgetDates(transaction, record.id);
+      }
       await writeDates(transaction, record.id, record.calendarId, record.instances);
     },
     async remove(transaction, id) {
@@ -277,7 +307,9 @@ export const createEventStore = (database: Database): EventStore => {
       const found: StoredEvent[] = [];
       for (let start = 0; start < keys.length; start += KEYS_PER_QUERY) {
         const pairs = keys.slice(start, start + KEYS_PER_QUERY).map(({ uid, organizerId }) => [uid, organizerId]);
-        const rows = await objects(connection).whereIn(['calendar_objects.uid', 'calendars.account_id'], pairs);
+        const rows = await objects(connection)
+          .whereIn(['calendar_objects.uid', 'calendars.account_id'], pairs)
+          .whereRaw('?? = ??', ['calendar_objects.created_by', 'calendars.account_id']);
         found.push(...rows.map(fromRow));
       }
       return found;
@@ -303,6 +335,13 @@ export const createEventStore = (database: Database): EventStore => {
       first(
         objects(connection).where({ 'calendar_objects.calendar_id': calendarId, 'calendar_objects.uid': uid }).limit(1),
       ),
+    async isTaken(calendarId, { uri, uid }, connection = database) {
+      const row = await connection<ObjectRow>('calendar_objects')
+        .where({ calendar_id: calendarId })
+        .where((query) => query.where({ uri }).orWhere({ uid }))
+        .first('id');
+      return row !== undefined;
+    },
     async listCopies({ uid, organizerId }, connection = database) {
       const rows = await objects(connection)
         .where({ 'calendar_objects.uid': uid, 'calendar_objects.created_by': organizerId })
@@ -339,7 +378,9 @@ export const createEventStore = (database: Database): EventStore => {
       const changed = await transaction<ObjectRow>('calendar_objects')
         .where({ id, etag })
         .update({ window_from_ms: window?.fromMs ?? null, window_to_ms: window?.toMs ?? null });
-      if (changed > 0) await writeDates(transaction, id, calendarId, instances);
+      if (changed === 0) return;
+      await forgetDates(transaction, id);
+      await writeDates(transaction, id, calendarId, instances);
     },
     async noteWindow(transaction, { id }, { toMs }) {
       await transaction<ObjectRow>('calendar_objects').where({ id }).update({ window_to_ms: toMs });

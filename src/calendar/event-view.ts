@@ -76,6 +76,7 @@ const eventBody = (sight: Sight, recurrenceId: string, meeting: MeetingBody | un
   const occasion = hidden ? withoutDetails(account, found) : found;
   const repeats = facts.recurrence;
   const isDate = recurrenceId !== '';
+  const shownOrganizer = hidden ? { name: '', email: '' } : { name: organizer.name, email: organizer.email };
   return {
     id: event.id,
     uid: facts.uid,
@@ -89,7 +90,7 @@ const eventBody = (sight: Sight, recurrenceId: string, meeting: MeetingBody | un
     endsAt: iso(occasion.endMs),
     location: occasion.location,
     description: occasion.description,
-    organizer: { name: organizer.name, email: organizer.email },
+    organizer: shownOrganizer,
     myRole: myRoleIn(account, facts, occasion),
     invitees: occasion.invitees.map(({ address, name, role, answer, language, timeZone }) => ({
       email: address,

@@ -9,8 +9,8 @@ import type { Transaction } from '../platform/database.ts';
 import { projectCopy } from '../protocols/icalendar/project-copy.ts';
 import type { AttendeeStore } from './attendee-store.ts';
 import type { CalendarStore } from './calendar-store.ts';
-import { type EventPeople, everyone, isCopy, peopleOn, type StoredEvent } from './event.ts';
-import { type EventFacts, eventFacts } from './event-facts.ts';
+import { type EventPeople, everyone, isCopy, isForeign, peopleOn, type StoredEvent } from './event.ts';
+import { type EventFacts, eventFacts, factsOfObject } from './event-facts.ts';
 import type { EventRecord, EventStore } from './event-store.ts';
 import type { ObjectFacts, ReadObject } from './object-facts.ts';
 import { searchText } from './search-text.ts';
@@ -27,6 +27,8 @@ export interface ObjectToStore
   readonly people: EventPeople;
   /** RFC 6638 3.2.10: the tag to keep when nothing but answers changed. */
   readonly scheduleTag?: string;
+  /** No object with this ID is stored. */
+  readonly isNew?: true;
 }
 
 /** Stores an organizer's event, and its copies in the calendars of those invited who have accounts. */
@@ -90,6 +92,26 @@ const hasDeclined = (people: EventPeople, account: Pick<Account, 'email'>): bool
     .filter(({ address }) => address === account.email.toLowerCase())
     .every(({ answer }) => answer === 'DECLINED');
 
+/**
+ * Whether what is stored under the UID is this event, ours or as its guest had it by mail. A UID is no secret: whoever knows it must
+ * not be able to put an event of their own in the place of another.
+ */
+const isSameEvent = (
+  there: StoredEvent,
+  { organizerId, read }: Pick<ObjectToStore, 'organizerId' | 'read'>,
+): boolean => {
+  const organizerOf = (facts: ObjectFacts): string | undefined => facts.organizer?.address.toLowerCase();
+  if (!isForeign(there)) return there.organizerId === organizerId;
+  return organizerOf(factsOfObject(there)) === organizerOf(read.facts);
+};
+
+/** SCHEDULE-AGENT (RFC 6638 7.1): the organizer's program tells them, and theirs puts what it is told. */
+const isToldElsewhere = (people: EventPeople, account: Pick<Account, 'email'>): boolean =>
+  [...people.values()]
+    .flat()
+    .filter(({ address }) => address === account.email.toLowerCase())
+    .every(({ scheduleAgent }) => scheduleAgent !== undefined);
+
 const takes = ({ without, only }: Share, recurrenceId: string): boolean =>
   only === undefined ? !without.includes(recurrenceId) : only.includes(recurrenceId);
 
@@ -128,7 +150,9 @@ export const createEventWriter = ({
 }): EventWriter => {
   const put = async (
     transaction: Transaction,
-    event: Omit<StoredEvent, 'ownerId' | 'etag' | 'scheduleTag' | 'startMs' | 'endMs' | 'facts'>,
+    event: Omit<StoredEvent, 'ownerId' | 'etag' | 'scheduleTag' | 'startMs' | 'endMs' | 'facts'> & {
+      readonly isNew?: true;
+    },
     { facts, instances, startMs, endMs, window }: ObjectToStore['read'],
     columns: Pick<EventRecord, 'search' | 'scheduleTag'>,
   ): Promise<void> => {
@@ -164,6 +188,17 @@ export const createEventWriter = ({
     readonly scheduleTag: string;
   };
 
+  /** The name of the organizer's object, unless something else in the calendar is called so. */
+  const newPlace = async (
+    transaction: Transaction,
+    home: CalendarId,
+    wanted: string,
+  ): Promise<Pick<StoredEvent, 'id' | 'uri' | 'createdMs'>> => {
+    const id = newId<EventId>();
+    const isTaken = (await events.findByUri(home, wanted, transaction)) !== undefined;
+    return { id, uri: isTaken ? `${id}.ics` : wanted, createdMs: clock.nowMs() };
+  };
+
   const copyTo = async (
     transaction: Transaction,
     account: Account,
@@ -174,7 +209,8 @@ export const createEventWriter = ({
     const home = standing?.calendarId ?? (await homeOf(transaction, account));
     // They may have put the mailed object into this calendar by themselves.
     const there = standing ?? (await events.findInCalendar(home, original.uid, transaction));
-    const place = there ?? { id: newId<EventId>(), uri: original.uri, createdMs: clock.nowMs() };
+    if (there && !isSameEvent(there, original)) return;
+    const place = there ?? (await newPlace(transaction, home, original.uri));
     const share = shareOf(original.people, account.email.toLowerCase());
     const raw = projectCopy(original.raw, { ...share, ...(there && { standing: there.raw }) });
     if (there?.raw === raw && there.organizerId === original.organizerId) return;
@@ -199,7 +235,7 @@ export const createEventWriter = ({
 
   /** Every invited account has the event as it is now, nobody else has it any more. */
   const settleCopies = async (transaction: Transaction, original: Original, search: string): Promise<void> => {
-    const standing = new Map((await events.listCopies(original, transaction)).map((copy) => [copy.ownerId, copy]));
+    const copies = await events.listCopies(original, transaction);
     const addresses = everyone(original.people)
       .filter(({ role }) => role !== 'chair')
       .map(({ address }) => address);
@@ -207,12 +243,16 @@ export const createEventWriter = ({
     const invited = addresses.length === 0 ? [] : await accounts.findByEmails(addresses, transaction);
     for (const account of invited) {
       if (account.id === original.organizerId) continue;
-      if (!standing.has(account.id) && hasDeclined(original.people, account)) continue;
-      await copyTo(transaction, account, original, standing.get(account.id), search);
-      standing.delete(account.id);
+      const own = copies.filter(({ ownerId }) => ownerId === account.id);
+      const isWanted = !hasDeclined(original.people, account) && !isToldElsewhere(original.people, account);
+      if (own.length === 0 && !isWanted) continue;
+      // Programs that move a copy to another calendar have two of it for a moment.
+      for (const standing of own.length === 0 ? [undefined] : own)
+        await copyTo(transaction, account, original, standing, search);
       await breathe();
     }
-    for (const copy of standing.values()) {
+    const kept = new Set(invited.map(({ id }) => id));
+    for (const copy of copies.filter(({ ownerId }) => !kept.has(ownerId))) {
       await removeObject(transaction, copy);
       await breathe();
     }
@@ -235,7 +275,7 @@ export const createEventWriter = ({
       const search = searchOf(facts, people);
       const etag = etagOf(event.raw);
       await put(transaction, event, known, { search, scheduleTag: scheduleTag ?? etag });
-      await attendees.replace(transaction, event.id, people);
+      await (wanted.isNew ? attendees.insert : attendees.replace)(transaction, event.id, people);
       if (!isCopy({ ownerId, organizerId: event.organizerId }))
         await settleCopies(transaction, { ...event, scheduleTag: scheduleTag ?? etag, read: known, people }, search);
       const { startMs, endMs } = read;

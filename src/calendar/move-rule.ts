@@ -1,4 +1,6 @@
-import { daysBetween } from './wall-clock.ts';
+import { utcToZoned } from '../protocols/icalendar/zoned-time.ts';
+import { type EventTimes, lenientTimes } from './event-times.ts';
+import { daysBetween, moveWall, wallDifference } from './wall-clock.ts';
 
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const weekdayOf = (date: string): number => (new Date(`${date.slice(0, 10)}T00:00:00Z`).getUTCDay() + 6) % 7;
@@ -53,6 +55,45 @@ export const moveRule = (rule: string, from: string, to: string): string | undef
   if (rule === '' || from.slice(0, 10) === to.slice(0, 10)) return rule;
   const moved = moveDays(partsOf(rule), from, to);
   return moved && textOf(moved);
+};
+
+type Times = Pick<EventTimes, 'start' | 'timeZone' | 'allDay'>;
+
+const DAY_MS = 86_400_000;
+const UNTIL = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?$/i;
+
+const written = (local: string): string => local.replace(/[-:]/g, '');
+
+/** A local time as a moment in UTC, which UNTIL is where the start has a zone (RFC 5545 3.3.10). */
+const utcText = (local: string, timeZone: string): string => {
+  const { startMs } = lenientTimes({ start: local, end: local, timeZone, allDay: false });
+  return written(`${utcToZoned(startMs, 'UTC')}Z`);
+};
+
+/** The day of the last date: a time before that of the start leaves that day out. */
+const lastDay = (local: string, { start, allDay }: Times): string =>
+  !allDay && local.length > 10 && local.slice(11) < start.slice(11)
+    ? moveWall(local.slice(0, 10), -DAY_MS)
+    : local.slice(0, 10);
+
+const moveUntil = (until: string, from: Times, to: Times): string => {
+  const [, year, month, day, hour, minute, second, utc] = UNTIL.exec(until) ?? [];
+  if (year === undefined) return until;
+  const text = [`${year}-${month}-${day}`, ...(hour === undefined ? [] : [`${hour}:${minute}:${second}`])].join('T');
+  const local = utc && !from.allDay ? utcToZoned(Date.parse(`${text}Z`), from.timeZone) : text;
+  if (from.allDay || to.allDay || hour === undefined) {
+    const last = moveWall(lastDay(local, from), daysBetween(from.start, to.start) * DAY_MS);
+    return from.allDay && !to.allDay ? utcText(`${last}T${to.start.slice(11)}`, to.timeZone) : written(last);
+  }
+  const moved = moveWall(local, wallDifference(from.start, to.start));
+  return utc ? utcText(moved, to.timeZone) : written(moved);
+};
+
+/** The rule of a series whose first date goes from `from` to `to`, ended so that what was its last date still is. */
+export const moveEnd = (rule: string, from: Times, to: Times): string => {
+  const parts = partsOf(rule);
+  const until = parts.get('UNTIL');
+  return until === undefined ? rule : textOf(parts.set('UNTIL', moveUntil(until.trim(), from, to)));
 };
 
 const withoutEnd = (rule: string): string =>

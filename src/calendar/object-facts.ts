@@ -4,8 +4,10 @@ import type { DraftPerson, EventStatus } from '../protocols/icalendar/event-draf
 import { expandObject, type Instance } from '../protocols/icalendar/expand-object.ts';
 import { extractObject } from '../protocols/icalendar/extract-object.ts';
 import type { ObjectFailure } from '../protocols/icalendar/object-problem.ts';
+import { wallOf } from '../protocols/icalendar/read-time.ts';
 import { ruleGivesDates } from '../protocols/icalendar/rule-gives-dates.ts';
-import { dayStartUtcMs, nextDay, zonedToUtcMs } from '../protocols/icalendar/zoned-time.ts';
+import { zoneClock } from '../protocols/icalendar/zone-offsets.ts';
+import { nextDay } from '../protocols/icalendar/zoned-time.ts';
 
 /** What one VEVENT says, people left out. */
 export interface MomentFacts {
@@ -69,11 +71,9 @@ export type ObjectRefusal =
   | ObjectFailure
   | { readonly code: 'too-complex' | 'rule-without-dates'; readonly line?: number };
 
-const momentMs = (text: string, timeZone: string): number => {
-  const moment = text.length === 10 ? dayStartUtcMs(text, timeZone) : zonedToUtcMs(text, timeZone);
-  // A time that clocks skip is stored by other programs: RFC 5545 3.3.5 reads it with the offset before the gap.
-  return moment.ok ? moment.value : Date.parse(`${text.slice(0, 10)}T${text.slice(11) || '00:00:00'}Z`);
-};
+/** As in the list of dates, times that clocks skip too, which other programs store. */
+const momentMs = (text: string, timeZone: string): number =>
+  zoneClock(timeZone)?.momentOf(wallOf(text)) ?? wallOf(text);
 
 const momentFacts = (event: ObjectEvent, homeZone: string): MomentFacts => {
   const { start, end, allDay } = event;
@@ -181,3 +181,7 @@ export const readObjectText = (raw: string, context: ReadingContext): Result<Rea
 
 export const repeats = ({ rule, extraDates, dates }: ObjectFacts): boolean =>
   rule !== '' || extraDates.length > 0 || dates.length > 0;
+
+/** True of a series of which every date was taken out. */
+export const isEmpty = ({ instances, endMs, window }: Pick<ReadObject, 'instances' | 'endMs' | 'window'>): boolean =>
+  instances.length === 0 && endMs !== null && window === undefined;

@@ -8,7 +8,7 @@ import type { AnswerInvitation } from './answer-invitation.ts';
 import type { AttendeeStore } from './attendee-store.ts';
 import { type AccessibleCalendar, mayWrite } from './calendar.ts';
 import { type CommitChange, retryChange } from './commit-change.ts';
-import { type EventPeople, isForeign, NOBODY_HERE, peopleOn, type StoredEvent } from './event.ts';
+import { type EventPeople, everyone, isForeign, NOBODY_HERE, peopleOn, type StoredEvent } from './event.ts';
 import { isHiddenFrom } from './event-access.ts';
 import { type EventFacts, eventFacts } from './event-facts.ts';
 import type { EventMeetings } from './event-meetings.ts';
@@ -17,6 +17,7 @@ import type { EventStore } from './event-store.ts';
 import { etagOf, type ObjectToStore } from './event-writer.ts';
 import type { ObjectRefusal, ReadObject } from './object-facts.ts';
 import type { ObjectReader } from './object-reader.ts';
+import { occasionOn } from './occasion-on.ts';
 import { inviteesIn, peopleOfObject } from './people-of-object.ts';
 import type { PutAnswer, PutRefusal, PutRequest } from './put-request.ts';
 import { settleObject } from './settle-object.ts';
@@ -40,11 +41,22 @@ interface Standing {
   readonly facts: EventFacts | undefined;
 }
 
+/** An object keeps its ID; one that has none yet is new. */
+const idOf = ({ event }: Standing): Pick<ObjectToStore, 'id' | 'isNew'> =>
+  event ? { id: event.id } : { id: newId<EventId>(), isNew: true };
+
 const eventsOf = ({ main, overrides }: CalendarObject): ObjectEvent[] => [...(main ? [main] : []), ...overrides];
+
+/** What stands under the name that is written. */
+const standsHere = ({ calendar }: PutRequest, event: StoredEvent | undefined): StoredEvent | undefined =>
+  event?.calendarId === calendar.id ? event : undefined;
+
+const concernsOthers = ({ meetingId }: StoredEvent, people: EventPeople): boolean =>
+  meetingId !== undefined || everyone(people).some(({ role }) => role !== 'chair');
 
 /** What decides whether people have to be asked again: when it is, date by date. */
 const timeOf = (facts: EventFacts, recurrenceId: string): string => {
-  const occasion = facts.changedDates.find((date) => date.recurrenceId === recurrenceId) ?? facts;
+  const occasion = occasionOn(facts, recurrenceId);
   return JSON.stringify([
     occasion.startMs,
     occasion.endMs,
@@ -71,9 +83,24 @@ export const createPutObject = ({
   readonly meetingAddress: string;
   readonly clock: Clock;
 }): PutObject => {
-  const readStanding = async ({ calendar, uri }: PutRequest): Promise<Standing> => {
-    const event = await events.findByUri(calendar.id, uri);
-    const people: EventPeople = (event && (await attendees.listOf([event.id])).get(event.id)) ?? new Map();
+  const peopleOf = async (event: StoredEvent | undefined): Promise<EventPeople> =>
+    (event && (await attendees.listOf([event.id])).get(event.id)) ?? new Map();
+
+  /**
+   * The same event in another calendar of the account: programs move it by putting it where it goes before they delete it where it
+   * was. RFC 6638 3.2.4.1 allows one scheduled object with a UID.
+   */
+  const findElsewhere = async ({ account, calendar }: PutRequest, owner: Account, uid: string) => {
+    if (account.id !== owner.id) return undefined;
+    const own = await events.listOwnByUid(uid);
+    const event = own.find(({ ownerId, calendarId }) => ownerId === owner.id && calendarId !== calendar.id);
+    return event && concernsOthers(event, await peopleOf(event)) ? event : undefined;
+  };
+
+  const readStanding = async (request: PutRequest, owner: Account, uid: string): Promise<Standing> => {
+    const there = await events.findByUri(request.calendar.id, request.uri);
+    const event = there ?? (await findElsewhere(request, owner, uid));
+    const people = await peopleOf(event);
     return { event, people, facts: event && eventFacts(event, people) };
   };
 
@@ -84,9 +111,13 @@ export const createPutObject = ({
   };
 
   /** The organizer's object that this one is a copy of, when the owner of the calendar is invited to it. */
-  const masterFor = async (owner: Account, uid: string): Promise<StoredEvent | undefined> => {
+  const masterFor = async (
+    owner: Account,
+    uid: string,
+    copy: StoredEvent | undefined,
+  ): Promise<StoredEvent | undefined> => {
     for (const master of await events.listOwnByUid(uid)) {
-      if (master.ownerId === owner.id) continue;
+      if (master.ownerId === owner.id || (copy && !isForeign(copy) && copy.organizerId !== master.ownerId)) continue;
       const people = (await attendees.listOf([master.id])).get(master.id) ?? new Map();
       const isInvited = [...people.values()].some((list) =>
         list.some(({ address }: { address: string }) => address === owner.email.toLowerCase()),
@@ -96,10 +127,19 @@ export const createPutObject = ({
     return undefined;
   };
 
-  const isOwn = (owner: Account, object: CalendarObject): boolean =>
-    eventsOf(object).every(
-      ({ organizer }) => organizer === undefined || organizer.address.toLowerCase() === owner.email.toLowerCase(),
-    );
+  /**
+   * Programs of those with whom the calendar is shared name their own account, for they know of no other. An event that is in their
+   * own calendar as well is theirs.
+   */
+  const isOwn = async ({ account }: PutRequest, owner: Account, object: CalendarObject): Promise<boolean> => {
+    const isTheirs =
+      account.id !== owner.id && (await events.listOwnByUid(object.uid)).some(({ ownerId }) => ownerId === account.id);
+    const ours = new Set([owner, ...(isTheirs ? [] : [account])].map(({ email }) => email.toLowerCase()));
+    return eventsOf(object).every(({ organizer }) => !organizer || ours.has(organizer.address.toLowerCase()));
+  };
+
+  const namesOrganizer = (owner: Account, object: CalendarObject): boolean =>
+    eventsOf(object).some(({ organizer }) => organizer?.address.toLowerCase() === owner.email.toLowerCase());
 
   const homeZoneOf = (owner: Account, calendar: AccessibleCalendar, people: EventPeople): string =>
     peopleOn(people, '').find(({ role }) => role === 'chair')?.timeZone ?? calendar.timeZone ?? owner.timeZone;
@@ -129,7 +169,8 @@ export const createPutObject = ({
       const stays = request.calendar.everyEventMeets || keepsMeeting(object, had, meetingAddress);
       return stays ? { meetingId: had } : {};
     }
-    const isAsked = asksForMeeting(object, meetingAddress) || (!standing && request.calendar.everyEventMeets);
+    const isAsked =
+      asksForMeeting(object, meetingAddress) || (!standsHere(request, standing) && request.calendar.everyEventMeets);
     if (!isAsked || request.quiet || !owner.webMeeting) return {};
     const meetingId = await meetings.reserve(owner);
     return { meetingId, opens: meetingId };
@@ -153,9 +194,8 @@ export const createPutObject = ({
       known: standing.people,
     });
     const { meetingId, opens } = await meetingFor(request, owner, object, standing.event);
-    const id = standing.event?.id ?? newId<EventId>();
     const place = {
-      id,
+      ...idOf(standing),
       calendarId: calendar.id,
       ownerId: owner.id,
       organizerId: owner.id,
@@ -190,13 +230,14 @@ export const createPutObject = ({
   };
 
   const keep = async (
-    { condition, quiet }: PutRequest,
+    request: PutRequest,
     owner: Account,
     { event, facts }: Standing,
     store: ObjectToStore,
     { opens, exact }: { readonly opens?: MeetingId; readonly exact: boolean },
   ): Promise<PutAnswer | undefined> => {
-    if (!condition(event)) return { ok: false, code: 'precondition-failed' };
+    const here = standsHere(request, event);
+    if (!request.condition(here)) return { ok: false, code: 'precondition-failed' };
     const isOurs = !isForeign(store);
     const kept = await commit({
       organizer: owner,
@@ -204,11 +245,11 @@ export const createPutObject = ({
       ...(facts && isOurs && { before: facts }),
       stores: [store],
       ...(opens !== undefined && { opens }),
-      notify: isOurs && !quiet,
+      notify: isOurs && !request.quiet,
     });
     if (kept === undefined) return undefined;
     const etag = etagOf(store.raw);
-    return { ok: true, created: !event, etag, scheduleTag: etag, exact, id: store.id };
+    return { ok: true, created: !here, etag, scheduleTag: etag, exact, id: store.id };
   };
 
   /** Somebody else's event: nobody here tells anyone of it. */
@@ -231,7 +272,7 @@ export const createPutObject = ({
       owner,
       standing,
       {
-        id: standing.event?.id ?? newId<EventId>(),
+        ...idOf(standing),
         calendarId: request.calendar.id,
         ownerId: owner.id,
         organizerId: NOBODY_HERE,
@@ -249,18 +290,26 @@ export const createPutObject = ({
 
   const attempt = async (request: PutRequest, owner: Account, read: ReadObject): Promise<PutAnswer | undefined> => {
     const { account, calendar, uri } = request;
-    const standing = await readStanding(request);
+    const standing = await readStanding(request, owner, read.object.uid);
     if (standing.event && isHiddenFrom(account, standing.event)) return { ok: false, code: 'not-allowed' };
-    if (!request.condition(standing.event)) return { ok: false, code: 'precondition-failed' };
+    if (!request.condition(standsHere(request, standing.event))) return { ok: false, code: 'precondition-failed' };
     const other = await events.findInCalendar(calendar.id, read.object.uid);
     if (other && other.uri !== uri) return { ok: false, code: 'uid-conflict', uri: other.uri };
     if (standing.event && standing.event.uid !== read.object.uid)
       return { ok: false, code: 'uid-conflict', uri: standing.event.uri };
-    const master = await masterFor(owner, read.object.uid);
+    // Somebody else's event of the same UID does not make a copy of one's own.
+    const isOrganizers = standing.event?.organizerId === owner.id || namesOrganizer(owner, read.object);
+    const master = isOrganizers ? undefined : await masterFor(owner, read.object.uid, standing.event);
     if (master) return answerInvitation({ request, owner, read, standing: standing.event, master });
-    return isOwn(owner, read.object)
-      ? putOwn(request, owner, read, standing)
-      : putForeign(request, owner, read, standing);
+    const invites = eventsOf(read.object).some(({ attendees }) => attendees.length > 0);
+    if (await isOwn(request, owner, read.object))
+      return standing.event && isForeign(standing.event) && invites
+        ? { ok: false, code: 'attendee-change' }
+        : putOwn(request, owner, read, standing);
+    // Whom it concerns would be left with an event that nobody organizes.
+    if (standing.event?.organizerId === owner.id && concernsOthers(standing.event, standing.people))
+      return { ok: false, code: 'not-allowed' };
+    return putForeign(request, owner, read, standing);
   };
 
   return async (request) => {

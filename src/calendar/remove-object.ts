@@ -1,14 +1,13 @@
 import type { Account } from '../accounts/account.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
+import type { Partstat } from '../contract/http/event.ts';
 import type { UnitOfWork } from '../platform/database.ts';
-import { editObject } from '../protocols/icalendar/edit-object.ts';
-import { withAnswersOf } from './answer-invitation.ts';
+import type { AnswerMaster } from './answer-master.ts';
 import type { AttendeeStore } from './attendee-store.ts';
 import { type AccessibleCalendar, mayWrite } from './calendar.ts';
 import { type CommitChange, retryChange } from './commit-change.ts';
-import { everyone, isCopy, isForeign, type StoredEvent } from './event.ts';
+import { type EventPeople, isCopy, isForeign, type StoredEvent } from './event.ts';
 import { isHiddenFrom } from './event-access.ts';
-import type { EventChanges } from './event-changes.ts';
 import { eventFacts } from './event-facts.ts';
 import type { EventStore } from './event-store.ts';
 import type { EventWriter } from './event-writer.ts';
@@ -31,18 +30,21 @@ export type RemoveAnswer =
 /** Takes an object out of a calendar: the organizer's event is deleted for all, a copy is an answer, anything else is just gone. */
 export type RemoveObject = (request: RemoveRequest) => Promise<RemoveAnswer>;
 
+const toEach = (people: EventPeople, answer: Partstat): Map<string, Partstat> =>
+  new Map([...people.keys()].map((recurrenceId) => [recurrenceId, answer]));
+
 export const createRemoveObject = ({
   unitOfWork,
   stores: { events, attendees, accounts },
   writer,
   commit,
-  changes,
+  answerMaster,
 }: {
   readonly unitOfWork: UnitOfWork;
   readonly stores: { readonly events: EventStore; readonly attendees: AttendeeStore; readonly accounts: AccountStore };
   readonly writer: EventWriter;
   readonly commit: CommitChange;
-  readonly changes: EventChanges;
+  readonly answerMaster: AnswerMaster;
 }): RemoveObject => {
   const removeOwn = async (
     { account, quiet }: RemoveRequest,
@@ -56,29 +58,28 @@ export const createRemoveObject = ({
     return kept && { ok: true };
   };
 
+  /** The organizer's object, when its guest says no to it by taking their copy away. */
+  const findRefused = async (event: StoredEvent, owner: Account): Promise<StoredEvent | undefined> => {
+    // Moved to another calendar by their program, which puts it there first: they still have it.
+    const copies = await events.listCopies(event);
+    if (copies.some(({ id, ownerId }) => ownerId === owner.id && id !== event.id)) return undefined;
+    return (await events.findMasters([event]))[0];
+  };
+
   /** Who removes their copy does not come. */
-  const removeCopy = (event: StoredEvent, reply: boolean): Promise<RemoveAnswer | undefined> =>
-    unitOfWork(async (transaction) => {
+  const removeCopy = async (event: StoredEvent, reply: boolean): Promise<RemoveAnswer | undefined> => {
+    const owner = await accounts.findById(event.ownerId);
+    const master = reply && owner ? await findRefused(event, owner) : undefined;
+    const answers =
+      master && owner && (await answerMaster.workOut(master, owner, (people) => toEach(people, 'DECLINED')));
+    return unitOfWork(async (transaction) => {
       if ((await events.findById(event.id, transaction))?.etag !== event.etag) return undefined;
+      if (master && (await events.findById(master.id, transaction))?.etag !== master.etag) return undefined;
       await writer.remove(transaction, event);
-      const [master] = await events.findMasters([event], transaction);
-      const owner = await accounts.findById(event.ownerId, transaction);
-      if (!reply || !master || !owner) return { ok: true } as const;
-      const address = owner.email.toLowerCase();
-      const before = (await attendees.listOf([master.id], transaction)).get(master.id) ?? new Map();
-      const declined = new Map([...before.keys()].map((recurrenceId) => [recurrenceId, 'DECLINED'] as const));
-      const { people, changed } = withAnswersOf(before, address, declined);
-      if (changed.size === 0 || !everyone(people).some((one) => one.address === address)) return { ok: true } as const;
-      const raw = editObject(
-        master.raw,
-        [...changed].map(([recurrenceId, partstat]) => ({ kind: 'answer', recurrenceId, address, partstat }) as const),
-      );
-      const listed = await events.listedOf(master.id, transaction);
-      const read = { ...listed, startMs: master.startMs, endMs: master.endMs };
-      const after = await writer.store(transaction, { ...master, raw, read, people });
-      await changes.written(transaction, { before: eventFacts(master, before), after, notify: false });
+      if (master && answers) await answerMaster.keep(transaction, master, answers);
       return { ok: true } as const;
     });
+  };
 
   const removeForeign = (event: StoredEvent): Promise<RemoveAnswer | undefined> =>
     unitOfWork(async (transaction) => {

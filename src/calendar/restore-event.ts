@@ -7,7 +7,7 @@ import type { MeetingStore } from '../meetings/meeting-store.ts';
 import type { UnitOfWork } from '../platform/database.ts';
 import type { DeletedEvent, DeletedEventStore } from './deleted-event-store.ts';
 import { peopleOn } from './event.ts';
-import type { EventAccess } from './event-access.ts';
+import { type EventAccess, isHiddenFrom } from './event-access.ts';
 import type { EventChanges } from './event-changes.ts';
 import { type EventFacts, eventFacts } from './event-facts.ts';
 import type { EventMeetings } from './event-meetings.ts';
@@ -44,7 +44,7 @@ export const createRestoreEvent = ({
 }): RestoreEvent => {
   const find = async (account: Account, id: EventId): Promise<DeletedEvent> => {
     const found = await deleted.find(id, clock.nowMs() - KEPT_MS);
-    if (!found) throw new DomainError('not-found');
+    if (!found || isHiddenFrom(account, found.event)) throw new DomainError('not-found');
     await access.calendarToWrite(account, found.event.calendarId);
     return found;
   };
@@ -59,8 +59,10 @@ export const createRestoreEvent = ({
     const facts = await unitOfWork(async (transaction) => {
       const standing = await events.findById(id, transaction);
       if (standing?.etag !== leftEtag) throw new DomainError('conflict');
-      if (!standing && (await events.findInCalendar(event.calendarId, event.uid, transaction)))
-        throw new DomainError('conflict');
+      const other =
+        (await events.findInCalendar(event.calendarId, event.uid, transaction)) ??
+        (await events.findByUri(event.calendarId, event.uri, transaction));
+      if (other && other.id !== id) throw new DomainError('conflict');
       if (event.meetingId !== undefined) await meetingStore.reopen(transaction, event.meetingId);
       const before = standing && eventFacts(standing, people);
       const after = await writer.store(transaction, { ...event, read, people });

@@ -53,7 +53,8 @@ export const createScheduleEvent = ({
     const list = wanted.invitees ?? [];
     const invited = await accounts.findByEmails(list.map(({ email }) => email));
     const attendees = [chairOf(organizer, times.timeZone), ...inviteesOf(list, organizer, invited)];
-    const isMeeting = wanted.webMeeting ?? calendar.everyEventMeets;
+    // Who may hold no meetings has not asked for one by their calendar: their program gets none either.
+    const isMeeting = wanted.webMeeting ?? (calendar.everyEventMeets && organizer.webMeeting);
     const meetingId = isMeeting ? await meetings.reserve(organizer) : undefined;
     const plan: EventPlan = {
       title: wanted.title,

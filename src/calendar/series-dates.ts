@@ -1,12 +1,14 @@
 import type { Account } from '../accounts/account.ts';
 import { DomainError, invalidField } from '../base/errors.ts';
+import { editObject } from '../protocols/icalendar/edit-object.ts';
 import type { Instance } from '../protocols/icalendar/expand-object.ts';
+import { INSTANCES } from '../protocols/icalendar/limits.ts';
 import type { RecurrenceFacts } from './event-facts.ts';
 import type { EventPlan } from './event-plan.ts';
 import { type EventState, isSeries, unknownDate } from './event-state.ts';
 import type { EventStore } from './event-store.ts';
 import { type EventTimes, lenientTimes } from './event-times.ts';
-import { moveRule } from './move-rule.ts';
+import { moveEnd, moveRule } from './move-rule.ts';
 import type { ObjectReader } from './object-reader.ts';
 import { moveWall, wallDifference } from './wall-clock.ts';
 
@@ -19,6 +21,17 @@ export interface SeriesDates {
   isFirst(state: EventState, recurrenceId: string): boolean;
   /** Dates of the rule before that one, those that were taken out included. */
   countBefore(account: Account, state: EventState, recurrenceId: string): Promise<number>;
+  /**
+   * Which of `names` are dates of the series that `raw` says, whose dates are in the form of `times`; all of them where that cannot
+   * be worked out.
+   */
+  given(
+    account: Account,
+    state: EventState,
+    raw: string,
+    names: readonly string[],
+    times: EventTimes,
+  ): Promise<ReadonlySet<string>>;
   /** How the series repeats when its first date is at `times`. Refuses what cannot simply move. */
   move(standing: EventPlan, times: EventTimes): RecurrenceFacts | undefined;
 }
@@ -69,27 +82,33 @@ export const createSeriesDates = ({
     isFirst: ({ facts }, recurrenceId) => recurrenceId === facts.start,
     async countBefore(account, state, recurrenceId) {
       const { event, facts } = state;
-      const dates = await expand(account, state, event.raw, facts.startMs, startMsOf(state, recurrenceId));
-      const named = new Set([
-        ...dates.map((instance) => instance.recurrenceId),
-        ...facts.changedDates.map((date) => date.recurrenceId),
-        ...(facts.recurrence?.excludedDates ?? []),
+      const ruleAlone = editObject(event.raw, [
+        ...facts.changedDates.map(({ recurrenceId: date }) => ({ kind: 'drop-override', recurrenceId: date }) as const),
+        { kind: 'set', recurrenceId: '', changes: { rdates: [], exdates: [] } },
       ]);
-      const extra = new Set(facts.recurrence?.extraDates);
-      return [...named].filter((date) => date < recurrenceId && !extra.has(date)).length;
+      const dates = await expand(account, state, ruleAlone, facts.startMs, startMsOf(state, recurrenceId));
+      return dates.filter((date) => date.recurrenceId < recurrenceId).length;
+    },
+    async given(account, { homeZone }, raw, names, { timeZone, allDay }) {
+      const moments = names.map((start) => lenientTimes({ start, end: start, timeZone, allDay }).startMs);
+      const [fromMs, toMs] = [Math.min(...moments) - DAY_MS, Math.max(...moments) + 2 * DAY_MS];
+      const read = await reader.expand(raw, homeZone, account.id, fromMs, toMs);
+      if (!read.ok || read.value.instances.length >= INSTANCES) return new Set(names);
+      return new Set(read.value.instances.map((instance) => instance.recurrenceId));
     },
     move({ recurrence, times }, after) {
       if (!recurrence) return undefined;
-      if (after.allDay !== times.allDay) return { ...recurrence, extraDates: [], excludedDates: [] };
       const movedMs = wallDifference(times.start, after.start);
-      if (movedMs === 0) return recurrence;
-      const rule = moveRule(recurrence.rule, times.start, after.start);
-      if (rule === undefined)
+      if (movedMs === 0 && after.timeZone === times.timeZone && after.allDay === times.allDay) return recurrence;
+      const moved = moveRule(recurrence.rule, times.start, after.start);
+      if (moved === undefined)
         throw invalidField(
           'start',
           'rule-names-days',
           'The rule of this series names its days: choose anew how it repeats, too.',
         );
+      const rule = moveEnd(moved, times, after);
+      if (after.allDay !== times.allDay) return { rule, extraDates: [], excludedDates: [] };
       return {
         rule,
         extraDates: recurrence.extraDates.map((date) => moveWall(date, movedMs)),

@@ -59,7 +59,9 @@ const answerEdits = (event: ObjectEvent, people: EventPeople): ObjectEdit[] => {
 /** The object as it is stored: what the program wrote, with what the server knows of it. The same text when there is nothing to say. */
 export const settleObject = (raw: string, object: CalendarObject, settlement: Settlement): string => {
   const edits = eventsOf(object).flatMap((event): ObjectEdit[] => {
-    const invites = event.attendees.length > 0 && event.organizer === undefined;
+    const named = event.organizer?.address.toLowerCase();
+    const invites =
+      named === undefined ? event.attendees.length > 0 : named !== settlement.organizer.address.toLowerCase();
     const changes: EventEdit = {
       ...meetingEdit(event, settlement),
       ...(invites && { organizer: settlement.organizer }),

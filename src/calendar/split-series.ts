@@ -17,7 +17,6 @@ export interface SplitSeriesHalves {
   readonly first: ObjectToStore;
   /** The rest, as an event of its own that shares the meeting. */
   readonly second: EventState;
-  readonly secondStore: ObjectToStore;
 }
 
 export type SplitSeries = (account: Account, state: EventState, recurrenceId: string) => Promise<SplitSeriesHalves>;
@@ -75,7 +74,6 @@ export const createSplitSeries =
         people: peopleIn(people, (date) => date < recurrenceId),
       },
       second: { ...state, event: second, people: restPeople, facts: eventFacts(second, restPeople) },
-      secondStore: { ...standing, read: rest, people: restPeople },
     };
   };
 

@@ -1,4 +1,6 @@
-import { dayStartUtcMs, utcToZoned, zonedToUtcMs } from '../protocols/icalendar/zoned-time.ts';
+import { wallOf } from '../protocols/icalendar/read-time.ts';
+import { zoneClock } from '../protocols/icalendar/zone-offsets.ts';
+import { utcToZoned } from '../protocols/icalendar/zoned-time.ts';
 import type { EventSpan } from './describe-time.ts';
 import type { MailedChange } from './invitation-mail.ts';
 import { seriesGives } from './series-gives.ts';
@@ -48,16 +50,8 @@ const DAY_MS = 86_400_000;
 const dayAfter = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
-const timeOfDayMs = (local: string): number => Date.parse(`1970-01-01T${local.slice(11)}Z`);
-
-/** A time that clocks skip that day is read with the offset before (RFC 5545 3.3.5). */
-const momentOf = (recurrenceId: string, timeZone: string): number => {
-  const day = dayStartUtcMs(recurrenceId.slice(0, 10), timeZone);
-  if (!day.ok) return Number.NaN;
-  if (recurrenceId.length === 10) return day.value;
-  const moment = zonedToUtcMs(recurrenceId, timeZone);
-  return moment.ok ? moment.value : day.value + timeOfDayMs(recurrenceId);
-};
+const momentOf = (recurrenceId: string, timeZone: string): number =>
+  zoneClock(timeZone)?.momentOf(wallOf(recurrenceId)) ?? Number.NaN;
 
 const moments = new Map<string, number>();
 const MOMENTS_AT_MOST = 5_000;

@@ -36,6 +36,8 @@ export interface GrantStore {
     recurrenceId?: string,
     connection?: Connection,
   ): Promise<Grant | undefined>;
+  /** What one person holds of single dates, in their order, without what was revoked. */
+  listDates(meetingId: MeetingId, address: string, connection?: Connection): Promise<Grant[]>;
   findByTokenHash(hash: string, connection?: Connection): Promise<Grant | undefined>;
 }
 
@@ -97,6 +99,13 @@ export const createGrantStore = (database: Database): GrantStore => {
         .whereIn('recurrence_id', ['', recurrenceId]);
       const standing = rows.map(fromRow).toSorted((one, other) => Number(one.revoked) - Number(other.revoked));
       return standing.find((grant) => grant.recurrenceId === '' && !grant.revoked) ?? standing[0];
+    },
+    async listDates(meetingId, address, connection = database) {
+      const rows = await grants(connection)
+        .where({ meeting_id: meetingId, invitee: address.toLowerCase(), revoked_ms: null })
+        .whereNot('recurrence_id', '')
+        .orderBy('recurrence_id');
+      return rows.map(fromRow);
     },
     async findByTokenHash(hash, connection = database) {
       const row = await grants(connection).where({ token_hash: hash }).first();

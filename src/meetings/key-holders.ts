@@ -78,6 +78,13 @@ export const createKeyHolders = ({
     return { grant: role === undefined ? grant : { ...grant, role }, date: own };
   };
 
+  /** Of the only dates that somebody is invited to, the one that they can come to next. */
+  const nextOf = async (meeting: Meeting, dates: readonly Grant[]): Promise<Grant | undefined> => {
+    if (dates.length <= 1) return dates[0];
+    const nearest = (await schedule.describe(meeting.id))?.recurrenceId ?? '';
+    return dates.find(({ recurrenceId }) => recurrenceId >= nearest) ?? dates.at(-1);
+  };
+
   return {
     async byLink(token, viewer) {
       const standing = await grants.findByTokenHash(hashToken(token));
@@ -97,8 +104,10 @@ export const createKeyHolders = ({
     },
 
     async byAccount(meetingId, meeting, viewer) {
-      const standing = await grants.find(meetingId, viewer.email, (await sessions.current(meetingId))?.recurrenceId);
+      const found = await grants.find(meetingId, viewer.email, (await sessions.current(meetingId))?.recurrenceId);
+      const dates = await grants.listDates(meetingId, viewer.email);
       if (!meeting) return undefined;
+      const standing = found && !found.revoked ? found : ((await nextOf(meeting, dates)) ?? found);
       const { grant, date } = await onToday(meeting, standing);
       const role = roleIn(meeting, viewer, grant);
       const holder = role && accountHolder(meeting, role, viewer, grant);

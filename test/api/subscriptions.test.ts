@@ -336,6 +336,17 @@ describe('subscriptions', () => {
       expect(raws.get('b')).to.contain('Good');
     });
 
+    it('not from what was cut off on its way, which would take away all that came after', async () => {
+      publish('/feed.ics', calendar(event('a'), event('b'), event('c')));
+      const body = await subscribe('/feed.ics');
+      const whole = calendar(event('a'), event('b'));
+      publish('/feed.ics', whole.slice(0, whole.indexOf('BEGIN:VEVENT', whole.indexOf('END:VEVENT'))));
+      expect((await refresh(body)).subscription?.problem).to.equal('unreadable');
+      expect(await uidsOf(body)).to.deep.equal(['a', 'b', 'c']);
+      const problem = await api.refused(422, 'POST', '/calendars/subscriptions', { url: at('/feed.ics') });
+      expect(problem.errors?.[0]?.code).to.equal('unreadable');
+    });
+
     it('not twice in ten seconds, nor by others, nor where there is nothing to read', async () => {
       publish('/feed.ics', calendar(event('a')));
       const body = await subscribe('/feed.ics');

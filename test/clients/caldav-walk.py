@@ -66,6 +66,20 @@ seen["busy"] = sorted(
     for period in line.value
 )
 
+# The library answers what it found in the XML by address, which a schedule-response has not: the answer itself is looked at.
+answers = []
+post = client.post
+client.post = lambda *args, **named: answers.append(post(*args, **named)) or answers[-1]
+principal.freebusy_request(utc(2027, 3, 1), utc(2027, 3, 9), [principal, "mailto:nobody@example.com"])
+seen["asked"] = [
+    (
+        one.findtext(".//{DAV:}href"),
+        one.findtext("{urn:ietf:params:xml:ns:caldav}request-status"),
+        (one.findtext("{urn:ietf:params:xml:ns:caldav}calendar-data") or "").count("FREEBUSY;"),
+    )
+    for one in answers[0].tree.iter("{urn:ietf:params:xml:ns:caldav}response")
+]
+
 after = calendar.objects_by_sync_token(sync_token=before.sync_token)
 seen["added"] = len(list(after))
 event.vobject_instance.vevent.summary.value = "Walk, changed"

@@ -242,12 +242,14 @@ describe('an organizer who uses khal and nothing else', function () {
       const { calendars } = await server.api.get<{ calendars: Array<{ id: string }> }>('/calendars');
       await server.api.patch(`/calendars/${calendars[0]?.id}`, { everyEventMeets: true });
       const time = { start: '20270406T090000', end: '20270406T100000', summary: 'Round' };
-      home.write('round.ics', calendarText(...eventLines('round', time, ...SERIES)));
+      const lines = SERIES.filter((line) => !line.startsWith('ORGANIZER'));
+      home.write('round.ics', calendarText(...eventLines('round', time, ...lines)));
       await khal('import', '--batch', '-a', 'work', home.at('round.ics'));
       await sync();
       expect((await arrive(3)).lines).to.deep.equal(['admin copy', 'ann REQUEST series', 'bob REQUEST series']);
       await sync();
       expect(propertyOf('round', 'LOCATION')).to.match(/\/m\/\d{9}$/);
+      expect(propertyOf('round', 'ORGANIZER')).to.equal('mailto:admin@example.org');
     });
   });
 });

@@ -41,6 +41,13 @@ describe('python3-caldav', function () {
     expect(seen['busy']).to.deep.equal(['2027-03-01T09:00', '2027-03-02T08:00', '2027-03-08T09:00']);
   });
 
+  it('asks through the outbox when others are busy', () => {
+    expect(seen['asked']).to.deep.equal([
+      ['mailto:admin@example.org', '2.0;Success', 3],
+      ['mailto:nobody@example.com', '3.7;Invalid calendar user', 0],
+    ]);
+  });
+
   it('learns by tokens what is new, changed and gone', () => {
     expect([seen['empty'], seen['added'], seen['changed'], seen['gone']]).to.deep.equal([0, 2, 1, 1]);
   });

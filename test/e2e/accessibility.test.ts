@@ -39,6 +39,12 @@ const WORDS = {
   en: {
     create: 'Create',
     event: 'Event',
+    edit: 'Edit',
+    cancel: 'Cancel',
+    discard: 'Discard the changes',
+    nextDates: 'Next dates',
+    menu: 'Open the menu',
+    share: /^Share/,
     join: 'Join the WebMeeting',
     info: 'Meeting information',
     ready: 'The group chat is ready',
@@ -46,6 +52,12 @@ const WORDS = {
   fr: {
     create: 'Créer',
     event: 'Événement',
+    edit: 'Modifier',
+    cancel: 'Annuler',
+    discard: /^Abandonner/,
+    nextDates: 'Prochaines dates',
+    menu: 'Ouvrir le menu',
+    share: /^Partager/,
     join: 'Rejoindre le WebMeeting',
     info: 'Informations',
     ready: 'Le chat groupe est prêt',
@@ -146,7 +158,19 @@ describe('accessibility', function () {
           .click();
         await page.waitForTimeout(300);
         await check('event');
-        await page.keyboard.press('Escape');
+        await page.getByRole('button', { name: words.edit, exact: true }).click();
+        await page.locator('select[name=recurrence]').selectOption('custom');
+        await page.getByRole('list', { name: words.nextDates }).waitFor();
+        await check('editor, with a rule');
+        await page.getByRole('button', { name: words.cancel }).first().click();
+        await page.getByRole('button', { name: words.discard }).click();
+        await page.locator('dialog[open]').first().waitFor({ state: 'detached' });
+        if (width < 900) await page.getByRole('button', { name: words.menu }).click();
+        await page.locator('.calendars__menu').click();
+        await check('calendar menu');
+        await page.getByRole('menuitem', { name: words.share }).click();
+        await page.getByRole('dialog', { name: words.share }).waitFor();
+        await check('sharing');
         for (const path of ['/invitations', '/admin/mails', '/account', '/nothing-here']) {
           await page.goto(`${running.url}${path}`);
           await page.getByRole('heading', { level: 1 }).waitFor();

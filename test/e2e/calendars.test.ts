@@ -129,10 +129,9 @@ describe('the list of calendars', function () {
 
   it('shows an event in the colour of its calendar, at once when that changes', async () => {
     const colorOf = (): Promise<string> =>
-      event('Retro')
-        .locator('xpath=..')
-        .locator('.event__dot')
-        .evaluate((dot) => getComputedStyle(dot).backgroundColor);
+      page.evaluate<string>(
+        `getComputedStyle(document.querySelector('[aria-label^="Retro"]').parentElement.querySelector('.event__dot')).backgroundColor`,
+      );
     const before = await colorOf();
     await choose('Team', 'Name and colour');
     await page.getByRole('radio', { name: 'Red' }).check();

@@ -2,6 +2,12 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { createAddAccount } from '../../src/accounts/add-account.ts';
+import { createPasswords } from '../../src/accounts/password.ts';
+import { buildGround } from '../../src/app/build-ground.ts';
+import { buildCalendarStores } from '../../src/app/build-stores.ts';
+import { readConfig } from '../../src/app/config.ts';
+import { silentLog } from '../../src/base/log.ts';
 import type { NewAppPassword } from '../../src/contract/http/app-password.ts';
 import type { CalendarBody } from '../../src/contract/http/calendar.ts';
 import type { ApiClient } from './api-client.ts';
@@ -174,7 +180,7 @@ path = ${home.at('khal.db')}
   );
 
 /** Monday 1 February 2027, 09:00 UTC. */
-export const TODAY_MS = Date.UTC(2027, 1, 1, 9);
+const TODAY_MS = Date.UTC(2027, 1, 1, 9);
 export const MEETING_ADDRESS = 'meet@example.org';
 
 /** The real server with mails caught, a clock turned by hand, and an account that has an app password. */
@@ -194,6 +200,25 @@ export const startDavServer = async () => {
     running,
     api,
     account: await davAccountOf(api, ADMIN.email),
+    /** Another account, made beside the running server as at the terminal. */
+    async addPerson(email: string, name: string): Promise<{ api: ApiClient; account: DavAccount }> {
+      const ground = await buildGround(readConfig({ DATA_DIR: running.dataDirectory }), clock, silentLog);
+      const { accounts, adoptInvitations } = buildCalendarStores(ground);
+      const password = 'another horse battery';
+      const { unitOfWork } = ground;
+      const addAccount = createAddAccount({
+        accounts,
+        passwords: createPasswords(),
+        unitOfWork,
+        clock,
+        onAdded: adoptInvitations,
+      });
+      await addAccount.add({ email, name, password, admin: false, language: 'en', timeZone: 'Europe/Paris' });
+      await ground.database.destroy();
+      const client = running.client();
+      await client.post('/session', { email, password });
+      return { api: client, account: await davAccountOf(client, email) };
+    },
     async stop() {
       await running.dispose();
       await catcher.close();

@@ -71,8 +71,8 @@ export const applyChanges = async (
     return { change, status: plan === undefined ? 403 : statusOf(plan, calendar.access === 'owner') };
   });
   const known = (await stores.deadProperties.listOf(viewer.id, [calendar.id], transaction)).get(calendar.id);
-  const added = planned.filter((one) => one.kind === 'dead' && one.value !== undefined).length;
-  if ((known?.size ?? 0) + added > DEAD_PROPERTIES)
+  const names = planned.flatMap((one) => (one.kind === 'dead' && one.value !== undefined ? one.name : []));
+  if (new Set([...(known?.keys() ?? []), ...names]).size > DEAD_PROPERTIES)
     return outcomes.map((one, index) => (planned[index]?.kind === 'dead' ? { ...one, status: 507 as const } : one));
   if (outcomes.some(({ status }) => status !== 200)) return outcomes;
   await applyEdits(stores, transaction, viewer, calendar, planned);

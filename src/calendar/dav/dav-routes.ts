@@ -27,9 +27,15 @@ const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
 
 const NOT_PRIVATE =
   'Passwords are not taken over a connection that others can read. Use the https address of this server.\n' +
-  'Aucun mot de passe n’est accepté sur une connexion que d’autres peuvent lire. Utilisez l’adresse https de ce serveur.\n';
+  'If you do, its administrator has to name the proxy in TRUST_PROXY.\n' +
+  'Aucun mot de passe n’est accepté sur une connexion que d’autres peuvent lire. Utilisez l’adresse https de ce serveur.\n' +
+  'Si c’est déjà le cas, son administrateur doit indiquer le serveur mandataire dans TRUST_PROXY.\n';
 
-const isPrivate = (request: express.Request): boolean => request.secure || LOOPBACK.test(request.ip ?? '');
+/** A proxy on the same machine says so when it passes on what came from elsewhere, whether it is believed or not. */
+const PASSED_ON = ['x-forwarded-for', 'x-forwarded-proto', 'forwarded'];
+
+const isPrivate = ({ secure, socket, headers }: express.Request): boolean =>
+  secure || (LOOPBACK.test(socket.remoteAddress ?? '') && PASSED_ON.every((name) => headers[name] === undefined));
 
 /** Written by hand: express would add an entity tag of its own, and answer 304 by it. */
 const send = (response: express.Response, { status, headers = {}, body }: DavAnswer): void => {
@@ -38,6 +44,7 @@ const send = (response: express.Response, { status, headers = {}, body }: DavAns
   response.writeHead(status, {
     DAV: DAV_CLASSES,
     'Cache-Control': 'private, no-cache',
+    ...(status === 405 && { Allow: ALLOWED_METHODS }),
     ...headers,
     ...(status === 401 && { 'WWW-Authenticate': 'Basic realm="WebMeeting", charset="UTF-8"' }),
     ...(hasLength && { 'Content-Length': bytes?.length ?? 0 }),

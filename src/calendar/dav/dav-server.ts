@@ -6,7 +6,7 @@ import { remove } from './methods/delete.ts';
 import { get } from './methods/get.ts';
 import { mkcalendar, mkcol } from './methods/make-calendar.ts';
 import { move } from './methods/move.ts';
-import { ALLOWED_METHODS, options } from './methods/options.ts';
+import { options } from './methods/options.ts';
 import { post } from './methods/post.ts';
 import { propfind } from './methods/propfind.ts';
 import { proppatch } from './methods/proppatch.ts';
@@ -76,7 +76,7 @@ export const createDavServer =
   (services: DavServices): DavServer =>
   async (method, request) => {
     const handle = METHODS.get(method);
-    if (handle === undefined) return textAnswer(405, 'This method is not known here.\n', { Allow: ALLOWED_METHODS });
+    if (handle === undefined) return textAnswer(405, 'This method is not known here.\n');
     try {
       return await handle(services, request);
     } catch (error) {

@@ -149,7 +149,9 @@ export const resourceView = async (
   if (resource.kind === 'object') {
     const { calendar, object } = resource;
     const table = objectProperties(objectScopeOf(viewer, calendar));
-    return viewOf(objectHref(viewer.id, calendar.uri, object.name), object, table);
+    const isHidden = object.isPrivate && hiddenTitleFor(viewer, calendar) !== undefined;
+    const row = isHidden ? { ...object, organizer: '' } : object;
+    return viewOf(objectHref(viewer.id, calendar.uri, object.name), row, table);
   }
   const defaultCalendar =
     resource.kind === 'inbox' ? (await calendarsOf(services, viewer)).find(({ isDefault }) => isDefault) : undefined;

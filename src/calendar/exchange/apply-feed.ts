@@ -9,6 +9,7 @@ import type { EventStore } from '../event-store.ts';
 import type { EventWriter } from '../event-writer.ts';
 import type { ExchangeStore, KnownObject } from './exchange-store.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { TRANSACTION_MS } from './limits.ts';
 import { peopleAsWritten } from './people-as-written.ts';
 import type { ReadFileObject } from './read-file-object.ts';
 
@@ -32,11 +33,20 @@ export type ApplyFeed = (
   objects: readonly ReadFileObject[],
 ) => Promise<FeedDifference>;
 
-/** One transaction up to so many writes; more would keep everybody else from the connection that writes. */
-const WRITES_AT_ONCE = 50;
 const LOOK_UPS_AT_ONCE = 200;
 
 type Write = (transaction: Transaction) => Promise<void>;
+
+/** As many as fit into the time of a transaction, one at least: a series of a thousand dates takes as long as a hundred events. */
+const writeSome = async (transaction: Transaction, writes: readonly Write[], from: number): Promise<number> => {
+  const untilMs = performance.now() + TRANSACTION_MS;
+  let done = from;
+  do {
+    await writes[done]?.(transaction);
+    done += 1;
+  } while (done < writes.length && performance.now() < untilMs);
+  return done;
+};
 
 export const createApplyFeed = ({
   unitOfWork,
@@ -116,10 +126,8 @@ export const createApplyFeed = ({
     const removals = await findRemovals(calendar.id, new Set(objects.map(({ item }) => item.uid)));
     const writes = [...puts, ...removals];
     const breathe = createBreather();
-    for (let start = 0; start < writes.length; start += WRITES_AT_ONCE) {
-      await unitOfWork(async (transaction) => {
-        for (const write of writes.slice(start, start + WRITES_AT_ONCE)) await write(transaction);
-      });
+    for (let done = 0; done < writes.length; ) {
+      done = await unitOfWork((transaction) => writeSome(transaction, writes, done));
       await breathe();
     }
     return { put: puts.length, removed: removals.length };

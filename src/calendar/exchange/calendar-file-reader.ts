@@ -18,6 +18,8 @@ export interface FileRefusal {
 export interface OpenedFile {
   readonly ok: true;
   readonly manners: FeedManners;
+  /** False: it ends before its calendar does. */
+  readonly isWhole: boolean;
   /** The events in the order of the file, some at a time, so that the rest need not be held. */
   readonly batches: AsyncGenerator<readonly ReadFileObject[], FileRefusal | undefined>;
 }
@@ -100,7 +102,8 @@ export const createCalendarFileReader = (): CalendarFileReader => {
       if (answer.kind === 'refused')
         return { ok: false, code: answer.code, ...(answer.line !== undefined && { line: answer.line }) };
       if (answer.kind !== 'open') throw new Error('A file was not opened.');
-      return { ok: true, manners: answer.manners, batches: readBatches(file, context, whose) };
+      const { manners, isWhole } = answer;
+      return { ok: true, manners, isWhole, batches: readBatches(file, context, whose) };
     },
     stop: () => threads.stop(),
   };

@@ -26,7 +26,7 @@ export type FileTask =
     };
 
 export type FileAnswer =
-  | { readonly kind: 'open'; readonly manners: FeedManners }
+  | { readonly kind: 'open'; readonly manners: FeedManners; readonly isWhole: boolean }
   | { readonly kind: 'refused'; readonly code: FileProblem; readonly line?: number }
   | { readonly kind: 'read'; readonly objects: readonly ReadFileObject[]; readonly isLast: boolean };
 
@@ -37,13 +37,13 @@ const BATCH_OBJECTS = 50;
 
 type Split =
   | Extract<FileAnswer, { kind: 'refused' }>
-  | { readonly objects: readonly FileObject[]; readonly manners: FeedManners };
+  | { readonly objects: readonly FileObject[]; readonly manners: FeedManners; readonly isWhole: boolean };
 
 const split = (bytes: Uint8Array): Split => {
   const file = splitCalendarFile(decodeCalendarText(bytes));
   if (!file.ok) return { kind: 'refused', code: file.code, ...(file.line !== undefined && { line: file.line }) };
   const [first] = file.calendars;
-  return { objects: gatherObjects(file.parts), manners: first ? feedManners(first) : {} };
+  return { objects: gatherObjects(file.parts), manners: first ? feedManners(first) : {}, isWhole: file.isWhole };
 };
 
 /** The file of the last task: the next one is most often of the same. */
@@ -76,5 +76,6 @@ const read = (
 serveTasks((task: FileTask): FileAnswer => {
   const file = splitOnce(task.file);
   if ('kind' in file) return file;
-  return task.kind === 'open' ? { kind: 'open', manners: file.manners } : read(file.objects, task);
+  const { objects, manners, isWhole } = file;
+  return task.kind === 'open' ? { kind: 'open', manners, isWhole } : read(objects, task);
 });

@@ -17,6 +17,7 @@ import type { PutRefusal } from '../put-request.ts';
 import type { CalendarFileReader, FileRefusal } from './calendar-file-reader.ts';
 import type { ExchangeStore, KnownObject } from './exchange-store.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { TRANSACTION_MS } from './limits.ts';
 import { peopleAsWritten } from './people-as-written.ts';
 import type { ItemProblem, ReadFileObject } from './read-file-object.ts';
 
@@ -81,9 +82,7 @@ interface Standing {
   readonly taken: ReadonlySet<string>;
 }
 
-/** Longer than this with the only connection that writes, and others wait noticeably. */
-const TRANSACTION_MS = 20;
-/** What that time is enough for, most often. */
+/** What the time of a transaction is enough for, most often. */
 const TRANSACTION_EVENTS = 20;
 
 const FILE_PROBLEMS: Record<FileRefusal['code'], string> = {

@@ -5,7 +5,7 @@ import type { Fetched, FetchProblem, SafeFetch } from '../../platform/safe-fetch
 import type { CalendarStore } from '../calendar-store.ts';
 import { listingWindow } from '../object-reader.ts';
 import type { ApplyFeed } from './apply-feed.ts';
-import type { CalendarFileReader, FileRefusal } from './calendar-file-reader.ts';
+import type { CalendarFileReader, FileRefusal, OpenedFile } from './calendar-file-reader.ts';
 import type { FeedManners } from './feed-manners.ts';
 import type { ReadFileObject } from './read-file-object.ts';
 import { intervalFor, retryAfterMs } from './refresh-plan.ts';
@@ -52,11 +52,15 @@ export const fetchAddress = (url: string): string => url.trim().replace(/^webcal
 export const createSubscriptionRefresh = (dependencies: RefreshDependencies): SubscriptionRefresh => {
   const { fetcher, files, calendars, accounts, subscriptions, applyFeed, clock } = dependencies;
 
+  /** What was cut off on its way is not read: all that is missing would be taken for gone. */
   const openFile = async (
     bytes: Uint8Array,
     homeZone: string,
     whose: LookingAccount,
-  ): ReturnType<CalendarFileReader['open']> => files.open(bytes, { homeZone, ...listingWindow(clock.nowMs()) }, whose);
+  ): Promise<OpenedFile | { readonly ok: false; readonly code: RefreshProblem }> => {
+    const file = await files.open(bytes, { homeZone, ...listingWindow(clock.nowMs()) }, whose);
+    return file.ok && !file.isWhole ? { ok: false, code: 'unreadable' } : file;
+  };
 
   const readAll = async (
     body: SeenFeed,

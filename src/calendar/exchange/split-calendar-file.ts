@@ -39,7 +39,13 @@ export type FileProblem =
   | 'too-large';
 
 export type SplitFile =
-  | { readonly ok: true; readonly parts: readonly FilePart[]; readonly calendars: readonly FileCalendar[] }
+  | {
+      readonly ok: true;
+      readonly parts: readonly FilePart[];
+      readonly calendars: readonly FileCalendar[];
+      /** False: the last VCALENDAR has no END, something was cut off. */
+      readonly isWhole: boolean;
+    }
   | { readonly ok: false; readonly code: FileProblem; readonly line?: number };
 
 /** These never stand inside one another: one of them inside another means that an END is missing. */
@@ -92,9 +98,12 @@ class Splitter {
     else this.#calendar?.own.push(text);
   }
 
-  finish(line: number): void {
+  /** Answers whether everything was closed. */
+  finish(line: number): boolean {
+    const isWhole = this.#calendar === undefined;
     this.#closePart({ code: 'not-closed', line });
     this.#closeCalendar();
+    return isWhole;
   }
 
   #begin(name: string, text: string, line: number): void {
@@ -163,7 +172,9 @@ export const splitCalendarFile = (text: string): SplitFile => {
     if (splitter.events > FILE_EVENTS || splitter.refusals > FILE_REFUSALS)
       return { ok: false, code: 'too-large', line: last };
   }
-  splitter.finish(last);
+  const isWhole = splitter.finish(last);
   const { parts, calendars } = splitter;
-  return calendars.length === 0 ? { ok: false, code: 'not-icalendar', line: 1 } : { ok: true, parts, calendars };
+  return calendars.length === 0
+    ? { ok: false, code: 'not-icalendar', line: 1 }
+    : { ok: true, parts, calendars, isWhole };
 };

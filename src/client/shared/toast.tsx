@@ -20,6 +20,8 @@ interface Toast extends ToastRequest {
 }
 
 const SHOWN_MS = 6_000;
+/** What can be taken back stays until one has read it and thought about it. */
+const SHOWN_WITH_ACTION_MS = 12_000;
 const AT_ONCE = 3;
 const ICONS: Readonly<Record<Kind, LucideIcon>> = { info: Info, success: CircleCheck, problem: CircleAlert };
 
@@ -49,7 +51,7 @@ const ToastCard = ({ toast }: { readonly toast: Toast }) => {
       // What is pointed at or has the focus stays; a problem stays until it is closed.
       timer = window.setTimeout(
         () => (card.current?.matches(':hover, :focus-within') ? wait() : dismiss(toast.id)),
-        SHOWN_MS,
+        toast.action ? SHOWN_WITH_ACTION_MS : SHOWN_MS,
       );
     };
     if (kind !== 'problem') wait();

@@ -41,12 +41,18 @@ const DEPTHS = new Map<string, Depth>([
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the purpose
 const TAG = /^(?:W\/)?"[^"\u0000-\u001f\u007f]*"$/u;
 
+/** Between commas; a tag itself may have commas in it. */
+const LIST_PARTS = /(?:"[^"]*"|[^,])+/g;
+
 const readTags = (text: string | undefined): Result<TagList | undefined, HeaderProblem> => {
   if (text === undefined) return ok(undefined);
   if (text === '*') return ok('*');
-  const tags = text.split(/\s*,\s*/).filter((tag) => tag !== '');
+  const parts = text.match(LIST_PARTS) ?? [];
   // Some clients leave the quotation marks away.
-  const quoted = tags.map((tag) => (/^[\w.-]+$/.test(tag) ? `"${tag}"` : tag));
+  const quoted = parts
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== '')
+    .map((tag) => (/^[\w.-]+$/.test(tag) ? `"${tag}"` : tag));
   return quoted.length > 0 && quoted.every((tag) => TAG.test(tag)) ? ok(quoted) : { ok: false, code: 'bad-tag' };
 };
 

@@ -83,13 +83,17 @@ const openSeries = (rule: RecurrenceRule, startMs: number, untilMs: number): Ser
   };
 };
 
+/** RFC 5545 3.3.10: times of day mean nothing where the series is of days. */
+const ofDays = (rule: RecurrenceRule): RecurrenceRule => ({ ...rule, byHour: [], byMinute: [], bySecond: [] });
+
 export const seriesWalls = (
-  rule: RecurrenceRule | undefined,
+  written: RecurrenceRule | undefined,
   startMs: number,
   allDay: boolean,
   clock: ZoneClock,
 ): SeriesWalls => {
-  if (rule === undefined) return countedSeries([startMs], startMs, 1);
+  if (written === undefined) return countedSeries([startMs], startMs, 1);
+  const rule = allDay ? ofDays(written) : written;
   if (rule.count !== undefined) return countedSeries(countedWalls(rule, startMs, rule.count), startMs, rule.count);
   const untilMs = rule.until === undefined ? Number.POSITIVE_INFINITY : untilWall(rule.until, allDay, clock);
   return openSeries(rule, startMs, untilMs);

@@ -2,7 +2,7 @@ import { moveTo } from './edit-override.ts';
 import { type EditState, editEventNode, editEvents, findEvent, mapEvents } from './edit-state.ts';
 import { type Lines, type LinesEdit, rewriteLines } from './event-lines.ts';
 import { valueIn, withValue } from './property-text.ts';
-import { localText, wallOf } from './read-time.ts';
+import { DAY_MS, localText, wallOf } from './read-time.ts';
 import { dropDates, seriesOf } from './write-dates.ts';
 import { setSequence, setToken } from './write-texts.ts';
 import { startOf, type Writing } from './write-times.ts';
@@ -14,7 +14,11 @@ const SECOND_MS = 1_000;
 const untilBefore = ({ form, at }: WrittenTime): string => {
   if (form.kind === 'date') return formatWritten(form, addDays(at, -1));
   if (form.kind === 'floating') return formatWritten(form, localText(wallOf(at) - SECOND_MS));
-  return formatWritten({ kind: 'utc' }, wallTextAt(momentMs({ form, at }) - SECOND_MS, { kind: 'utc' }));
+  const moment = momentMs({ form, at });
+  // A second before a time that clocks skip they show a later one: then the date before it is at most the day before.
+  const isSkipped = wallTextAt(moment, form) !== at;
+  const lastMs = isSkipped ? momentMs({ form, at: localText(wallOf(at) - DAY_MS) }) : moment - SECOND_MS;
+  return formatWritten({ kind: 'utc' }, wallTextAt(lastMs, { kind: 'utc' }));
 };
 
 /** True when the rule ends before that date already. */

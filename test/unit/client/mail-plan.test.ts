@@ -48,4 +48,9 @@ describe('the mails that saving will send', () => {
     expect(mailPlan(review, moved, BEFORE).past).to.equal(false);
     expect(mailPlan(moved, { ...moved, title: 'Old' }, BEFORE).past).to.equal(true);
   });
+
+  it('go out for a date of a series that is over, since others come', () => {
+    const series = { ...review, recurrence: 'FREQ=WEEKLY' };
+    expect(mailPlan(series, { ...series, title: 'Retro' }, Date.UTC(2027, 2, 2)).past).to.equal(false);
+  });
 });

@@ -164,6 +164,7 @@ export const calendar = {
     titleNew: 'Move “{{title}}”',
     titleSeries: 'Which dates do you want to move?',
     apply: 'Move',
+    hint: 'On an event, Alt with an arrow moves it by a quarter of an hour or by a day; Alt and Shift with an arrow changes how long it is.',
     spoken: 'Would be {{when}}. Press Enter to keep it, Escape to leave it where it was.',
     left: 'It stays where it was.',
     tooShort: 'It cannot be shorter.',

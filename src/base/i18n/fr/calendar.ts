@@ -173,6 +173,7 @@ export const calendar: Translation<typeof english> = frenchSpacing({
     titleNew: 'Déplacer « {{title}} »',
     titleSeries: 'Quelles dates voulez-vous déplacer ?',
     apply: 'Déplacer',
+    hint: 'Sur un événement, Alt et une flèche le déplacent d’un quart d’heure ou d’un jour ; Alt, Maj et une flèche en changent la durée.',
     spoken: 'Serait {{when}}. Appuyez sur Entrée pour valider, sur Échap pour le laisser où il était.',
     left: 'Il reste où il était.',
     tooShort: 'Il ne peut pas être plus court.',

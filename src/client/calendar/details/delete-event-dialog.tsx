@@ -73,22 +73,31 @@ export const DeleteEventDialog = ({ event, onDeleted }: DeleteEventDialogProps) 
       footer={
         <>
           <Button onClick={close}>{t('common.cancel')}</Button>
-          <Button kind="danger" busy={busy} onClick={() => void remove()}>
+          <Button kind="danger" type="submit" form="delete" busy={busy}>
             {t(event.recurring ? 'common.delete' : 'calendar.delete.action')}
           </Button>
         </>
       }
     >
-      {problem && <ProblemNotice problem={problem} />}
-      <Question event={event} scope={scope} />
-      {scopes.length > 1 && <ScopeChoice scopes={scopes} value={chosen} onChange={setChosen} />}
-      {event.invitees.length > 0 && (
-        <MailSentence
-          plan={{ invited: [], updated: [], cancelled: event.invitees.map(({ name, email }) => name || email), past }}
-          notify={notify}
-          onNotify={setNotify}
-        />
-      )}
+      <form
+        id="delete"
+        class="stack"
+        onSubmit={(submit) => {
+          submit.preventDefault();
+          if (!busy) void remove();
+        }}
+      >
+        {problem && <ProblemNotice problem={problem} />}
+        <Question event={event} scope={scope} />
+        {scopes.length > 1 && <ScopeChoice scopes={scopes} value={chosen} onChange={setChosen} />}
+        {event.invitees.length > 0 && (
+          <MailSentence
+            plan={{ invited: [], updated: [], cancelled: event.invitees.map(({ name, email }) => name || email), past }}
+            notify={notify}
+            onNotify={setNotify}
+          />
+        )}
+      </form>
     </Dialog>
   );
 };

@@ -6,22 +6,19 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { EventBody } from '../../../contract/http/event.ts';
 import { t } from '../../shared/language.ts';
 import { colorClass } from '../calendars/calendar-colors.ts';
-import { hiddenCalendars } from '../calendars/calendars.ts';
 import { date, view } from '../page/calendar-state.ts';
-import { daysShown } from '../page/turn-date.ts';
-import { eventKey, loading, shownEvents, showRange } from '../parts/event-cache.ts';
-import { firstWeekday } from '../parts/first-weekday.ts';
-import { startOfWeek } from '../parts/month-weeks.ts';
+import { eventKey, loading, showRange } from '../parts/event-cache.ts';
 import { addDays } from '../parts/wall-time.ts';
 import { displayZone } from '../shell/session.ts';
+import { drawnDays, drawnEvents } from './drawn-events.ts';
 import { myAnswer } from './grid-event.tsx';
 import { moveFocus } from './grid-keys.ts';
 import { GRID_OPTIONS, VIEW_NAMES, words } from './grid-options.tsx';
 import { mendGrid } from './mend-grid.ts';
 import { MoveDialog } from './move-dialog.tsx';
 import { MoveToDialog } from './move-to-dialog.tsx';
-import { keepOnLeaving, nudge, nudgeByKey, nudged } from './nudge.ts';
-import { NudgeStatus } from './nudge-status.tsx';
+import { keepOnLeaving, nudgeByKey } from './nudge.ts';
+import { MOVE_HINT, NudgeStatus } from './nudge-status.tsx';
 
 /** What changes how an event is drawn; its words are in its label and in its details. */
 const stateClass = (event: EventBody): string => {
@@ -48,7 +45,7 @@ export const CalendarGrid = () => {
   const zone = displayZone.value;
   const name = VIEW_NAMES[view.value];
   const day = date.value;
-  const { from, to } = daysShown(view.value, day, (from) => startOfWeek(from, firstWeekday()));
+  const { from, to } = drawnDays.value;
 
   useEffect(() => {
     const api = calendar.current?.getApi();
@@ -59,15 +56,13 @@ export const CalendarGrid = () => {
   }, [from, to, zone]);
   useEffect(() => (frame.current ? mendGrid(frame.current) : undefined), []);
 
-  const events = useMemo(
-    () => nudged(shownEvents.value.filter(({ calendarId }) => !hiddenCalendars.value.has(calendarId))).map(gridEvent),
-    [shownEvents.value, hiddenCalendars.value, nudge.value],
-  );
+  const events = useMemo(() => drawnEvents.value.map(gridEvent), [drawnEvents.value]);
   return (
     <section
       ref={frame}
       class="grid-frame"
       aria-label={t('calendar.title')}
+      aria-describedby={MOVE_HINT}
       aria-busy={loading.value}
       onFocusOut={keepOnLeaving}
       onKeyDown={(event) => {

@@ -36,8 +36,6 @@ export const spokenEvent = (event: EventBody): string => {
     .join(', ');
 };
 
-const MOVE_KEYS = 'Alt+ArrowUp Alt+ArrowDown Alt+ArrowLeft Alt+ArrowRight Alt+Shift+ArrowUp Alt+Shift+ArrowDown';
-
 /** Within the hours the style sheet chooses between mark and word. */
 const ACTION_SIZES = { line: 'icon', column: 'both', row: 'full' } as const;
 
@@ -72,15 +70,7 @@ export const GridEvent = (props: GridEventProps) => {
   const action = body && meetingAction(body, now.value);
   return (
     <>
-      {body && (
-        <button
-          type="button"
-          class="event__open"
-          data-event={eventKey(body)}
-          aria-label={spokenEvent(body)}
-          aria-keyshortcuts={body.mayEdit ? MOVE_KEYS : undefined}
-        />
-      )}
+      {body && <button type="button" class="event__open" data-event={eventKey(body)} aria-label={spokenEvent(body)} />}
       <span class="event__dot" aria-hidden="true" />
       <span class="event__words" aria-hidden={body !== undefined}>
         <span class="event__title">

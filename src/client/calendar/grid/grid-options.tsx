@@ -19,6 +19,7 @@ import { displayZone } from '../shell/session.ts';
 import { newFromDay, newFromSelection } from './grid-create.ts';
 import { bodyOf, GridEvent } from './grid-event.tsx';
 import { GRID_THEME } from './grid-theme.ts';
+import { MoreCount } from './more-count.tsx';
 import { moveEvent } from './move-event.ts';
 
 /** FullCalendar's names of our views. */
@@ -84,6 +85,7 @@ const DRAWING: CalendarOptions = {
   headerToolbar: false,
   height: '100%',
   dayMaxEvents: true,
+  moreLinkContent: (info) => <MoreCount count={info.num} />,
   fixedWeekCount: false,
   nowIndicator: true,
   slotEventOverlap: false,

@@ -30,14 +30,23 @@ const Question = ({ move }: { readonly move: NonNullable<typeof pendingMove.valu
               {t('calendar.move.silent')}
             </Button>
           )}
-          <Button kind="primary" onClick={() => void carryOut(move, { notify: true, scope: chosen })}>
+          <Button kind="primary" type="submit" form="move">
             {people > 0 ? t('calendar.move.tell', { count: people }) : t('calendar.move.apply')}
           </Button>
         </>
       }
     >
-      <p>{t('calendar.move.text', { title: event.title || t('calendar.grid.untitled'), when })}</p>
-      {scopes.length > 1 && <ScopeChoice scopes={scopes} value={scope} onChange={setScope} />}
+      <form
+        id="move"
+        class="stack"
+        onSubmit={(submit) => {
+          submit.preventDefault();
+          void carryOut(move, { notify: true, scope: chosen });
+        }}
+      >
+        <p>{t('calendar.move.text', { title: event.title || t('calendar.grid.untitled'), when })}</p>
+        {scopes.length > 1 && <ScopeChoice scopes={scopes} value={scope} onChange={setScope} />}
+      </form>
     </Dialog>
   );
 };
