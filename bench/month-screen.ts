@@ -78,6 +78,7 @@ const eventOf = (calendarId: string, month: string, index: number): EventBody =>
     })),
     webMeeting: false,
     mayEdit: true,
+    mayDelete: true,
     status: 'CONFIRMED',
     transparent: false,
     recurring: index % 5 === 0,

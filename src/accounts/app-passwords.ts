@@ -19,6 +19,7 @@ export interface AppPasswords {
 
 /** Programs ask every few minutes; when a device was last seen need not be known to the second. */
 const NOTED_EVERY_MS = 10 * 60_000;
+const REMEMBERED = 1_000;
 
 export const createAppPasswords = ({
   store,
@@ -28,30 +29,52 @@ export const createAppPasswords = ({
   readonly store: AppPasswordStore;
   readonly accounts: AccountStore;
   readonly clock: Clock;
-}): AppPasswords => ({
-  async create(account, name) {
-    if ((await store.listOf(account.id)).length >= LIMITS.appPasswords) throw new DomainError('too-large');
-    const password = randomToken();
-    const id = newId<AppPasswordId>();
-    await store.insert({
-      id,
-      accountId: account.id,
-      name,
-      hash: hashToken(password),
-      createdMs: clock.nowMs(),
-    });
-    return { id, password };
-  },
-  listOf: (account) => store.listOf(account.id),
-  async revoke(account, id) {
-    if (!(await store.remove(account.id, id))) throw new DomainError('not-found');
-  },
-  async check(email, password) {
-    const found = await store.findByHash(hashToken(password.trim()));
-    const account = found && (await accounts.findById(found.accountId));
-    if (!account || account.suspended || emailKey(account.email) !== emailKey(email)) return undefined;
-    const nowMs = clock.nowMs();
-    if (nowMs - (found.usedMs ?? 0) > NOTED_EVERY_MS) await store.noteUse(found.id, nowMs);
-    return account;
-  },
-});
+}): AppPasswords => {
+  /** Programs knock with every request: who they are is remembered until it is revoked here, the account is read each time. */
+  const known = new Map<string, AppPassword>();
+  let revocations = 0;
+  const remember = (hash: string, password: AppPassword): void => {
+    known.delete(hash);
+    known.set(hash, password);
+    const [oldest] = known.keys();
+    if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
+  };
+  const forget = (id: AppPasswordId): void => {
+    revocations += 1;
+    for (const [hash, password] of known) if (password.id === id) known.delete(hash);
+  };
+
+  return {
+    async create(account, name) {
+      if ((await store.listOf(account.id)).length >= LIMITS.appPasswords) throw new DomainError('too-large');
+      const password = randomToken();
+      const id = newId<AppPasswordId>();
+      await store.insert({
+        id,
+        accountId: account.id,
+        name,
+        hash: hashToken(password),
+        createdMs: clock.nowMs(),
+      });
+      return { id, password };
+    },
+    listOf: (account) => store.listOf(account.id),
+    async revoke(account, id) {
+      if (!(await store.remove(account.id, id))) throw new DomainError('not-found');
+      forget(id);
+    },
+    async check(email, password) {
+      const hash = hashToken(password.trim());
+      const before = revocations;
+      const found = known.get(hash) ?? (await store.findByHash(hash));
+      const account = found && (await accounts.findById(found.accountId));
+      if (!account || account.suspended || emailKey(account.email) !== emailKey(email)) return undefined;
+      const nowMs = clock.nowMs();
+      const isNoted = nowMs - (found.usedMs ?? 0) <= NOTED_EVERY_MS;
+      if (!isNoted) await store.noteUse(found.id, nowMs);
+      // What was perhaps revoked while it was looked up is not remembered.
+      if (before === revocations) remember(hash, isNoted ? found : { ...found, usedMs: nowMs });
+      return account;
+    },
+  };
+};

@@ -76,12 +76,13 @@ export const buildCalendar = (
     meetings: eventMeetings,
     work,
   });
+  const removeObject = createRemoveObject({ unitOfWork, stores, writer, commit, answerMaster });
   return {
     reader,
     datesBetween,
     scheduleEvent,
     changeEvent: createChangeEvent({ accounts, access, readState, meetings: eventMeetings, dates, splitSeries, work }),
-    deleteEvent: createDeleteEvent({ readState, dates, ...work }),
+    deleteEvent: createDeleteEvent({ access, removeObject, readState, dates, ...work }),
     restoreEvent: createRestoreEvent({
       unitOfWork,
       stores: { ...stores, meetingStore: meetings },
@@ -105,10 +106,10 @@ export const buildCalendar = (
       meetingAddress: config.mail.from,
       clock,
     }),
-    removeObject: createRemoveObject({ unitOfWork, stores, writer, commit, answerMaster }),
+    removeObject,
     moveObject: createMoveObject({ unitOfWork, events, calendars, writer }),
     manageCalendars: createManageCalendars({ unitOfWork, stores, writer, meetings: eventMeetings, changes, clock }),
-    listingJob: createListingJob({ events, calendars, accounts, deleted, reader, unitOfWork, clock, log }),
+    listingJob: createListingJob({ events, attendees, calendars, accounts, deleted, reader, unitOfWork, clock, log }),
   };
 };
 

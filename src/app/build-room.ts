@@ -7,9 +7,9 @@ import { createRoomRegistry } from '../room/room-registry.ts';
 import { attachRoom } from '../room/room-socket.ts';
 import { createRoomStore } from '../room/room-store.ts';
 import { createSocketAudience } from '../room/socket-audience.ts';
-import type { CalendarStores } from './build-stores.ts';
 import type { Ground } from './build-ground.ts';
 import type { MeetingParts } from './build-meetings.ts';
+import type { CalendarStores } from './build-stores.ts';
 
 /** The live rooms behind the socket.io server. */
 export const buildRoom = (

@@ -25,13 +25,6 @@ export interface AttendeeStore {
   insert(transaction: Transaction, objectId: EventId, people: EventPeople): Promise<void>;
   /** Each list in its order; nothing for a copy. */
   listOf(objectIds: readonly EventId[], connection?: Connection): Promise<Map<EventId, EventPeople>>;
-  setAnswer(
-    transaction: Transaction,
-    objectId: EventId,
-    recurrenceId: string,
-    address: string,
-    answer: Partstat,
-  ): Promise<void>;
 }
 
 /** Some thousand rows at most: each statement is one turn of the thread. */
@@ -94,9 +87,6 @@ export const createAttendeeStore = (database: Database): AttendeeStore => {
         await breathe();
       }
       return found;
-    },
-    async setAnswer(transaction, objectId, recurrenceId, address, answer) {
-      await rowsOf(transaction).where({ object_id: objectId, recurrence_id: recurrenceId, address }).update({ answer });
     },
   };
 };

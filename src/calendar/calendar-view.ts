@@ -64,7 +64,8 @@ export const createCalendarView = ({
         owner: named(ownerId),
         everyEventMeets,
         davUrl: davUrlOf(account, calendar),
-        ...(subscription && { subscription }),
+        // Addresses of private calendars are secrets.
+        ...(subscription && { subscription: access === 'owner' ? subscription : { ...subscription, url: '' } }),
         ...(access === 'owner' && {
           shares: (shares.get(id) ?? []).map((share) => ({ ...named(share.accountId), access: share.access })),
           feeds: [...(feeds.get(id) ?? [])],

@@ -19,7 +19,7 @@ import type { ObjectToStore } from './event-writer.ts';
 import { keptDates, peopleAfterMove } from './kept-dates.ts';
 import { isEmpty } from './object-facts.ts';
 import { planOfDate, planOfSeries } from './plan-of-event.ts';
-import type { ReadWritten } from './read-written.ts';
+import { type ReadWritten, withDates } from './read-written.ts';
 import type { SeriesDates } from './series-dates.ts';
 import type { SplitSeries } from './split-series.ts';
 import { moveWall } from './wall-clock.ts';
@@ -114,7 +114,7 @@ export const createChangeEvent = ({
     sequence: event.sequence + 1,
     createdMs: event.createdMs,
     ...(meetingId !== undefined && { meetingId }),
-    read: await readWritten(raw, times.timeZone, account.id),
+    read: withDates(await readWritten(raw, times.timeZone, account.id)),
     people,
   });
 

@@ -9,6 +9,8 @@ export interface EventChangeNotice {
   readonly notify: boolean;
   /** Nobody is told before this time has passed: the change can be undone until then. */
   readonly quietAtLeastMs?: number;
+  /** True: what came back as it was is no news to those who had not heard of it before it went. */
+  readonly onlyIfTold?: true;
 }
 
 /** Told of each change in the transaction that stores it: what it writes is kept with the change, or not at all. */

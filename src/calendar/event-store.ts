@@ -59,6 +59,14 @@ export interface EventStore {
     instances: readonly Instance[],
     window: { readonly fromMs: number; readonly toMs: number } | undefined,
   ): Promise<void>;
+  /** Objects that were stored before what they say was kept beside them. */
+  listWithoutFacts(limit: number): Promise<StoredEvent[]>;
+  putFacts(
+    transaction: Transaction,
+    event: Pick<StoredEvent, 'id' | 'etag'>,
+    facts: ObjectFacts,
+    search: string,
+  ): Promise<void>;
   /** The dates that are listed stay as they are. */
   noteWindow(
     transaction: Transaction,
@@ -207,7 +215,6 @@ const toRow = (record: EventRecord): ObjectRow => ({
 
 /** SQLite takes a limited number of values in one statement. */
 const KEYS_PER_QUERY = 200;
-const ROWS_PER_INSERT = 100;
 
 interface InstanceColumns {
   instance_recurrence_id: string;
@@ -253,24 +260,18 @@ const hasDates = async (
   return rows.length === instances.length && instances.every(isSame);
 };
 
+/** Many dates in one value: with values of its own for each, the statement takes several times as long, and nobody else is served. */
+const INSERT_DATES = `
+  INSERT INTO calendar_instances (object_id, recurrence_id, calendar_id, start_ms, end_ms, overridden)
+  SELECT ?, value ->> 'recurrenceId', ?, value ->> 'startMs', value ->> 'endMs', value ->> 'overridden' FROM json_each(?)`;
+
 const writeDates = async (
   transaction: Transaction,
   id: EventId,
   calendarId: CalendarId,
   instances: readonly Instance[],
 ): Promise<void> => {
-  const rows = instances.map(
-    (instance): InstanceRow => ({
-      object_id: id,
-      recurrence_id: instance.recurrenceId,
-      calendar_id: calendarId,
-      start_ms: instance.startMs,
-      end_ms: instance.endMs,
-      overridden: instance.overridden,
-    }),
-  );
-  for (let start = 0; start < rows.length; start += ROWS_PER_INSERT)
-    await transaction('calendar_instances').insert(rows.slice(start, start + ROWS_PER_INSERT));
+  await transaction.raw(INSERT_DATES, [id, calendarId, JSON.stringify(instances)]);
 };
 
 export const createEventStore = (database: Database): EventStore => {
@@ -382,6 +383,15 @@ export const createEventStore = (database: Database): EventStore => {
       await forgetDates(transaction, id);
       await writeDates(transaction, id, calendarId, instances);
     },
+    async listWithoutFacts(limit) {
+      const rows = await objects(database).whereNull('calendar_objects.facts').limit(limit);
+      return rows.map(fromRow);
+    },
+    async putFacts(transaction, { id, etag }, facts, search) {
+      await transaction<ObjectRow>('calendar_objects')
+        .where({ id, etag })
+        .update({ facts: JSON.stringify(facts), search, visibility: facts.visibility, transparent: facts.transparent });
+    },
     async noteWindow(transaction, { id }, { toMs }) {
       await transaction<ObjectRow>('calendar_objects').where({ id }).update({ window_to_ms: toMs });
     },
@@ -412,15 +422,19 @@ export const createEventStore = (database: Database): EventStore => {
     async nextDates(ids, afterMs) {
       const found = new Map<EventId, string[]>();
       for (let start = 0; start < ids.length; start += KEYS_PER_QUERY) {
-        const rows = await database<InstanceRow>('calendar_instances')
+        const ranked = database<InstanceRow>('calendar_instances')
           .whereIn('object_id', ids.slice(start, start + KEYS_PER_QUERY))
           .where('end_ms', '>', afterMs)
-          .orderBy('start_ms')
-          .select('object_id', 'recurrence_id');
-        for (const { object_id: id, recurrence_id: recurrenceId } of rows) {
-          const dates = found.get(id) ?? [];
-          if (dates.length < 2) found.set(id, [...dates, recurrenceId]);
-        }
+          .select('object_id', 'recurrence_id')
+          .rowNumber('rank', (window) => window.partitionBy('object_id').orderBy('start_ms'))
+          .as('ranked');
+        const rows = await database
+          .from(ranked)
+          .where('rank', '<=', 2)
+          .orderBy('rank')
+          .select<Pick<InstanceRow, 'object_id' | 'recurrence_id'>[]>('object_id', 'recurrence_id');
+        for (const { object_id: id, recurrence_id: recurrenceId } of rows)
+          found.set(id, [...(found.get(id) ?? []), recurrenceId]);
       }
       return found;
     },

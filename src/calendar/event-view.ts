@@ -11,7 +11,7 @@ import type { MeetingView } from '../meetings/meeting-view.ts';
 import { createBreather } from '../platform/breathe.ts';
 import { dayStartUtcMs, nextDay } from '../protocols/icalendar/zoned-time.ts';
 import type { AttendeeStore } from './attendee-store.ts';
-import type { AccessibleCalendar } from './calendar.ts';
+import { type AccessibleCalendar, mayWrite } from './calendar.ts';
 import type { CalendarStore } from './calendar-store.ts';
 import type { DatesBetween } from './dates-between.ts';
 import { type EventPeople, isCopy, isForeign, NOBODY_HERE, peopleOn, type StoredEvent } from './event.ts';
@@ -103,6 +103,7 @@ const eventBody = (sight: Sight, recurrenceId: string, meeting: MeetingBody | un
     webMeeting: facts.meetingId !== undefined,
     ...(meeting && !hidden && { meeting }),
     mayEdit: mayChange(account, { event, calendar }),
+    mayDelete: mayWrite(calendar) && !hidden,
     status: occasion.status,
     transparent: facts.transparent,
     recurring: repeats !== undefined || isDate,

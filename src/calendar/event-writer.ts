@@ -9,7 +9,7 @@ import type { Transaction } from '../platform/database.ts';
 import { projectCopy } from '../protocols/icalendar/project-copy.ts';
 import type { AttendeeStore } from './attendee-store.ts';
 import type { CalendarStore } from './calendar-store.ts';
-import { type EventPeople, everyone, isCopy, isForeign, peopleOn, type StoredEvent } from './event.ts';
+import { type EventPeople, everyone, isCopy, peopleOn, type StoredEvent } from './event.ts';
 import { type EventFacts, eventFacts, factsOfObject } from './event-facts.ts';
 import type { EventRecord, EventStore } from './event-store.ts';
 import type { ObjectFacts, ReadObject } from './object-facts.ts';
@@ -62,7 +62,8 @@ const SEARCH_COLUMN_CHARACTERS = 20_000;
 
 export const etagOf = (raw: string): string => createHash('sha256').update(raw).digest('hex');
 
-const searchOf = (facts: ObjectFacts, people: EventPeople): string =>
+/** The words by which an event is found. */
+export const searchOf = (facts: ObjectFacts, people: EventPeople): string =>
   searchText(
     ...[facts.main, ...facts.dates].flatMap(({ title, location, description }) => [title, location, description]),
     facts.organizer?.name ?? '',
@@ -100,9 +101,9 @@ const isSameEvent = (
   there: StoredEvent,
   { organizerId, read }: Pick<ObjectToStore, 'organizerId' | 'read'>,
 ): boolean => {
-  const organizerOf = (facts: ObjectFacts): string | undefined => facts.organizer?.address.toLowerCase();
-  if (!isForeign(there)) return there.organizerId === organizerId;
-  return organizerOf(factsOfObject(there)) === organizerOf(read.facts);
+  const written = factsOfObject(there).organizer?.address.toLowerCase();
+  const isOrganizers = written !== undefined && written === read.facts.organizer?.address.toLowerCase();
+  return there.organizerId === organizerId || isOrganizers;
 };
 
 /** SCHEDULE-AGENT (RFC 6638 7.1): the organizer's program tells them, and theirs puts what it is told. */

@@ -1,12 +1,16 @@
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
+import { createBreather } from '../platform/breathe.ts';
 import type { UnitOfWork } from '../platform/database.ts';
 import { createJob, type Job } from '../platform/job.ts';
+import type { AttendeeStore } from './attendee-store.ts';
 import type { CalendarStore } from './calendar-store.ts';
 import type { DeletedEventStore } from './deleted-event-store.ts';
 import type { StoredEvent } from './event.ts';
+import { factsOfObject } from './event-facts.ts';
 import type { EventStore } from './event-store.ts';
+import { searchOf } from './event-writer.ts';
 import { listingWindow, type ObjectReader } from './object-reader.ts';
 
 const DAY_MS = 86_400_000;
@@ -20,6 +24,7 @@ const DELETED_KEPT_MS = DAY_MS;
 /** Moves the window in which the dates of series are listed, and forgets what nobody can ask for any more. */
 export const createListingJob = ({
   events,
+  attendees,
   calendars,
   accounts,
   deleted,
@@ -29,6 +34,7 @@ export const createListingJob = ({
   log,
 }: {
   readonly events: EventStore;
+  readonly attendees: AttendeeStore;
   readonly calendars: CalendarStore;
   readonly accounts: AccountStore;
   readonly deleted: DeletedEventStore;
@@ -52,10 +58,26 @@ export const createListingJob = ({
     });
   };
 
+  /** What was stored by an earlier release is found by its words from now on. */
+  const complete = async (event: StoredEvent): Promise<void> => {
+    const facts = factsOfObject(event);
+    const people = (await attendees.listOf([event.id])).get(event.id) ?? new Map();
+    await unitOfWork((transaction) => events.putFacts(transaction, event, facts, searchOf(facts, people)));
+  };
+
   return createJob({
     name: 'list the dates of series',
     log,
     run: async () => {
+      const breathe = createBreather();
+      for (;;) {
+        const old = await events.listWithoutFacts(AT_ONCE);
+        for (const event of old) {
+          await complete(event);
+          await breathe();
+        }
+        if (old.length < AT_ONCE) break;
+      }
       const { toMs } = listingWindow(clock.nowMs());
       for (;;) {
         const due = await events.listToExtend(toMs - SLACK_MS, AT_ONCE);

@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import { type FieldProblem, invalidField } from '../base/errors.ts';
 import type { AccountId } from '../base/ids.ts';
-import { type ObjectRefusal, type ReadObject, readObjectText } from './object-facts.ts';
+import { isEmpty, type ObjectRefusal, type ReadObject, readObjectText } from './object-facts.ts';
 import { listingWindow, type ObjectReader } from './object-reader.ts';
 
 /** Understands an object that we wrote from fields that a person filled in. Refuses with the field that was too much. */
@@ -28,6 +28,12 @@ const refusal = ({ code }: ObjectRefusal): Error => {
   return message === undefined
     ? new Error(`An object that was just written cannot be read: ${code}`)
     : invalidField(path, code, message);
+};
+
+/** What nobody could find again in a calendar is not made. */
+export const withDates = (read: ReadObject): ReadObject => {
+  if (isEmpty(read)) throw invalidField('excludedDates', 'no-date-left', 'No date of the series is left.');
+  return read;
 };
 
 export const createReadWritten =

@@ -67,7 +67,7 @@ export const createRestoreEvent = ({
       const before = standing && eventFacts(standing, people);
       const after = await writer.store(transaction, { ...event, read, people });
       if (event.meetingId !== undefined) await meetings.settleInvitees(transaction, event.meetingId);
-      await changes.written(transaction, { ...(before && { before }), after, notify: true });
+      await changes.written(transaction, { ...(before && { before }), after, notify: true, onlyIfTold: true });
       await deleted.forget(transaction, id);
       return after;
     });

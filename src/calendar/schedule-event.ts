@@ -15,7 +15,7 @@ import { chairOf, draftOf, type EventPlan, inviteesOf, MEETING_CATEGORY } from '
 import { eventTimes } from './event-times.ts';
 import type { EventWriter } from './event-writer.ts';
 import { peopleOfPlan } from './people-of-plan.ts';
-import type { ReadWritten } from './read-written.ts';
+import { type ReadWritten, withDates } from './read-written.ts';
 import { recurrenceOf } from './recurrence-of.ts';
 
 /** Makes an event, with a meeting when it is to have one. */
@@ -80,7 +80,7 @@ export const createScheduleEvent = ({
       },
       [],
     );
-    const read = await readWritten(raw, times.timeZone, account.id);
+    const read = withDates(await readWritten(raw, times.timeZone, account.id));
     const kept = await commit({
       organizer,
       stores: [

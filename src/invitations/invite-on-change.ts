@@ -39,7 +39,7 @@ export const createInviteOnChange =
     readonly quietMs: number;
   }): EventChangeListener =>
   async (transaction, change) => {
-    const { before, after, notify, quietAtLeastMs = 0 } = change;
+    const { before, after, notify, onlyIfTold, quietAtLeastMs = 0 } = change;
     const event = after ?? before;
     if (event === undefined) return;
     // Kept at once: when the event goes, nothing says any more whom it is not ours to tell.
@@ -53,6 +53,9 @@ export const createInviteOnChange =
     if (isAlone(before) && isAlone(after)) return;
     const nowMs = clock.nowMs();
     const standing = await store.findNotice(event.uid, transaction);
+    // Who was never told of an event need not hear that it goes, or that it came back.
+    const isUnknown = standing === undefined && (await store.listTold(event.uid, transaction)).length === 0;
+    if (isUnknown && (after === undefined || onlyIfTold)) return;
     await store.putNotice(transaction, {
       uid: event.uid,
       objectId: event.objectId,

@@ -59,7 +59,9 @@ export const openDatabase = async ({ file }: { readonly file: string }): Promise
         connection.pragma('synchronous = FULL');
         connection.pragma('foreign_keys = ON');
         connection.pragma('busy_timeout = 5000');
-        keepStatements(connection);
+        // Kibibytes when negative: the indexes of a large calendar stay in memory, and pages are read without a copy.
+        connection.pragma('cache_size = -32000');
+        connection.pragma('mmap_size = 268435456');
         keepStatements(connection);
         done(null, connection);
       },

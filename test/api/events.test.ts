@@ -345,13 +345,24 @@ describe('events', () => {
       expect(await titles()).to.deep.equal([]);
     });
 
-    it('cannot be changed or deleted by them', async () => {
+    it('cannot be changed by them', async () => {
       const monaApi = await server.signIn(mona);
       await api.post('/events', { ...withMona, title: 'Fixed' });
       const copy = (await monaApi.get<EventList>('/invitations')).events.find(({ title }) => title === 'Fixed');
+      expect(copy).to.include({ mayEdit: false, mayDelete: true });
       const change = await monaApi.refused(403, 'PATCH', `/events/${copy?.id}`, { title: 'Mine' });
-      const removal = await monaApi.refused(403, 'DELETE', `/events/${copy?.id}`);
-      expect([change.code, removal.code]).to.deep.equal(['not-allowed', 'not-allowed']);
+      expect(change.code).to.equal('not-allowed');
+    });
+
+    it('can be taken out of their calendar by them, which says no and changes nothing for others', async () => {
+      const monaApi = await server.signIn(mona);
+      const { id } = await api.post<EventBody>('/events', { ...withMona, title: 'Unwanted' });
+      const copy = (await monaApi.get<EventList>('/invitations')).events.find(({ title }) => title === 'Unwanted');
+      await monaApi.refused(403, 'DELETE', `/events/${copy?.id}?scope=following`);
+      await monaApi.delete(`/events/${copy?.id}`);
+      await monaApi.refused(404, 'GET', `/events/${copy?.id}`);
+      const { invitees, title } = await api.get<EventBody>(`/events/${id}`);
+      expect([title, ...invitees.map(({ answer }) => answer)]).to.deep.equal(['Unwanted', 'DECLINED']);
     });
 
     it('appear when their account is made after the invitation', async () => {

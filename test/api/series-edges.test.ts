@@ -155,6 +155,14 @@ describe('series of events at their edges', () => {
     });
   });
 
+  it('without any date are not made', async () => {
+    const none = { recurrence: 'FREQ=DAILY;COUNT=1', excludedDates: ['2027-03-01T09:00'] };
+    const problem = await api.refused(422, 'POST', '/events', { ...WEEKLY, ...none });
+    expect(problem.errors?.[0]).to.include({ path: 'excludedDates', code: 'no-date-left' });
+    const { id } = await make();
+    await api.refused(422, 'PATCH', `/events/${id}`, { scope: 'all', ...none });
+  });
+
   it('of whole days have each day once, whatever hours their rule names', async () => {
     const day = { start: '2027-03-01', end: '2027-03-01', recurrence: 'FREQ=DAILY;COUNT=3;BYHOUR=9,10' };
     await make(day);

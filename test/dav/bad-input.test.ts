@@ -94,4 +94,14 @@ describe('bad input for CalDAV', () => {
       if (answer.status === 403) expect(answer.text).to.contain('<D:number-of-matches-within-limits/>');
     }
   });
+
+  it('refuses a question whose answer would be ten thousand times as long', async () => {
+    const names = Array.from({ length: 490 }, (_, index) => `<x:a${index}/>`).join('');
+    const ask = (root: string, inside = ''): string =>
+      `<D:${root} xmlns:D="DAV:" xmlns:x="urn:${'y'.repeat(2_000)}">${inside}<D:prop><D:getetag/>${names}</D:prop></D:${root}>`;
+    const list = await anna.send('PROPFIND', anna.home, { headers: { depth: '1' }, body: ask('propfind') });
+    expect(list.status).to.equal(400);
+    const body = ask('sync-collection', '<D:sync-token/><D:sync-level>1</D:sync-level>');
+    expect((await anna.send('REPORT', anna.calendar, { body })).status).to.equal(400);
+  });
 });

@@ -263,4 +263,27 @@ describe('who is told of an event', () => {
       .map((attendee) => String(attendee.getFirstValue()));
     expect(listed).to.deep.equal(['mailto:zoe@example.org', 'mailto:guest7@example.com']);
   });
+
+  it('nobody of an event that was made in silence, deleted and brought back', async () => {
+    const house = await openInvitationHouse();
+    try {
+      const olga = await house.addAccount('olga@example.org');
+      const { objectId } = await house.scheduleEvent(olga, {
+        title: 'Quiet',
+        start: '2027-03-01T10:00',
+        end: '2027-03-01T11:00',
+        timeZone: 'Europe/Paris',
+        webMeeting: true,
+        invitees: [{ email: 'ann@example.com' }],
+        notify: false,
+      });
+      await house.deleteEvent(olga, objectId, { notify: true });
+      await house.restoreEvent(olga, objectId);
+      expect(await house.deliver()).to.deep.equal([]);
+      await house.changeEvent(olga, objectId, { title: 'Loud' });
+      expect((await house.deliver()).length).to.be.greaterThan(0);
+    } finally {
+      await house.close();
+    }
+  });
 });

@@ -84,5 +84,8 @@ describe('the list of dates', () => {
     expect(shown).to.include({ title: 'Daily', start: '2027-02-01T10:00:00' });
     await house.changeEvent(olga, objectId, { title: 'Renamed' });
     expect((await house.eventView.one(olga, objectId)).title).to.equal('Renamed');
+    await house.database('calendar_objects').where({ id: objectId }).update({ facts: null, search: '' });
+    await runJob();
+    expect((await house.eventView.search(olga, 'renamed', 10)).map(({ id }) => id)).to.deep.equal([objectId]);
   });
 });

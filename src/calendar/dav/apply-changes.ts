@@ -1,6 +1,6 @@
 import type { Account } from '../../accounts/account.ts';
 import type { Transaction } from '../../platform/database.ts';
-import { DEAD_PROPERTY_CHARACTERS } from '../../protocols/dav/limits.ts';
+import { DEAD_PROPERTIES_CHARACTERS, DEAD_PROPERTY_CHARACTERS } from '../../protocols/dav/limits.ts';
 import type { PropertyChange } from '../../protocols/dav/property-update.ts';
 import type { AccessibleCalendar } from '../calendar.ts';
 import type { CalendarEdit } from '../calendar-store.ts';
@@ -57,6 +57,16 @@ const applyEdits = async (
   }
 };
 
+const hasRoom = (known: ReadonlyMap<string, string> | undefined, planned: readonly PlannedChange[]): boolean => {
+  const after = new Map(known);
+  for (const change of planned) {
+    if (change.kind === 'dead' && change.value !== undefined) after.set(change.name, change.value);
+    else if (change.kind === 'dead') after.delete(change.name);
+  }
+  const characters = [...after.values()].reduce((sum, { length }) => sum + length, 0);
+  return after.size <= DEAD_PROPERTIES && characters <= DEAD_PROPERTIES_CHARACTERS;
+};
+
 /** Does all of the changes, or none when one of them cannot be done (RFC 4918 9.2). */
 export const applyChanges = async (
   stores: Stores,
@@ -71,8 +81,7 @@ export const applyChanges = async (
     return { change, status: plan === undefined ? 403 : statusOf(plan, calendar.access === 'owner') };
   });
   const known = (await stores.deadProperties.listOf(viewer.id, [calendar.id], transaction)).get(calendar.id);
-  const names = planned.flatMap((one) => (one.kind === 'dead' && one.value !== undefined ? one.name : []));
-  if (new Set([...(known?.keys() ?? []), ...names]).size > DEAD_PROPERTIES)
+  if (!hasRoom(known, planned))
     return outcomes.map((one, index) => (planned[index]?.kind === 'dead' ? { ...one, status: 507 as const } : one));
   if (outcomes.some(({ status }) => status !== 200)) return outcomes;
   await applyEdits(stores, transaction, viewer, calendar, planned);

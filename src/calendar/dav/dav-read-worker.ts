@@ -10,7 +10,7 @@ import { busyTimes } from './reports/busy-times.ts';
 import { calendarQuery } from './reports/calendar-query.ts';
 import { listObjects } from './reports/list-objects.ts';
 import { multiget } from './reports/multiget.ts';
-import { TooManyInstances } from './reports/object-occurrences.ts';
+import { AnswerTooLarge } from './reports/object-occurrences.ts';
 import { isObjectReport, planRead } from './reports/plan-read.ts';
 import { syncCollection } from './reports/sync-collection.ts';
 
@@ -39,7 +39,7 @@ const answer = (whole: DavReadView, read: Readable): DavReadAnswer => {
   try {
     return view.snapshot(() => reader(view, read));
   } catch (error) {
-    if (error instanceof TooManyInstances) return violates('number-of-matches-within-limits', 'expand');
+    if (error instanceof AnswerTooLarge) return violates('number-of-matches-within-limits', 'expand');
     throw error;
   }
 };

@@ -25,7 +25,12 @@ interface ReadBase {
 export type ObjectRead =
   /** `before` is the DAV:response of the calendar itself. */
   | ({ readonly kind: 'list'; readonly before: string } & ReadBase)
-  | ({ readonly kind: 'query'; readonly filter: CompFilter } & ReadBase)
+  | ({
+      readonly kind: 'query';
+      readonly filter: CompFilter;
+      /** True: rows know the dates of whole days and floating times in another zone than that of the question. */
+      readonly otherZone: boolean;
+    } & ReadBase)
   | ({
       readonly kind: 'multiget';
       /** In the order of the request; `name` is undefined for what is not in this calendar. */

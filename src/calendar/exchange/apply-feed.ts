@@ -71,7 +71,7 @@ export const createApplyFeed = ({
     async (transaction) => {
       const { main, overrides } = read.object;
       await writer.store(transaction, {
-        id: known?.id ?? newId<EventId>(),
+        ...(known ? { id: known.id } : { id: newId<EventId>(), isNew: true }),
         calendarId,
         ownerId: owner.id,
         organizerId: NOBODY_HERE,

@@ -2,9 +2,10 @@ import { DomainError } from '../../base/errors.ts';
 import type { AccountId } from '../../base/ids.ts';
 import { createTaskThreads, TaskKilled, TasksBusy } from '../../platform/task-threads.ts';
 import type { ReadingContext } from '../object-facts.ts';
-import type { FileAnswer, FileTask, SharedFile } from './calendar-file-worker.ts';
+import type { FileAnswer, FileTask } from './calendar-file-worker.ts';
 import type { FeedManners } from './feed-manners.ts';
 import { FILE_DATES } from './limits.ts';
+import type { PackedObjects } from './packed-objects.ts';
 import type { ReadFileObject } from './read-file-object.ts';
 import type { FileProblem } from './split-calendar-file.ts';
 
@@ -59,8 +60,6 @@ export const createCalendarFileReader = (): CalendarFileReader => {
     memoryMb: MEMORY_MB,
   });
 
-  let lastId = 0;
-
   const ask = async (task: FileTask, whose: AccountId): Promise<FileAnswer | 'killed'> => {
     try {
       return await threads.run(task, { key: whose });
@@ -71,7 +70,7 @@ export const createCalendarFileReader = (): CalendarFileReader => {
     }
   };
 
-  async function* readBatches(file: SharedFile, context: ReadingContext, whose: AccountId): OpenedFile['batches'] {
+  async function* readBatches(file: PackedObjects, context: ReadingContext, whose: AccountId): OpenedFile['batches'] {
     const limited = limitDates();
     for (let from = 0; ; ) {
       const progress = new SharedArrayBuffer(4);
@@ -87,22 +86,14 @@ export const createCalendarFileReader = (): CalendarFileReader => {
     }
   }
 
-  const share = (bytes: Uint8Array): SharedFile => {
-    const shared = new SharedArrayBuffer(bytes.length);
-    new Uint8Array(shared).set(bytes);
-    lastId += 1;
-    return { id: lastId, bytes: shared };
-  };
-
   return {
     async open(bytes, context, whose) {
-      const file = share(bytes);
-      const answer = await ask({ kind: 'open', file }, whose);
+      const answer = await ask({ kind: 'open', bytes }, whose);
       if (answer === 'killed') return { ok: false, code: 'too-complex' };
       if (answer.kind === 'refused')
         return { ok: false, code: answer.code, ...(answer.line !== undefined && { line: answer.line }) };
       if (answer.kind !== 'open') throw new Error('A file was not opened.');
-      const { manners, isWhole } = answer;
+      const { file, manners, isWhole } = answer;
       return { ok: true, manners, isWhole, batches: readBatches(file, context, whose) };
     },
     stop: () => threads.stop(),

@@ -83,7 +83,7 @@ interface Standing {
 }
 
 /** What the time of a transaction is enough for, most often. */
-const TRANSACTION_EVENTS = 20;
+const TRANSACTION_EVENTS = 10;
 
 const FILE_PROBLEMS: Record<FileRefusal['code'], string> = {
   'not-icalendar': 'This is not a calendar file: it has no BEGIN:VCALENDAR.',
@@ -177,7 +177,7 @@ export const createImportCalendar = (dependencies: ImportDependencies): ImportCa
     { known, isOwn }: Taking,
   ): Promise<void> => {
     await writer.store(transaction, {
-      id: known?.id ?? newId<EventId>(),
+      ...(known ? { id: known.id } : { id: newId<EventId>(), isNew: true }),
       calendarId: calendar.id,
       ownerId: calendar.ownerId,
       organizerId: isOwn ? owner.id : NOBODY_HERE,

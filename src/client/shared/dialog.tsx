@@ -27,7 +27,10 @@ export const Dialog = ({ title, onClose, wide = false, children, footer }: Dialo
     element?.showModal();
     return () => {
       element?.close();
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+      // A window that stood in this one closes after it: until then nothing else takes the focus.
+      queueMicrotask(() => {
+        if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+      });
     };
   }, []);
 

@@ -1,9 +1,5 @@
 import { language, locale } from './language.ts';
 
-/** Twelve or twenty-four hours: French has 24, written with two digits, English what the reader's region has. */
-const hour = (): Intl.DateTimeFormatOptions =>
-  language.value === 'fr' ? { hour: '2-digit', hourCycle: 'h23' } : { hour: 'numeric' };
-
 const cache = new Map<string, Intl.DateTimeFormat>();
 
 const formatter = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
@@ -13,19 +9,27 @@ const formatter = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => 
   return found;
 };
 
+/** French has 24 hours, English what the reader's region has. */
+const has24Hours = (): boolean =>
+  language.value === 'fr' || formatter({ hour: 'numeric' }).resolvedOptions().hourCycle === 'h23';
+
+/** Of 24 hours two digits, in single times as in spans. */
+const hour = (): Intl.DateTimeFormatOptions =>
+  has24Hours() ? { hour: '2-digit', hourCycle: 'h23' } : { hour: 'numeric' };
+
 type Moment = Date | number | string;
 const asDate = (moment: Moment): Date => new Date(moment);
 
 /** The zone of this browser, for guests and before sign-in. */
 export const browserTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** "10:00" or "10:00 AM". */
+/** "09:00" or "9:00 AM". */
 export const formatTime = (moment: Moment, timeZone: string): string =>
   formatter({ timeZone, ...hour(), minute: '2-digit' }).format(asDate(moment));
 
 /** "08:00" or "8 AM": a full hour at the edge of the day. */
 export const formatHour = (moment: Moment, timeZone: string): string =>
-  formatter({ timeZone, ...hour(), ...(language.value === 'fr' ? { minute: '2-digit' } : {}) }).format(asDate(moment));
+  formatter({ timeZone, ...hour(), ...(has24Hours() ? { minute: '2-digit' } : {}) }).format(asDate(moment));
 
 /** "Monday, 1 March 2027" */
 export const formatDay = (moment: Moment, timeZone: string): string =>
@@ -113,7 +117,7 @@ export const formatDate = (date: string): string =>
     new Date(`${date}T12:00Z`),
   );
 
-/** "10:00" or "10:00 AM" from `HH:mm`. */
+/** "09:00" or "9:00 AM" from `HH:mm`. */
 export const formatClock = (clock: string): string => formatTime(`2000-01-01T${clock}Z`, 'UTC');
 
 /** "1 hr 30 min" */

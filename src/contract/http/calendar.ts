@@ -54,6 +54,7 @@ export const calendarSchema = z.strictObject({
   everyEventMeets: z.boolean(),
   /** Its address for CalDAV clients. */
   davUrl: z.string(),
+  /** `url` is empty for all but the owner. */
   subscription: z
     .strictObject({ url: z.string(), refreshedAt: instant.nullable(), problem: z.string().nullable() })
     .optional(),

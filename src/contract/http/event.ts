@@ -140,6 +140,8 @@ export const eventSchema = z.strictObject({
   meeting: meetingSchema.optional(),
   /** Whether the signed-in account may change it. */
   mayEdit: z.boolean(),
+  /** Whether it may take it out of the calendar: an event of somebody else goes from there alone, and means no to an invitation. */
+  mayDelete: z.boolean(),
   status: z.enum(['CONFIRMED', 'TENTATIVE', 'CANCELLED']),
   /** True: it does not count as busy. */
   transparent: z.boolean(),

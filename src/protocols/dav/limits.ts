@@ -4,9 +4,9 @@ export const XML_BYTES = 262_144;
 export const LARGE_XML_BYTES = 4_194_304;
 /** The deepest request of RFC 4791 has nine levels; saxes takes time that grows with the square of the depth. */
 export const XML_DEPTH = 32;
-/** A multiget of 10,000 short addresses; each element costs some hundred bytes of memory. */
-export const XML_ELEMENTS = 20_000;
-/** The same for a thread of its own. */
+/** Of a request that is read in the thread that also relays sound, and as many attributes: five milliseconds. Clients need a hundred. */
+export const XML_ELEMENTS = 2_000;
+/** For a thread of its own. */
 export const LARGE_XML_ELEMENTS = 50_000;
 /** Of one element. Requests have six at the most, namespaces included. */
 export const XML_ATTRIBUTES = 64;
@@ -20,9 +20,18 @@ export const FILTER_DEPTH = 6;
 export const MATCH_CHARACTERS = 1_000;
 /** More than all that exist in the registries together. */
 export const PROPERTY_NAMES = 500;
+/** Of all of them together, namespaces included: each object says of each that it has not got it. */
+export const PROPERTY_NAMES_CHARACTERS = 16_384;
 /** Of one multiget. */
 export const HREFS = 40_000;
 /** Of one dead property, written out; Apple keeps a VTIMEZONE of some kilobytes. */
 export const DEAD_PROPERTY_CHARACTERS = 65_536;
+/** Of one account on one calendar together: a program that lists a hundred calendars is told all of them at once. */
+export const DEAD_PROPERTIES_CHARACTERS = 131_072;
 /** expand-property within expand-property: Apple asks for two levels. */
 export const EXPAND_LEVELS = 4;
+/**
+ * Of one multistatus, which is held whole in memory: thirty thousand events with their texts. A question of six kilobytes can name
+ * five hundred properties that every object is then said not to have.
+ */
+export const ANSWER_CHARACTERS = 48_000_000;

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../base/result.ts';
 import { type CalendarDataRequest, readCalendarData } from './calendar-data-request.ts';
-import { PROPERTY_NAMES } from './limits.ts';
+import { PROPERTY_NAMES, PROPERTY_NAMES_CHARACTERS } from './limits.ts';
 import { caldav, dav, type XmlName } from './names.ts';
 import { badRequest, type RequestProblem } from './preconditions.ts';
 import { childNamed, elementsOf, type XmlElement } from './xml-element.ts';
@@ -20,7 +20,8 @@ const CALENDAR_DATA = caldav('calendar-data');
 
 const distinctNames = (element: XmlElement): Result<XmlName[], RequestProblem> => {
   const names = [...new Set(elementsOf(element).map(({ name }) => name))];
-  return names.length > PROPERTY_NAMES ? badRequest('prop') : ok(names);
+  const characters = names.reduce((sum, name) => sum + name.length, 0);
+  return names.length > PROPERTY_NAMES || characters > PROPERTY_NAMES_CHARACTERS ? badRequest('prop') : ok(names);
 };
 
 const readSome = (prop: XmlElement): Result<PropertyRequest, RequestProblem> => {

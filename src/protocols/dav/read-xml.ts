@@ -72,6 +72,7 @@ const createTreeReader = (limits: XmlLimits) => {
   let depth = 0;
   let elements = 0;
   let attributes = 0;
+  let allAttributes = 0;
 
   parser.on('xmldecl', ({ encoding = 'utf-8' }) => {
     if (!ENCODINGS.has(encoding.toLowerCase())) throw new Refusal('xml-encoding');
@@ -89,7 +90,8 @@ const createTreeReader = (limits: XmlLimits) => {
   });
   parser.on('attribute', ({ value }) => {
     attributes += 1;
-    if (attributes > XML_ATTRIBUTES) throw new Refusal('xml-too-many-attributes');
+    allAttributes += 1;
+    if (attributes > XML_ATTRIBUTES || allAttributes > limits.elements) throw new Refusal('xml-too-many-attributes');
     if (value.length > ATTRIBUTE_CHARACTERS) throw new Refusal('xml-attribute-too-long');
   });
   parser.on('opentag', (tag) => {

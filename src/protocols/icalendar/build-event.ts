@@ -129,8 +129,13 @@ const ownLines = ({ conference = [], categories = [], webMeetingId = '', webMeet
 /** The unfolded lines of the VEVENT; `dates` stand behind its times. */
 const veventLines = (draft: ObjectDraft, dates: readonly string[]): string[] => {
   const lines = ical().createEvent(eventData(draft)).toString().trimEnd().split('\r\n');
-  // Some programs compare addresses with their scheme, in lower case.
-  const spelled = lines.map((line) => (line.startsWith('ATTENDEE') ? line.replace(':MAILTO:', ':mailto:') : line));
+  const spelled = lines.map((line) => {
+    // ical-generator moves a time that clocks skip to another, and with it every date of a series that begins there.
+    if (line.startsWith('DTSTART;TZID=') && 'local' in draft.start)
+      return dateLine('DTSTART', draft.start.local, draft.start.timeZone);
+    // Some programs compare addresses with their scheme, in lower case.
+    return line.startsWith('ATTENDEE') ? line.replace(':MAILTO:', ':mailto:') : line;
+  });
   const afterTimes = spelled.findLastIndex((line) => /^DT(?:START|END)[;:]/.test(line)) + 1;
   return [...spelled.toSpliced(afterTimes, 0, ...dates).slice(0, -1), ...ownLines(draft), 'END:VEVENT'];
 };

@@ -52,6 +52,16 @@ describe('a series of ours', () => {
     ],
   );
 
+  it('that begins at a time that clocks skip that day keeps it for all others', () => {
+    const night = local('2027-03-28T02:30:00', 'Europe/Paris');
+    const series = buildObject({
+      ...at(night, local('2027-03-28T04:00:00', 'Europe/Paris')),
+      rrule: 'FREQ=DAILY;COUNT=3',
+    });
+    expect(extracted(series).main?.start).to.deep.equal(night);
+    expect(startsOf(series)).to.deep.equal(['2027-03-28T01:30', '2027-03-29T00:30', '2027-03-30T00:30']);
+  });
+
   it('says the same when it is read back', () => {
     const object = extracted(raw);
     expect(object).to.deep.include({

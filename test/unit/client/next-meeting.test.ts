@@ -25,6 +25,7 @@ const event = (id: string, startMs: number, changes: Partial<EventBody> = {}): E
   webMeeting: true,
   meeting: { id: '351354086', joinUrl: '', phoneNumbers: [], live: false },
   mayEdit: true,
+  mayDelete: true,
   status: 'CONFIRMED',
   transparent: false,
   recurring: false,

@@ -158,6 +158,10 @@ export const calendar = {
     doneDates: 'The dates are deleted.',
     textSeries: '“{{title}}” is a series of dates.',
     restored: 'The event is back.',
+    takeOut: 'Take it out of my calendar',
+    others:
+      '“{{title}}”, of {{name}}, goes from your calendar with all its dates. If you were invited, this says that you do not come.',
+    takenOut: 'It is out of your calendar.',
   },
   move: {
     action: 'Move…',

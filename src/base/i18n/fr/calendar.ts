@@ -167,6 +167,10 @@ export const calendar: Translation<typeof english> = frenchSpacing({
     doneDates: 'Les dates sont supprimées.',
     textSeries: '« {{title}} » est une série de dates.',
     restored: 'L’événement est de retour.',
+    takeOut: 'Retirer de mon calendrier',
+    others:
+      '« {{title}} », de {{name}}, sera retiré de votre calendrier avec toutes ses dates. Si vous étiez invité, cela signifie que vous ne viendrez pas.',
+    takenOut: 'L’événement est retiré de votre calendrier.',
   },
   move: {
     action: 'Déplacer…',

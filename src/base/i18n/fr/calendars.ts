@@ -9,6 +9,8 @@ export const calendars: Translation<typeof english> = frenchSpacing({
   subscriptions: 'Abonnements',
   addLabel: 'Ajouter un calendrier',
   new: 'Nouveau calendrier',
+  tooMany:
+    'Vous avez autant de calendriers qu’un compte peut en contenir. Supprimez-en un dont vous n’avez plus besoin, puis réessayez.',
   subscribe: 'S’abonner par adresse',
   import: 'Importer un fichier',
   show: 'Afficher {{name}}',
@@ -135,6 +137,7 @@ export const calendars: Translation<typeof english> = frenchSpacing({
     tooBig: 'Le fichier dépasse 10 Mo. Exportez-le en plusieurs parties et importez-les une à une.',
     reading: 'Lecture du fichier…',
     line: 'Ligne',
+    atLine: 'Voyez la ligne\u00a0{{line}}.',
     event: 'Événement',
     when: 'Quand',
     what: 'Ce qui sera fait',

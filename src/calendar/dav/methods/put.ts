@@ -30,8 +30,8 @@ export const placeToWrite = async ({ finder }: DavServices, { viewer, address }:
   return { calendar, name: address.name };
 };
 
-/** Objects with people have a schedule tag (RFC 6638 3.2.10). */
-const hasPeople = (raw: string): boolean => /^ATTENDEE[;:]/im.test(raw);
+/** Objects with an organizer have a schedule tag (RFC 6638 3.2.10); who invites without one is given it, and the object changes. */
+const isScheduled = (raw: string): boolean => /^ORGANIZER[;:]/im.test(raw);
 /** A mailed object; stored ones say nothing of how they travel (RFC 4791 4.1). */
 const hasMethod = (raw: string): boolean => /^METHOD[;:]/im.test(raw);
 
@@ -39,7 +39,7 @@ const hasMethod = (raw: string): boolean => /^METHOD[;:]/im.test(raw);
 const putAnswer = ({ created, exact, etag, scheduleTag }: Extract<PutAnswer, { ok: true }>, raw: string): DavAnswer =>
   emptyAnswer(created ? 201 : 204, {
     ...(exact && { ETag: quotedTag(etag) }),
-    ...(exact && hasPeople(raw) && { 'Schedule-Tag': quotedTag(scheduleTag) }),
+    ...(exact && isScheduled(raw) && { 'Schedule-Tag': quotedTag(scheduleTag) }),
   });
 
 /** RFC 8144 2.1: the client asked to be answered with what is stored. */

@@ -1,20 +1,32 @@
 import { ok } from '../../../base/result.ts';
 import type { CompFilter } from '../../../protocols/dav/calendar-filter.ts';
 import { matchFilter, rangeOfFilter, rangeOfPlainFilter } from '../../../protocols/dav/match-filter.ts';
-import type { TimeRange } from '../../../protocols/dav/time-range.ts';
+import type { ClosedRange, TimeRange } from '../../../protocols/dav/time-range.ts';
 import { readContent } from '../../../protocols/icalendar/read-content.ts';
 import type { DavReadAnswer, ObjectRead } from '../dav-read.ts';
 import type { DavReadView, Detail, ReadRow } from '../dav-read-view.ts';
 import { instancesIn } from './object-occurrences.ts';
-import { createObjectWriter, encodeMultistatus } from './write-objects.ts';
+import { createObjectWriter, encodeMultistatus, writeAll } from './write-objects.ts';
 
 type Query = Extract<ObjectRead, { kind: 'query' }>;
 
+/** From the first zone to see a day to the last. */
+const ZONES_APART_MS = 26 * 3_600_000;
+
+/** RFC 4791 7.3: what has no zone is in that of the question. */
+const inRangeOfZone = (view: DavReadView, { calendar, homeZone }: Query, range: ClosedRange): ReadRow[] => {
+  const around = { fromMs: range.fromMs - ZONES_APART_MS, toMs: range.toMs + ZONES_APART_MS };
+  const { rows, beyond } = view.inRange(calendar.id, around, 'text');
+  return [...rows, ...beyond].filter(({ raw }) => instancesIn(raw, range, homeZone).length > 0);
+};
+
 /** Objects with an occurrence in the range: most by their rows alone, series beyond the listed time by their text. */
-const inRange = (view: DavReadView, { calendar, homeZone }: Query, range: TimeRange, detail: Detail): ReadRow[] => {
-  const { rows, beyond } = view.inRange(calendar.id, range, detail);
+const inRange = (view: DavReadView, query: Query, range: TimeRange, detail: Detail): ReadRow[] => {
+  const { calendar, homeZone, otherZone } = query;
   const { fromMs, toMs } = range;
-  if (fromMs === undefined || toMs === undefined) return [...rows];
+  if (fromMs === undefined || toMs === undefined) return [...view.inRange(calendar.id, range, detail).rows];
+  if (otherZone) return inRangeOfZone(view, query, { fromMs, toMs });
+  const { rows, beyond } = view.inRange(calendar.id, range, detail);
   return [...rows, ...beyond.filter(({ raw }) => instancesIn(raw, { fromMs, toMs }, homeZone).length > 0)];
 };
 
@@ -59,5 +71,5 @@ const find = (view: DavReadView, query: Query, detail: Detail): readonly ReadRow
 /** RFC 4791 7.8 calendar-query. */
 export const calendarQuery = (view: DavReadView, query: Query): DavReadAnswer => {
   const { detail, write } = createObjectWriter(query);
-  return ok(encodeMultistatus(find(view, query, detail).map(write)));
+  return ok(encodeMultistatus(writeAll(find(view, query, detail), write)));
 };

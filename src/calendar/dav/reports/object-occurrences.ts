@@ -42,11 +42,11 @@ const occurrencesIn = (raw: string, range: ClosedRange, homeZone: string): Occur
 const INSTANCES_PER_ANSWER = 10_000;
 
 /** The answer would hold more than it may. */
-export class TooManyInstances extends Error {
-  override readonly name = 'TooManyInstances';
+export class AnswerTooLarge extends Error {
+  override readonly name = 'AnswerTooLarge';
 }
 
-/** How the texts of one answer are written. Throws `TooManyInstances`. */
+/** How the texts of one answer are written. Throws `AnswerTooLarge`. */
 export const createProjection = (
   request: CalendarDataRequest | undefined,
   homeZone: string,
@@ -58,7 +58,7 @@ export const createProjection = (
     if (range === undefined || !needsOccurrences(request)) return projectCalendarData(raw, request);
     const occurrences = occurrencesIn(raw, range, homeZone);
     instances += occurrences?.instances.length ?? 0;
-    if (instances > INSTANCES_PER_ANSWER) throw new TooManyInstances('Too many instances');
+    if (instances > INSTANCES_PER_ANSWER) throw new AnswerTooLarge('Too many instances');
     return projectCalendarData(raw, request, occurrences);
   };
 };

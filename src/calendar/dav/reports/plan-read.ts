@@ -37,7 +37,8 @@ export const planRead = (
   const zone = zoneOfQuery(report);
   if (!zone.ok) return zone;
   const base = { calendar, question: { request: report.props, minimal }, homeZone: zone.value ?? homeZone };
-  if (report.kind === 'calendar-query') return ok({ kind: 'query', filter: report.filter, ...base });
+  if (report.kind === 'calendar-query')
+    return ok({ kind: 'query', filter: report.filter, otherZone: base.homeZone !== homeZone, ...base });
   if (report.kind === 'sync-collection')
     return ok({ kind: 'sync', token: report.token, limit: report.limit, publicUrl, ...base });
   const hrefs = report.hrefs.map((href) => ({

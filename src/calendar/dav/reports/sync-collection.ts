@@ -5,7 +5,7 @@ import { statusResponse, textElement } from '../../../protocols/dav/write-xml.ts
 import type { DavReadAnswer, ObjectRead } from '../dav-read.ts';
 import type { DavReadView, Detail, ReadRow } from '../dav-read-view.ts';
 import { readSyncToken, type SyncPosition, writeSyncToken } from '../sync-token.ts';
-import { createObjectWriter, encodeMultistatus } from './write-objects.ts';
+import { createObjectWriter, encodeMultistatus, writeWhatFits } from './write-objects.ts';
 
 type Sync = Extract<ObjectRead, { kind: 'sync' }>;
 
@@ -53,10 +53,10 @@ export const syncCollection = (view: DavReadView, sync: Sync): DavReadAnswer => 
   if (position === undefined) return violates('valid-sync-token', 'sync-token');
   const { detail, write } = createObjectWriter(sync);
   const changes = changesAfter(view, sync, position, detail);
-  const told = changes.slice(0, limit);
-  const responses = told.map(({ row, name = '' }) =>
+  const responses = writeWhatFits(changes.slice(0, limit), ({ row, name = '' }) =>
     row === undefined ? statusResponse(`${calendar.collectionHref}${encodeURIComponent(name)}`, 404) : write(row),
   );
+  const told = changes.slice(0, responses.length);
   const last = told.at(-1);
   const isCut = changes.length > told.length && last !== undefined;
   // RFC 6578 3.6: a response about the collection itself says that there is more.

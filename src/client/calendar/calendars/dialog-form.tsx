@@ -15,13 +15,16 @@ interface DialogFormProps {
   readonly wide?: boolean;
   /** There is nothing to do. */
   readonly idle?: boolean;
+  /** What "too large" means here, where it is not something that was typed. */
+  readonly tooLarge?: string;
   /** Closes the window when it is done; what it throws is said above the fields. */
   readonly onSubmit: () => Promise<void>;
   readonly children: (problem: ApiProblem | undefined) => ComponentChildren;
 }
 
 /** A window with fields and one thing to do. */
-export const DialogForm = ({ title, action, danger, wide, idle = false, onSubmit, children }: DialogFormProps) => {
+export const DialogForm = (props: DialogFormProps) => {
+  const { title, action, danger, wide, idle = false, tooLarge, onSubmit, children } = props;
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState(false);
@@ -62,7 +65,7 @@ export const DialogForm = ({ title, action, danger, wide, idle = false, onSubmit
           void submit();
         }}
       >
-        {problem && <ProblemNotice problem={problem} />}
+        {problem && <ProblemNotice problem={problem} text={problem.code === 'too-large' ? tooLarge : undefined} />}
         {children(problem)}
       </form>
     </Dialog>

@@ -73,7 +73,7 @@ export const ImportDialog = ({ calendar }: { readonly calendar?: CalendarBody | 
   return (
     <DialogForm
       title={calendar ? t('calendars.importing.title', { name: calendar.name }) : t('calendars.importing.titleAny')}
-      action={t('calendars.importing.action', { count: todo })}
+      action={todo === 0 ? t('calendars.item.import') : t('calendars.importing.action', { count: todo })}
       idle={todo === 0}
       wide={true}
       onSubmit={carryOut}

@@ -32,7 +32,12 @@ const Row = ({ item }: { readonly item: Item }) => (
         <Icon of={ICONS[item.action]} size={16} />
         {t(`calendars.importing.actions.${item.action}`)}
       </span>
-      {item.problem !== undefined && <span class="import__reason small">{importReason(item.problem)}</span>}
+      {item.problem !== undefined && (
+        <span class="import__reason small">
+          {importReason(item.problem)}
+          {item.problemLine !== undefined && ` ${t('calendars.importing.atLine', { line: item.problemLine })}`}
+        </span>
+      )}
     </td>
   </tr>
 );

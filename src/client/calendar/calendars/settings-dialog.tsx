@@ -55,6 +55,7 @@ export const SettingsDialog = ({ calendar }: { readonly calendar?: CalendarBody 
     <DialogForm
       title={t(calendar ? 'calendars.settings.title' : 'calendars.settings.newTitle')}
       action={t(calendar ? 'common.save' : 'calendars.settings.create')}
+      tooLarge={t('calendars.tooMany')}
       onSubmit={save}
     >
       {(problem) => (

@@ -21,6 +21,7 @@ export const SubscribeDialog = () => {
     <DialogForm
       title={t('calendars.subscribing.title')}
       action={t('calendars.subscribing.action')}
+      tooLarge={t('calendars.tooMany')}
       onSubmit={subscribe}
     >
       {(problem) => (

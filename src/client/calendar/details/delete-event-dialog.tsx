@@ -5,6 +5,7 @@ import { type ApiProblem, asProblem } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Dialog } from '../../shared/dialog.tsx';
 import { t } from '../../shared/language.ts';
+import { showToast } from '../../shared/toast.tsx';
 import { MailSentence } from '../editor/mail-sentence.tsx';
 import { deleteEvent, restoreEvent } from '../parts/event-cache.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
@@ -23,6 +24,16 @@ const doneText = (event: EventBody, scope: Scope | undefined): string => {
   return t(scope === 'this' ? 'calendar.delete.doneDate' : 'calendar.delete.doneDates');
 };
 
+const titleOf = (event: EventBody) => {
+  if (!event.mayEdit) return 'calendar.delete.takeOut';
+  return event.recurring ? 'recurrence.scope.delete' : 'calendar.delete.title';
+};
+
+const actionOf = (event: EventBody) => {
+  if (!event.mayEdit) return 'calendar.delete.takeOut';
+  return event.recurring ? 'common.delete' : 'calendar.delete.action';
+};
+
 interface DeleteEventDialogProps {
   readonly event: EventBody;
   readonly onDeleted?: () => void;
@@ -30,6 +41,8 @@ interface DeleteEventDialogProps {
 
 const Question = ({ event, scope }: { readonly event: EventBody; readonly scope: Scope | undefined }) => {
   const title = event.title || t('calendar.grid.untitled');
+  if (!event.mayEdit)
+    return <p>{t('calendar.delete.others', { title, name: event.organizer.name || event.organizer.email })}</p>;
   const all = scope === undefined || scope === 'all';
   return (
     <>
@@ -41,7 +54,8 @@ const Question = ({ event, scope }: { readonly event: EventBody; readonly scope:
 
 /** Asks before it deletes; of a series, which dates. What was deleted can be brought back. */
 export const DeleteEventDialog = ({ event, onDeleted }: DeleteEventDialogProps) => {
-  const scopes = scopesOf(event);
+  // Somebody else's event goes from this calendar as a whole.
+  const scopes: readonly Scope[] = event.mayEdit ? scopesOf(event) : ['all'];
   const [chosen, setChosen] = useState<Scope>(scopes[0] ?? 'all');
   const [notify, setNotify] = useState(true);
   const [busy, setBusy] = useState(false);
@@ -55,6 +69,10 @@ export const DeleteEventDialog = ({ event, onDeleted }: DeleteEventDialogProps) 
       await deleteEvent(event, { notify, ...(scope === undefined ? {} : { scope }) });
       close();
       onDeleted?.();
+      if (!event.mayEdit) {
+        showToast({ text: t('calendar.delete.takenOut') });
+        return;
+      }
       offerUndo({
         text: doneText(event, scope),
         undo: () => restoreEvent(event.id),
@@ -68,13 +86,13 @@ export const DeleteEventDialog = ({ event, onDeleted }: DeleteEventDialogProps) 
 
   return (
     <Dialog
-      title={t(event.recurring ? 'recurrence.scope.delete' : 'calendar.delete.title')}
+      title={t(titleOf(event))}
       onClose={close}
       footer={
         <>
           <Button onClick={close}>{t('common.cancel')}</Button>
           <Button kind="danger" type="submit" form="delete" busy={busy}>
-            {t(event.recurring ? 'common.delete' : 'calendar.delete.action')}
+            {t(actionOf(event))}
           </Button>
         </>
       }
@@ -90,7 +108,7 @@ export const DeleteEventDialog = ({ event, onDeleted }: DeleteEventDialogProps) 
         {problem && <ProblemNotice problem={problem} />}
         <Question event={event} scope={scope} />
         {scopes.length > 1 && <ScopeChoice scopes={scopes} value={chosen} onChange={setChosen} />}
-        {event.invitees.length > 0 && (
+        {event.mayEdit && event.invitees.length > 0 && (
           <MailSentence
             plan={{ invited: [], updated: [], cancelled: event.invitees.map(({ name, email }) => name || email), past }}
             notify={notify}

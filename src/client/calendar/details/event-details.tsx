@@ -172,7 +172,9 @@ export const EventDetails = ({ event }: { readonly event: EventBody }) => {
   const foreign = event.organizer.email.toLowerCase() !== account.value?.email.toLowerCase();
   return (
     <div class="details">
-      <h2 class="details__title">{event.title || t('calendar.grid.untitled')}</h2>
+      <h2 class="details__title" dir="auto">
+        {event.title || t('calendar.grid.untitled')}
+      </h2>
       <Fact icon={Clock}>
         <When event={event} />
       </Fact>

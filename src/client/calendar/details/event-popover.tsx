@@ -78,15 +78,17 @@ const Panel = ({ event, anchor }: PanelProps) => {
                 movingTo.value = event;
               }}
             />
-            <IconButton
-              icon={Trash2}
-              label={t('common.delete')}
-              onClick={() => {
-                close();
-                deleting.value = event;
-              }}
-            />
           </>
+        )}
+        {event.mayDelete && (
+          <IconButton
+            icon={Trash2}
+            label={t(event.mayEdit ? 'common.delete' : 'calendar.delete.takeOut')}
+            onClick={() => {
+              close();
+              deleting.value = event;
+            }}
+          />
         )}
         <IconButton icon={X} label={t('common.close')} onClick={close} />
       </div>

@@ -88,9 +88,19 @@ const sumText = (preview: RecurrencePreview, draft: EventDraft, event: EventBody
   return midst || preview.total === null ? last : `${t('recurrence.total', { count: preview.total })}, ${last}`;
 };
 
+/** By how many minutes the date that is being written starts later than it did: those elsewhere see the others do the same. */
+const laterBy = ({ startTime }: EventDraft, event: EventBody | undefined): number =>
+  event === undefined || event.allDay
+    ? 0
+    : minutesBetween(event.start.slice(0, 16), `${event.start.slice(0, 10)}T${startTime}`);
+
+const laterClock = (clock: string, minutes: number): string =>
+  addMinutes(`2000-01-01T${clock.slice(0, 5)}`, minutes).slice(11, 16);
+
 const Dates = ({ preview, draft, event }: RepeatPreviewProps & { readonly preview: RecurrencePreview }) => {
   const end = isMidst(draft, event) ? (event?.seriesEndsAt ?? undefined) : undefined;
   const dates = preview.dates.filter(({ startsAt }) => end === undefined || Date.parse(startsAt) <= Date.parse(end));
+  const later = keepsSeries(draft, event) ? laterBy(draft, event) : 0;
   if (dates.length === 0) return <p class="field__problem">{t('recurrence.noDates')}</p>;
   return (
     <>
@@ -106,8 +116,8 @@ const Dates = ({ preview, draft, event }: RepeatPreviewProps & { readonly previe
         <p key={timeZone} class="notice notice--waiting small">
           {t('recurrence.shift', {
             date: formatDate(date),
-            before: formatClock(before.slice(0, 5)),
-            after: formatClock(after.slice(0, 5)),
+            before: formatClock(laterClock(before, later)),
+            after: formatClock(laterClock(after, later)),
             zone: cityName(timeZone),
           })}
         </p>

@@ -44,13 +44,15 @@ interface GridEventProps {
   readonly timeText: string;
   /** A short line of the month, a block within the hours, or a row of the agenda, where there is room for more. */
   readonly place: 'line' | 'column' | 'row';
+  /** A block so low that title and time share one line. */
+  readonly short?: boolean | undefined;
 }
 
 /** When, as short as the place allows; while it is dragged, where it would go. */
-const timeOf = ({ event, timeText, place }: GridEventProps): string => {
+const timeOf = ({ event, timeText, place, short }: GridEventProps): string => {
   // FullCalendar leaves out the time of what began on another day, and has a word for whole days.
   if (timeText === '' || event.allDay || !event.start) return timeText;
-  if (place === 'line') return formatTime(event.start, displayZone.value);
+  if (place === 'line' || short) return formatTime(event.start, displayZone.value);
   return formatSpan(event.start, event.end ?? event.start, displayZone.value);
 };
 
@@ -73,7 +75,7 @@ export const GridEvent = (props: GridEventProps) => {
       {body && <button type="button" class="event__open" data-event={eventKey(body)} aria-label={spokenEvent(body)} />}
       <span class="event__dot" aria-hidden="true" />
       <span class="event__words" aria-hidden={body !== undefined}>
-        <span class="event__title">
+        <span class="event__title" dir="auto">
           {body?.webMeeting && <Icon of={Video} size={14} />}
           <span class="event__name">{title}</span>
           {body?.recurring && <SeriesMark changed={body.changed} />}

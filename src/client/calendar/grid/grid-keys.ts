@@ -24,7 +24,7 @@ const moves: Readonly<Record<string, (day: string, month: boolean) => string | u
   PageDown: (day, month) => (month ? sameDayIn(addMonths(monthOf(day), 1), day) : addDays(day, 7)),
 };
 
-const focusDay = (root: HTMLElement, day: string): boolean => {
+export const focusDay = (root: HTMLElement, day: string): boolean => {
   const cell = cellOf(root, day);
   if (!cell) return false;
   for (const other of root.querySelectorAll<HTMLElement>(`${CELL}[tabindex="0"]`)) other.tabIndex = -1;

@@ -103,7 +103,9 @@ const DRAWING: CalendarOptions = {
   scrollTimeReset: false,
   // Each event holds a button of its own: FullCalendar's would contain it.
   eventInteractive: false,
-  eventContent: (info) => <GridEvent event={info.event} timeText={info.timeText} place={placeOf(info.view.type)} />,
+  eventContent: (info) => (
+    <GridEvent event={info.event} timeText={info.timeText} place={placeOf(info.view.type)} short={info.isShort} />
+  ),
   noEventsContent: () => (
     <EmptyState icon={CalendarX2} title={t('calendar.grid.empty')} text={t('calendar.grid.emptyHint')}>
       <CreateMenu />

@@ -1,4 +1,5 @@
 import { offerDay } from './grid-keys.ts';
+import { keepFocus, watchFocus } from './keep-focus.ts';
 import { keepNudgedFocus } from './nudge.ts';
 
 /** Regions that scroll must be reachable by keyboard; FullCalendar's are not by themselves. */
@@ -8,6 +9,7 @@ const scrollable = (element: HTMLElement): boolean =>
 const mend = (root: HTMLElement): void => {
   offerDay(root);
   keepNudgedFocus(root);
+  keepFocus(root);
   // Day numbers are links for the mouse; by keyboard the days themselves are walked, with one stop for Tab in all.
   for (const link of root.querySelectorAll<HTMLElement>('.grid__day-number[tabindex="0"]')) link.tabIndex = -1;
   // Its words are hidden behind a label that says the same: a head without words is none.
@@ -24,6 +26,13 @@ const mend = (root: HTMLElement): void => {
 export const mendGrid = (root: HTMLElement): (() => void) => {
   const observer = new MutationObserver(() => mend(root));
   observer.observe(root, { childList: true, subtree: true });
+  // Windows stand beside the frame: once one is closed the focus is looked after, too.
+  const page = root.closest('.frame')?.parentElement;
+  if (page) observer.observe(page, { childList: true });
+  const stopWatching = watchFocus(root);
   mend(root);
-  return () => observer.disconnect();
+  return () => {
+    observer.disconnect();
+    stopWatching();
+  };
 };
