@@ -75,7 +75,8 @@ const up = async (knex: Knex): Promise<void> => {
     table.bigInteger('window_to_ms'); // … to here; NULL: all of them are
     table.text('search').notNullable().defaultTo(''); // words in lower case without accents
     table.integer('size').notNullable().defaultTo(0); // octets of raw
-    table.index(['calendar_id', 'revision']);
+    // Whole lists of names and tags, and what changed since, are read from it alone.
+    table.index(['calendar_id', 'revision', 'uri', 'etag', 'id'], 'calendar_objects_listing');
     table.index(['window_to_ms']);
     table.index(['calendar_id', 'window_to_ms']);
   });

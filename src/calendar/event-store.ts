@@ -40,6 +40,8 @@ export interface EventStore {
   /** The organizers' objects of a meeting: several once a series was split, the newest first. */
   listByMeeting(meetingId: MeetingId, connection?: Connection): Promise<StoredEvent[]>;
   findByUri(calendarId: CalendarId, uri: string, connection?: Connection): Promise<StoredEvent | undefined>;
+  /** What stands in the way of an object that is put: that name, that UID in the calendar, and organizers' own objects of that UID. */
+  listAround(calendarId: CalendarId, uri: string, uid: string): Promise<StoredEvent[]>;
   /** Organizers' own objects of this UID, in anyone's calendars. */
   listOwnByUid(uid: string, connection?: Connection): Promise<StoredEvent[]>;
   findInCalendar(calendarId: CalendarId, uid: string, connection?: Connection): Promise<StoredEvent | undefined>;
@@ -326,6 +328,20 @@ export const createEventStore = (database: Database): EventStore => {
       first(
         objects(connection).where({ 'calendar_objects.calendar_id': calendarId, 'calendar_objects.uri': uri }).limit(1),
       ),
+    async listAround(calendarId, uri, uid) {
+      const rows: JoinedRow[] = await objects(database)
+        .where({ 'calendar_objects.calendar_id': calendarId, 'calendar_objects.uri': uri })
+        .orWhere((same) =>
+          same
+            .where('calendar_objects.uid', uid)
+            .where((here) =>
+              here
+                .where('calendar_objects.calendar_id', calendarId)
+                .orWhereRaw('?? = ??', ['calendar_objects.created_by', 'calendars.account_id']),
+            ),
+        );
+      return rows.map(fromRow);
+    },
     async listOwnByUid(uid, connection = database) {
       const rows = await objects(connection)
         .where('calendar_objects.uid', uid)

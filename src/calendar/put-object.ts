@@ -8,7 +8,7 @@ import type { AnswerInvitation } from './answer-invitation.ts';
 import type { AttendeeStore } from './attendee-store.ts';
 import { type AccessibleCalendar, mayWrite } from './calendar.ts';
 import { type CommitChange, retryChange } from './commit-change.ts';
-import { type EventPeople, everyone, isForeign, NOBODY_HERE, peopleOn, type StoredEvent } from './event.ts';
+import { type EventPeople, everyone, isCopy, isForeign, NOBODY_HERE, peopleOn, type StoredEvent } from './event.ts';
 import { isHiddenFrom } from './event-access.ts';
 import { type EventFacts, eventFacts } from './event-facts.ts';
 import type { EventMeetings } from './event-meetings.ts';
@@ -90,16 +90,19 @@ export const createPutObject = ({
    * The same event in another calendar of the account: programs move it by putting it where it goes before they delete it where it
    * was. RFC 6638 3.2.4.1 allows one scheduled object with a UID.
    */
-  const findElsewhere = async ({ account, calendar }: PutRequest, owner: Account, uid: string) => {
+  const findElsewhere = async ({ account, calendar }: PutRequest, owner: Account, own: readonly StoredEvent[]) => {
     if (account.id !== owner.id) return undefined;
-    const own = await events.listOwnByUid(uid);
     const event = own.find(({ ownerId, calendarId }) => ownerId === owner.id && calendarId !== calendar.id);
     return event && concernsOthers(event, await peopleOf(event)) ? event : undefined;
   };
 
-  const readStanding = async (request: PutRequest, owner: Account, uid: string): Promise<Standing> => {
-    const there = await events.findByUri(request.calendar.id, request.uri);
-    const event = there ?? (await findElsewhere(request, owner, uid));
+  const readStanding = async (
+    request: PutRequest,
+    owner: Account,
+    there: StoredEvent | undefined,
+    own: readonly StoredEvent[],
+  ): Promise<Standing> => {
+    const event = there ?? (await findElsewhere(request, owner, own));
     const people = await peopleOf(event);
     return { event, people, facts: event && eventFacts(event, people) };
   };
@@ -113,10 +116,10 @@ export const createPutObject = ({
   /** The organizer's object that this one is a copy of, when the owner of the calendar is invited to it. */
   const masterFor = async (
     owner: Account,
-    uid: string,
+    own: readonly StoredEvent[],
     copy: StoredEvent | undefined,
   ): Promise<StoredEvent | undefined> => {
-    for (const master of await events.listOwnByUid(uid)) {
+    for (const master of own) {
       if (master.ownerId === owner.id || (copy && !isForeign(copy) && copy.organizerId !== master.ownerId)) continue;
       const people = (await attendees.listOf([master.id])).get(master.id) ?? new Map();
       const isInvited = [...people.values()].some((list) =>
@@ -290,16 +293,20 @@ export const createPutObject = ({
 
   const attempt = async (request: PutRequest, owner: Account, read: ReadObject): Promise<PutAnswer | undefined> => {
     const { account, calendar, uri } = request;
-    const standing = await readStanding(request, owner, read.object.uid);
+    const around = await events.listAround(calendar.id, uri, read.object.uid);
+    const here = around.filter((event) => event.calendarId === calendar.id);
+    const own = around.filter((event) => event.uid === read.object.uid && !isCopy(event));
+    const there = here.find((event) => event.uri === uri);
+    const standing = await readStanding(request, owner, there, own);
     if (standing.event && isHiddenFrom(account, standing.event)) return { ok: false, code: 'not-allowed' };
     if (!request.condition(standsHere(request, standing.event))) return { ok: false, code: 'precondition-failed' };
-    const other = await events.findInCalendar(calendar.id, read.object.uid);
+    const other = here.find((event) => event.uid === read.object.uid);
     if (other && other.uri !== uri) return { ok: false, code: 'uid-conflict', uri: other.uri };
     if (standing.event && standing.event.uid !== read.object.uid)
       return { ok: false, code: 'uid-conflict', uri: standing.event.uri };
     // Somebody else's event of the same UID does not make a copy of one's own.
     const isOrganizers = standing.event?.organizerId === owner.id || namesOrganizer(owner, read.object);
-    const master = isOrganizers ? undefined : await masterFor(owner, read.object.uid, standing.event);
+    const master = isOrganizers ? undefined : await masterFor(owner, own, standing.event);
     if (master) return answerInvitation({ request, owner, read, standing: standing.event, master });
     const invites = eventsOf(read.object).some(({ attendees }) => attendees.length > 0);
     if (await isOwn(request, owner, read.object))

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, Route } from 'playwright-core';
 import { projectRoot } from '../../src/app/project-root.ts';
 import type { CalendarBody } from '../../src/contract/http/calendar.ts';
 import { openPerson, type Person, until } from '../kit/browser.ts';
@@ -241,7 +241,37 @@ describe('the list of calendars', function () {
     await page.getByRole('button', { name: 'Cancel' }).click();
   });
 
+  it('makes one calendar, also when its second step had to be tried again', async () => {
+    await page.getByRole('button', { name: 'Add a calendar' }).click();
+    await page.getByRole('menuitem', { name: 'New calendar' }).click();
+    await page.getByLabel('Name').fill('Club');
+    await page.getByRole('checkbox', { name: /^Every event/ }).check();
+    const fails = async (route: Route): Promise<void> => {
+      const refused = { status: 409, contentType: 'application/problem+json', json: { status: 409, code: 'conflict' } };
+      await (route.request().method() === 'PATCH' ? route.fulfill(refused) : route.fallback());
+    };
+    await page.route('**/api/v1/calendars/*', fails);
+    await window().getByRole('button', { name: 'Create' }).click();
+    await window().getByRole('alert').waitFor();
+    await page.unroute('**/api/v1/calendars/*', fails);
+    await window().getByRole('button', { name: 'Create' }).click();
+    await closed();
+    const made = (await stored()).filter(({ name }) => name === 'Club');
+    expect(made.map(({ everyEventMeets }) => everyEventMeets)).to.deep.equal([true]);
+  });
+
+  it('says that an account holds no more calendars', async () => {
+    const full = { status: 413, contentType: 'application/problem+json', json: { status: 413, code: 'too-large' } };
+    await page.route('**/api/v1/calendars', (route) => route.fulfill(full), { times: 1 });
+    await page.getByRole('button', { name: 'Add a calendar' }).click();
+    await page.getByRole('menuitem', { name: 'New calendar' }).click();
+    await page.getByLabel('Name').fill('One more');
+    await window().getByRole('button', { name: 'Create' }).click();
+    await page.getByText(/^You have as many calendars as an account can hold\./).waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+  });
+
   it('was shown without a complaint of the browser', () => {
-    expect(person.complaints.filter((text) => !/401|422/.test(text))).to.deep.equal([]);
+    expect(person.complaints.filter((text) => !/401|409|413|422/.test(text))).to.deep.equal([]);
   });
 });

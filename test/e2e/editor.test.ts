@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import { openPerson, type Person, until } from '../kit/browser.ts';
+import { openPerson, type Person } from '../kit/browser.ts';
 import { ADMIN, type RunningApp, startApp } from '../kit/start-app.ts';
 
 describe('the event editor', function () {
@@ -78,27 +78,24 @@ describe('the event editor', function () {
     await openNew('Focused');
     await page.getByRole('button', { name: 'Save' }).click();
     const event = page.getByRole('button', { name: /^Focused/ });
-    const focused = (): Promise<string> =>
-      page.evaluate(() => {
-        const { dataset } = document.activeElement as HTMLElement;
-        return dataset['event'] === undefined ? (dataset['date'] ?? '') : 'the event';
-      });
     await event.click();
     await page.getByRole('button', { name: 'Edit', exact: true }).click();
     await page.locator('input[name=title]').fill('Given up');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Discard the changes' }).click();
-    await until('the focus', focused, (seen) => seen === 'the event');
+    await page.locator('[data-event]:focus').waitFor({ state: 'attached' });
     await event.click();
     await page.getByRole('button', { name: 'Delete', exact: true }).click();
     await page.getByRole('button', { name: 'Delete the event' }).click();
-    await until('the focus', focused, (seen) => seen === '2027-03-01');
+    await page.locator('[data-date="2027-03-01"]:focus').waitFor({ state: 'attached' });
   });
 
   it('keeps its head in sight: nothing but its middle scrolls', async () => {
     await openNew('Tall');
     const spare = await page.locator('dialog[open]').evaluate((dialog) => dialog.scrollHeight - dialog.clientHeight);
     expect(spare).to.equal(0);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Discard the changes' }).click();
   });
 
   it('asks once before it deletes, and closes with the event', async () => {

@@ -236,7 +236,7 @@ describe('a series in the calendar', function () {
     await page.getByText('For sam@example.net it is 04:00–05:00, in New York.').waitFor();
     await page.getByLabel('Repeats', { exact: true }).selectOption({ label: 'Every Monday' });
     // Between 14 and 28 March 2027 New York has summer time and Paris has not.
-    await page.getByText('From Mon, 15 Mar 2027 it is at 5:00 instead of 4:00 for people in New York.').waitFor();
+    await page.getByText('From Mon, 15 Mar 2027 it is at 05:00 instead of 04:00 for people in New York.').waitFor();
   });
 
   it('was shown without a complaint of the browser', () => {

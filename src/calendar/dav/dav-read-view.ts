@@ -136,6 +136,7 @@ export const openDavReadView = (file: string): DavReadView => {
   const database = new SqliteDatabase(file, { readonly: true, fileMustExist: true });
   database.pragma('busy_timeout = 5000');
   database.pragma(`cache_size = ${-CACHE_KIB}`);
+  database.pragma('mmap_size = 268435456');
   const statements = new Map<string, SqliteDatabase.Statement<unknown[], Row>>();
   const prepare = (sql: string): SqliteDatabase.Statement<unknown[], Row> => {
     const known = statements.get(sql);

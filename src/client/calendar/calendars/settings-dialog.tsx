@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { CalendarBody } from '../../../contract/http/calendar.ts';
 import { TextField } from '../../shared/field.tsx';
 import { t } from '../../shared/language.ts';
@@ -34,16 +34,24 @@ export const SettingsDialog = ({ calendar }: { readonly calendar?: CalendarBody 
   const [name, setName] = useState(calendar?.name ?? '');
   const [color, setColor] = useState(() => calendar?.color ?? freshColor());
   const [meets, setMeets] = useState(calendar?.everyEventMeets ?? false);
+  const made = useRef<CalendarBody>();
   const mine = !calendar || calendar.access === 'owner';
   const mayMeet = mine && !calendar?.subscription && account.value?.webMeeting === true;
 
+  const create = async (): Promise<void> => {
+    // Tried again after the second step failed, it is the calendar that was made, not one more.
+    made.current ??= await createCalendar({ name: name.trim(), color });
+    const { id, name: named, color: colored } = made.current;
+    const wanted = {
+      ...(named === name.trim() ? {} : { name: name.trim() }),
+      ...(colored === color ? {} : { color }),
+      ...(meets ? { everyEventMeets: true } : {}),
+    };
+    if (Object.keys(wanted).length > 0) await changeCalendar(id, wanted);
+    showToast({ kind: 'success', text: t('calendars.settings.created', { name: name.trim() }) });
+  };
   const save = async (): Promise<void> => {
-    if (!calendar) {
-      const made = await createCalendar({ name: name.trim(), color });
-      if (meets) await changeCalendar(made.id, { everyEventMeets: true });
-      showToast({ kind: 'success', text: t('calendars.settings.created', { name: made.name }) });
-      return;
-    }
+    if (!calendar) return create();
     await changeCalendar(calendar.id, {
       ...(color === calendar.color ? {} : { color }),
       ...(mine && name.trim() !== calendar.name ? { name: name.trim() } : {}),
