@@ -173,13 +173,12 @@ export const openDavReadView = (file: string): DavReadView => {
       select(detail, 'FROM calendar_objects AS object WHERE object.calendar_id = @calendarId', { calendarId }),
     named(calendarId, names, detail) {
       const found = new Map<string, ReadRow>();
-      const one = prepare(
-        `SELECT ${COLUMNS[detail]} FROM calendar_objects AS object WHERE object.calendar_id = ? AND object.uri = ?`,
+      const rows = select(
+        detail,
+        'FROM json_each(@names) AS wanted CROSS JOIN calendar_objects AS object WHERE object.calendar_id = @calendarId AND object.uri = wanted.value',
+        { calendarId, names: JSON.stringify([...new Set(names)]) },
       );
-      for (const name of new Set(names)) {
-        const row = one.get(calendarId, name);
-        if (row !== undefined) found.set(name, toRow(row));
-      }
+      for (const row of rows) found.set(row.name, row);
       return found;
     },
     inRange(calendarId, { fromMs, toMs }, detail) {
