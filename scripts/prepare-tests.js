@@ -17,6 +17,8 @@ const PACKAGES = {
   'python3-caldav': `${PYTHON}/caldav/__init__.py`,
   // Other readings of recurrence rules, to compare ours with.
   'python3-dateutil': `${PYTHON}/dateutil/__init__.py`,
+  'python3-icalendar': `${PYTHON}/icalendar/__init__.py`,
+  'python3-recurring-ical-events': `${PYTHON}/recurring_ical_events.py`,
   'libical-dev': '/usr/include/libical/ical.h',
   gcc: '/usr/bin/gcc',
   'libc6-dev': '/usr/include/stdio.h',
