@@ -7,6 +7,7 @@ import { buildMeetings } from '../../src/app/build-meetings.ts';
 import { buildCalendarStores } from '../../src/app/build-stores.ts';
 import { type AccountId, newId } from '../../src/base/ids.ts';
 import { silentLog } from '../../src/base/log.ts';
+import type { AccessibleCalendar } from '../../src/calendar/calendar.ts';
 import type { EventChangeNotice, EventChanges } from '../../src/calendar/event-changes.ts';
 import type { GuessBudgets } from '../../src/meetings/guess-limits.ts';
 import { createUnitOfWork, openDatabase } from '../../src/platform/database.ts';
@@ -81,6 +82,13 @@ export const openMeetingHouse = async (options: HouseOptions = {}) => {
       };
       await stores.accounts.insert({ ...account, passwordHash: 'none', createdMs: clock.nowMs() });
       return account;
+    },
+    /** The account's default calendar, as it sees it. */
+    async homeOf(account: Account): Promise<AccessibleCalendar> {
+      await calendar.manageCalendars.settle(account);
+      const [first] = await stores.calendars.listFor(account.id);
+      if (!first) throw new Error('no calendar');
+      return first;
     },
     async close(): Promise<void> {
       meeting.waitingRoom.close();

@@ -28,19 +28,12 @@ describe('copies of events', () => {
   let monas: AccessibleCalendar;
   let beas: AccessibleCalendar;
 
-  const homeOf = async (account: Account): Promise<AccessibleCalendar> => {
-    await house.manageCalendars.settle(account);
-    const [first] = await house.calendars.listFor(account.id);
-    if (!first) throw new Error('no calendar');
-    return first;
-  };
-
   beforeEach(async () => {
     house = await openMeetingHouse();
     olga = await house.addAccount('olga@example.org');
     mona = await house.addAccount('mona@example.org');
     bea = await house.addAccount('bea@example.org');
-    [olgas, monas, beas] = [await homeOf(olga), await homeOf(mona), await homeOf(bea)];
+    [olgas, monas, beas] = [await house.homeOf(olga), await house.homeOf(mona), await house.homeOf(bea)];
   });
   afterEach(() => house.close());
 

@@ -33,19 +33,12 @@ describe('objects that calendar programs put', () => {
   let calendar: AccessibleCalendar;
   let monas: AccessibleCalendar;
 
-  const homeOf = async (account: Account): Promise<AccessibleCalendar> => {
-    await house.manageCalendars.settle(account);
-    const [first] = await house.calendars.listFor(account.id);
-    if (!first) throw new Error('no calendar');
-    return first;
-  };
-
   beforeEach(async () => {
     house = await openMeetingHouse();
     olga = await house.addAccount('olga@example.org', { name: 'Olga' });
     mona = await house.addAccount('mona@example.org', { name: 'Mona' });
-    calendar = await homeOf(olga);
-    monas = await homeOf(mona);
+    calendar = await house.homeOf(olga);
+    monas = await house.homeOf(mona);
   });
   afterEach(() => house.close());
 
@@ -104,7 +97,7 @@ describe('objects that calendar programs put', () => {
       stored(await put(objectOf('q@x', ['X-WEBMEETING:TRUE']), { quiet: true, uri: 'q.ics' }));
       expect(await meetingOf('q.ics')).to.equal(undefined);
       const nils = await house.addAccount('nil@example.org', { webMeeting: false });
-      const there = await homeOf(nils);
+      const there = await house.homeOf(nils);
       stored(await put(objectOf('n@x', ['X-WEBMEETING:TRUE']), { account: nils, calendar: there }));
       expect((await house.events.findByUri(there.id, 'a.ics'))?.meetingId).to.equal(undefined);
     });

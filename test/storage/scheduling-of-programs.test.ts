@@ -26,12 +26,6 @@ describe('scheduling by calendar programs', () => {
   let calendar: AccessibleCalendar;
   let monas: AccessibleCalendar;
 
-  const homeOf = async (account: Account): Promise<AccessibleCalendar> => {
-    await house.manageCalendars.settle(account);
-    const [first] = await house.calendars.listFor(account.id);
-    if (!first) throw new Error('no calendar');
-    return first;
-  };
   const seen = async (account: Account, id: AccessibleCalendar['id']): Promise<AccessibleCalendar> => {
     const found = await house.calendars.findFor(account.id, id);
     if (!found) throw new Error('no calendar');
@@ -42,8 +36,8 @@ describe('scheduling by calendar programs', () => {
     house = await openMeetingHouse();
     olga = await house.addAccount('olga@example.org', { name: 'Olga' });
     mona = await house.addAccount('mona@example.org', { name: 'Mona' });
-    calendar = await homeOf(olga);
-    monas = await homeOf(mona);
+    calendar = await house.homeOf(olga);
+    monas = await house.homeOf(mona);
   });
   afterEach(() => house.close());
 

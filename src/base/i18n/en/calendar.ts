@@ -160,7 +160,7 @@ export const calendar = {
     restored: 'The event is back.',
     takeOut: 'Take it out of my calendar',
     others:
-      '“{{title}}”, of {{name}}, goes from your calendar with all its dates. If you were invited, this says that you do not come.',
+      '“{{title}}”, of {{name}}, goes from your calendar with all its dates. If its organizer has an account here, they see that you do not come.',
     takenOut: 'It is out of your calendar.',
   },
   move: {

@@ -169,7 +169,7 @@ export const calendar: Translation<typeof english> = frenchSpacing({
     restored: 'L’événement est de retour.',
     takeOut: 'Retirer de mon calendrier',
     others:
-      '« {{title}} », de {{name}}, sera retiré de votre calendrier avec toutes ses dates. Si vous étiez invité, cela signifie que vous ne viendrez pas.',
+      '« {{title}} », de {{name}}, sera retiré de votre calendrier avec toutes ses dates. Si l’organisateur a un compte ici, il verra que vous ne viendrez pas.',
     takenOut: 'L’événement est retiré de votre calendrier.',
   },
   move: {
