@@ -81,6 +81,8 @@ const eventOf = (calendarId: string, month: string, index: number): EventBody =>
     mayDelete: true,
     status: 'CONFIRMED',
     transparent: false,
+    mayAnswer: false,
+    hideInvitees: false,
     recurring: index % 5 === 0,
     changed: false,
     ...(index % 5 === 0 && { recurrenceId: day }),

@@ -6,8 +6,19 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { projectRoot } from '../src/app/project-root.ts';
 
-const NAMES = ['startup', 'invitations', 'audio-relay', 'mouth-to-ear', 'join', 'month-read', 'month-screen', 'caldav'];
-const BUILT = new Set(['startup', 'join', 'month-screen', 'caldav']);
+const NAMES = [
+  'startup',
+  'invitations',
+  'audio-relay',
+  'mouth-to-ear',
+  'join',
+  'month-read',
+  'month-screen',
+  'caldav',
+  'mail',
+  'mail-soak',
+];
+const BUILT = new Set(['startup', 'join', 'month-screen', 'caldav', 'mail']);
 
 const isOption = (word: string): boolean => word.startsWith('--');
 const wanted = process.argv.slice(2).filter((word) => !isOption(word));

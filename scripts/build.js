@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compileTemplates } from './compile-templates.js';
+import { compileLanguages, compileTemplates } from './compile-templates.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const bin = (name) => join(root, 'node_modules', '.bin', name);
@@ -27,7 +27,7 @@ const run = (command, args) =>
 
 try {
   rmSync(join(root, 'dist'), { recursive: true, force: true });
-  await compileTemplates();
+  await Promise.all([compileTemplates(), compileLanguages()]);
   await Promise.all([
     run(bin('tsc'), ['-p', 'tsconfig.build.json', '--incremental', 'false']),
     run(bin('vite'), ['build', '--config', 'src/client/vite.config.ts', '--logLevel', 'warn']).then(() =>

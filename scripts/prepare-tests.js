@@ -25,6 +25,11 @@ const PACKAGES = {
   // CalDAV servers, to compare ours with.
   radicale: '/usr/bin/radicale',
   xandikos: '/usr/bin/xandikos',
+  // The mail's way out and in: a mail server, mailboxes, and a program that speaks SMTP and LMTP.
+  postfix: '/usr/sbin/postfix',
+  'dovecot-imapd': '/usr/lib/dovecot/imap',
+  'dovecot-lmtpd': '/usr/lib/dovecot/lmtp',
+  swaks: '/usr/bin/swaks',
 };
 const missing = Object.entries(PACKAGES)
   .filter(([, file]) => !existsSync(file))

@@ -15,6 +15,7 @@ interface AccountRow {
   time_zone: string;
   created_ms: number;
   suspended_ms: number | null;
+  is_service: number | boolean;
 }
 
 export interface NewAccount extends Omit<Account, 'suspended'> {
@@ -23,10 +24,12 @@ export interface NewAccount extends Omit<Account, 'suspended'> {
 }
 
 export interface AccountStore {
+  /** Of people's accounts. */
   count(connection?: Connection): Promise<number>;
+  /** The server's own account too. */
   findById(id: AccountId, connection?: Connection): Promise<Account | undefined>;
   findByEmail(email: string, connection?: Connection): Promise<Account | undefined>;
-  /** The accounts among `emails`, in no order. */
+  /** The accounts among `emails`, in no order. The server's own is no one's address. */
   findByEmails(emails: readonly string[], connection?: Connection): Promise<Account[]>;
   /** The argon2id hash of an account's password, a PHC string. */
   passwordHash(id: AccountId, connection?: Connection): Promise<string | undefined>;
@@ -37,6 +40,9 @@ export interface AccountStore {
     connection?: Connection,
   ): Promise<void>;
   setPasswordHash(id: AccountId, passwordHash: string, connection?: Connection): Promise<void>;
+  /** The server's own account, which owns what nobody here does. */
+  findService(connection?: Connection): Promise<Account | undefined>;
+  insertService(account: Omit<NewAccount, 'passwordHash'>, connection?: Connection): Promise<void>;
 }
 
 const fromRow = (row: AccountRow): Account => ({
@@ -53,11 +59,32 @@ const fromRow = (row: AccountRow): Account => ({
 /** SQLite takes a limited number of values in one statement. */
 const VALUES_PER_QUERY = 500;
 
+/** No address: who has the server's own address as a person may have an account with it. */
+const SERVICE_KEY = 'service';
+/** No password gives this hash. */
+const NO_PASSWORD = '';
+
+const toRow = (account: NewAccount): AccountRow => ({
+  id: account.id,
+  email: account.email,
+  email_key: emailKey(account.email),
+  name: account.name,
+  password_hash: account.passwordHash,
+  is_admin: account.admin,
+  may_webmeeting: account.webMeeting,
+  language: account.language,
+  time_zone: account.timeZone,
+  created_ms: account.createdMs,
+  suspended_ms: null,
+  is_service: false,
+});
+
 export const createAccountStore = (database: Database): AccountStore => {
   const accounts = (connection: Connection) => connection<AccountRow>('accounts');
+  const people = (connection: Connection) => accounts(connection).where({ is_service: false });
   return {
     async count(connection = database) {
-      const row = await accounts(connection).count({ total: '*' }).first();
+      const row = await people(connection).count({ total: '*' }).first();
       return Number(row?.['total'] ?? 0);
     },
     async findById(id, connection = database) {
@@ -65,7 +92,7 @@ export const createAccountStore = (database: Database): AccountStore => {
       return row && fromRow(row);
     },
     async findByEmail(email, connection = database) {
-      const row = await accounts(connection)
+      const row = await people(connection)
         .where({ email_key: emailKey(email) })
         .first();
       return row && fromRow(row);
@@ -74,7 +101,7 @@ export const createAccountStore = (database: Database): AccountStore => {
       const keys = emails.map(emailKey);
       const found: Account[] = [];
       for (let start = 0; start < keys.length; start += VALUES_PER_QUERY) {
-        const rows = await accounts(connection).whereIn('email_key', keys.slice(start, start + VALUES_PER_QUERY));
+        const rows = await people(connection).whereIn('email_key', keys.slice(start, start + VALUES_PER_QUERY));
         found.push(...rows.map(fromRow));
       }
       return found;
@@ -84,19 +111,7 @@ export const createAccountStore = (database: Database): AccountStore => {
       return row?.password_hash;
     },
     async insert(account, connection = database) {
-      await accounts(connection).insert({
-        id: account.id,
-        email: account.email,
-        email_key: emailKey(account.email),
-        name: account.name,
-        password_hash: account.passwordHash,
-        is_admin: account.admin,
-        may_webmeeting: account.webMeeting,
-        language: account.language,
-        time_zone: account.timeZone,
-        created_ms: account.createdMs,
-        suspended_ms: null,
-      });
+      await accounts(connection).insert(toRow(account));
     },
     async update(id, change, connection = database) {
       const row = {
@@ -108,6 +123,14 @@ export const createAccountStore = (database: Database): AccountStore => {
     },
     async setPasswordHash(id, passwordHash, connection = database) {
       await accounts(connection).where({ id }).update({ password_hash: passwordHash });
+    },
+    async findService(connection = database) {
+      const row = await accounts(connection).where({ is_service: true }).first();
+      return row && fromRow(row);
+    },
+    async insertService(account, connection = database) {
+      const row = toRow({ ...account, passwordHash: NO_PASSWORD });
+      await accounts(connection).insert({ ...row, email_key: SERVICE_KEY, is_service: true });
     },
   };
 };

@@ -24,8 +24,9 @@ const toBody = (entry: OutboxEntry): OutboxMail => ({
   state: entry.state,
   attempts: entry.attempts,
   createdAt: instant(entry.createdMs),
-  at: instant(entry.leftMs ?? entry.dueMs),
+  at: instant(entry.bouncedMs ?? entry.leftMs ?? entry.dueMs),
   lastError: entry.lastError ?? null,
+  lastWords: entry.lastWords,
 });
 
 export const createOutboxView = ({ store }: { readonly store: OutboxStore }): OutboxView => ({
@@ -44,6 +45,7 @@ export const createOutboxView = ({ store }: { readonly store: OutboxStore }): Ou
       from: decodeText(message?.headers.get('from') ?? entry.envelopeFrom),
       text: textOf('text/plain'),
       html: textOf('text/html'),
+      hasContent: mime !== undefined,
     };
   },
   mime: (id) => store.readMime(id),

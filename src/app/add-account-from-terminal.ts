@@ -4,6 +4,7 @@ import { createAddAccount } from '../accounts/add-account.ts';
 import { createPasswords } from '../accounts/password.ts';
 import { systemClock } from '../base/clock.ts';
 import { DomainError } from '../base/errors.ts';
+import { isLanguage } from '../base/languages.ts';
 import { silentLog } from '../base/log.ts';
 import { setUpRequest } from '../contract/http/account.ts';
 import { buildGround } from './build-ground.ts';
@@ -46,7 +47,11 @@ export const addAccountFromTerminal = async (config: Config, args: readonly stri
       clock: systemClock,
       onAdded: stores.adoptInvitations,
     });
-    await addAccount.add({ ...request, language: config.mail.languages[0] ?? 'en', timeZone: localTimeZone() });
+    await addAccount.add({
+      ...request,
+      language: config.mail.languages.find(isLanguage) ?? 'en',
+      timeZone: localTimeZone(),
+    });
     process.stdout.write('The account is made.\n');
     return 0;
   } catch (error) {

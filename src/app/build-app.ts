@@ -9,13 +9,12 @@ import { createPasswords } from '../accounts/password.ts';
 import { createSetUpLink } from '../accounts/set-up-link.ts';
 import { createSignIn } from '../accounts/sign-in.ts';
 import { createSignInStore } from '../accounts/sign-in-store.ts';
-import { createOutboxRoutes } from '../admin/outbox-routes.ts';
-import { createOutboxView } from '../admin/outbox-view.ts';
-import { createSettingsRoutes } from '../admin/settings-routes.ts';
 import { type Clock, systemClock } from '../base/clock.ts';
+import { isLanguage } from '../base/languages.ts';
 import { type Log, silentLog } from '../base/log.ts';
 import { createCalendarRoutes } from '../calendar/calendar-routes.ts';
 import { createCalendarView } from '../calendar/calendar-view.ts';
+import { createChangeStreamRoutes } from '../calendar/change-stream-routes.ts';
 import { createEventRoutes } from '../calendar/event-routes.ts';
 import { createExchangeRoutes } from '../calendar/exchange/exchange-routes.ts';
 import { createFeedRoutes } from '../calendar/exchange/feed-routes.ts';
@@ -28,14 +27,18 @@ import { createJob } from '../platform/job.ts';
 import { createOriginCheck } from '../platform/origin.ts';
 import { createRateLimit } from '../platform/rate-limit.ts';
 import { createRealtime } from '../platform/realtime.ts';
+import { buildAnswers } from './build-answers.ts';
 import { buildCalendar, buildDoors } from './build-calendar.ts';
+import { buildConsole } from './build-console.ts';
 import { buildDav } from './build-dav.ts';
 import { buildExchange } from './build-exchange.ts';
 import { buildGround } from './build-ground.ts';
+import { buildInbox } from './build-inbox.ts';
 import { buildInvitations } from './build-invitations.ts';
 import { buildMeetings } from './build-meetings.ts';
 import { buildRoom } from './build-room.ts';
 import { buildCalendarStores } from './build-stores.ts';
+import { buildTimedMails } from './build-timed-mails.ts';
 import type { Config } from './config.ts';
 import { prepareFirstAccount } from './first-account.ts';
 import { createWebServer, listen, stopListening } from './listen.ts';
@@ -74,14 +77,17 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
   const clock = overrides.clock ?? systemClock;
   const log = overrides.log ?? silentLog;
   const ground = await buildGround(config, clock, log);
-  const { database, keyring, unitOfWork, settings } = ground;
+  const { database, keyring, unitOfWork } = ground;
 
   // Meetings, calendar, mail
   const calendarStores = buildCalendarStores(ground);
   const meeting = buildMeetings(ground, calendarStores);
   const invitations = buildInvitations(ground, meeting, calendarStores, overrides.quietMs ?? QUIET_MS);
   const calendar = buildCalendar(ground, meeting, calendarStores, invitations.changes);
-  const doors = buildDoors(meeting, calendarStores);
+  const timed = buildTimedMails(ground, meeting, calendarStores, invitations);
+  const answers = buildAnswers(ground, calendarStores, meeting, calendar, invitations);
+  const { inbox, itipReader } = buildInbox(ground, calendarStores, meeting, { calendar, invitations, answers });
+  const doors = buildDoors(ground, meeting, calendarStores, { history: invitations.history });
   const exchange = buildExchange(ground, calendarStores, calendar);
   const calendarView = createCalendarView({
     ...calendarStores,
@@ -124,7 +130,7 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
   const https = config.publicUrl.startsWith('https:');
   const cookies = { secure: https };
   const origin = createOriginCheck(config.onlyOrigin);
-  const defaults = { language: config.mail.languages[0] ?? ('en' as const), timeZone: localTimeZone() };
+  const defaults = { language: config.mail.languages.find(isLanguage) ?? ('en' as const), timeZone: localTimeZone() };
   const web = createWebApp({
     https,
     trustProxy: config.trustProxy,
@@ -151,11 +157,13 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
         setUpLink,
         site: {
           cookies,
-          languages: config.mail.languages,
+          languages: config.mail.languages.filter(isLanguage),
           mailLeaves: config.mail.smtpUrl !== undefined,
           timeZone: defaults.timeZone,
         },
       }),
+      answers.routes,
+      createChangeStreamRoutes(invitations),
       createEventRoutes(calendar),
       createCalendarRoutes({ ...calendar, calendarView }),
       createExchangeRoutes({
@@ -167,8 +175,8 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
       createAppPasswordRoutes({ appPasswords }),
       createMeetingRoutes({ ...doors, startMeeting: meeting.startMeeting, meetingView: meeting.meetingView, cookies }),
       createWaitRoutes(meeting),
-      createOutboxRoutes({ view: createOutboxView({ store: invitations.outboxStore }), outbox: invitations.outbox }),
-      createSettingsRoutes({ settings }),
+      answers.inviteRoutes,
+      ...buildConsole(ground, invitations, inbox),
       createOpenApiRoutes({ publicUrl: config.publicUrl }),
     ],
     outside: [createFeedRoutes(exchange), dav.routes],
@@ -184,6 +192,9 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
   const jobs = [
     invitations.sendMailJob,
     invitations.inviteJob,
+    timed.reminderJob,
+    timed.nudgeJob,
+    timed.noteMailJob,
     calendar.listingJob,
     exchange.refreshJob,
     forgetSignIns,
@@ -197,13 +208,17 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
       await rooms.start();
       await listen(server, config.http);
       for (const job of jobs) job.start();
+      await inbox.start();
     },
     async stop() {
       const closed = stopListening(server, 5_000);
       meeting.waitingRoom.close();
+      invitations.signals.close();
       await rooms.stop();
       await realtime.close();
       await closed;
+      await inbox.stop();
+      await itipReader.stop();
       for (const job of jobs.toReversed()) await job.stop();
       await invitations.composer.stop();
       await dav.reader.stop();

@@ -1,13 +1,14 @@
 import { createAnswerInvitation } from '../calendar/answer-invitation.ts';
 import { createAnswerMaster } from '../calendar/answer-master.ts';
 import { createChangeEvent } from '../calendar/change-event.ts';
-import { createCommitChange } from '../calendar/commit-change.ts';
+import { type CommitChange, createCommitChange } from '../calendar/commit-change.ts';
 import { createDatesBetween } from '../calendar/dates-between.ts';
 import { createDeleteEvent } from '../calendar/delete-event.ts';
 import type { EventChanges } from '../calendar/event-changes.ts';
 import { createEventMeetings } from '../calendar/event-meetings.ts';
 import { createReadEventState } from '../calendar/event-state.ts';
 import { createEventView } from '../calendar/event-view.ts';
+import { createHandOverEvent } from '../calendar/hand-over-event.ts';
 import { createListingJob } from '../calendar/listing-job.ts';
 import { createManageCalendars } from '../calendar/manage-calendars.ts';
 import { createMoveObject } from '../calendar/move-object.ts';
@@ -23,10 +24,13 @@ import { createSplitSeries } from '../calendar/split-series.ts';
 import { createStartEvent } from '../calendar/start-event.ts';
 import { createStartInstantMeeting } from '../calendar/start-instant-meeting.ts';
 import { createAdmission } from '../meetings/admission.ts';
+import { createCalendarTickets } from '../meetings/calendar-ticket.ts';
 import { createCancelMeeting } from '../meetings/cancel-meeting.ts';
 import { createDoorView } from '../meetings/door-view.ts';
 import { createGuessLimits, type GuessBudgets } from '../meetings/guess-limits.ts';
+import { type InvitationHistory, noHistory } from '../meetings/invitation-history.ts';
 import { createJoinMeeting } from '../meetings/join-meeting.ts';
+import { createMeetingNews } from '../meetings/meeting-news.ts';
 import { createOpenMeeting } from '../meetings/open-meeting.ts';
 import { createSetInvitees } from '../meetings/set-invitees.ts';
 import type { Ground } from './build-ground.ts';
@@ -54,6 +58,7 @@ export const buildCalendar = (
     openMeeting: createOpenMeeting({ meetings, keys, clock }),
     setInvitees: createSetInvitees({ grants: meeting.grants, keys, clock }),
     cancelMeeting: createCancelMeeting({ meetings, sessions, waitingRoom, clock }),
+    passOn: meetings.setOrganizer,
     events,
     attendees,
     doorOf: links.door,
@@ -68,21 +73,23 @@ export const buildCalendar = (
   const splitSeries = createSplitSeries({ dates, readWritten, clock });
   const answerMaster = createAnswerMaster({ events, attendees, writer, changes, readWritten });
   const answerInvitation = createAnswerInvitation({ unitOfWork, events, answerMaster, writer, changes });
-  const scheduleEvent = createScheduleEvent({
-    unitOfWork,
-    accounts,
-    access,
-    writer,
-    meetings: eventMeetings,
-    work,
-  });
+  const scheduling = { unitOfWork, accounts, access, writer, meetings: eventMeetings };
+  const changing = { accounts, access, readState, meetings: eventMeetings, dates, splitSeries };
+  const scheduleEvent = createScheduleEvent({ ...scheduling, work });
   const removeObject = createRemoveObject({ unitOfWork, stores, writer, commit, answerMaster });
   return {
     reader,
     datesBetween,
     scheduleEvent,
-    changeEvent: createChangeEvent({ accounts, access, readState, meetings: eventMeetings, dates, splitSeries, work }),
+    answerMaster,
+    changeEvent: createChangeEvent({ ...changing, work }),
+    /** The same with another way of keeping what they prepare. */
+    withCommit: (other: CommitChange) => ({
+      scheduleEvent: createScheduleEvent({ ...scheduling, work: { ...work, commit: other } }),
+      changeEvent: createChangeEvent({ ...changing, work: { ...work, commit: other } }),
+    }),
     deleteEvent: createDeleteEvent({ access, removeObject, readState, dates, ...work }),
+    handOverEvent: createHandOverEvent({ unitOfWork, stores, readState, writer, work }),
     restoreEvent: createRestoreEvent({
       unitOfWork,
       stores: { ...stores, meetingStore: meetings },
@@ -114,8 +121,18 @@ export const buildCalendar = (
 };
 
 /** Who comes in by which door. */
-export const buildDoors = (meeting: MeetingParts, { schedule }: CalendarStores, budgets?: GuessBudgets) => {
+export const buildDoors = (
+  { clock, keyring }: Pick<Ground, 'clock' | 'keyring'>,
+  meeting: MeetingParts,
+  { schedule }: CalendarStores,
+  {
+    history = noHistory,
+    budgets,
+  }: { readonly history?: InvitationHistory; readonly budgets?: GuessBudgets | undefined },
+) => {
   const { meetings, sessions, keyHolders, startMeeting, links, entryTickets, waitTickets, reloadPasses } = meeting;
+  const calendarTickets = createCalendarTickets({ keyring, clock });
+  const news = createMeetingNews({ schedule, sessions, history, calendarTickets, clock });
   const admission = createAdmission({ sessions, schedule, links, entryTickets, waitTickets, reloadPasses });
   const guessLimits = createGuessLimits(budgets);
   return {
@@ -127,7 +144,8 @@ export const buildDoors = (meeting: MeetingParts, { schedule }: CalendarStores, 
       guessLimits,
       waitTickets,
       reloadPasses,
+      news,
     }),
-    doorView: createDoorView({ meetings, sessions, keyHolders, startMeeting, schedule, links, reloadPasses }),
+    doorView: createDoorView({ meetings, sessions, keyHolders, startMeeting, schedule, links, reloadPasses, news }),
   };
 };

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { LANGUAGES, type Language } from '../base/languages.ts';
+import { MAIL_LANGUAGES, type MailLanguage } from '../base/i18n/mail-languages.generated.ts';
 import { isMailbox, isSingleLine } from '../base/text.ts';
 import { LIMITS } from '../contract/fields.ts';
+import { isDkimKey } from '../mail/dkim.ts';
 
 /** One environment variable: its rule, what it is for, and what holds when it is not set. */
 interface Setting<Schema extends z.ZodType = z.ZodType> {
@@ -83,7 +84,7 @@ export const SETTINGS = {
     schema: url(['smtp:', 'smtps:']).optional(),
     secret: true,
     about:
-      'The mail server that takes our mails, `smtps://user:password@mail.example.org`. Without it mails are kept in `DATA_DIR/mail`, and the page *Mails* shows them.',
+      'The mail server that takes our mails, `smtps://user:password@mail.example.org`; with `smtp://` TLS is used when the server offers it, and with `smtp://…?requireTLS=true` always. Its certificate is checked; `?ignoreTLS=true` speaks plainly to a server on the same machine, `?tls.rejectUnauthorized=false` takes any certificate. Without it mails are kept in `DATA_DIR/mail`, and the page *Mails* shows them.',
   }),
   MAIL_FROM: setting({
     schema: z.string().refine(isMailbox, { error: 'must be one plain mail address' }),
@@ -96,7 +97,7 @@ export const SETTINGS = {
       .transform(list)
       .pipe(
         z
-          .array(z.enum(LANGUAGES))
+          .array(z.enum(MAIL_LANGUAGES))
           .min(1)
           .refine((languages) => new Set(languages).size === languages.length),
       ),
@@ -130,12 +131,51 @@ export const SETTINGS = {
     about: 'File of the certificate chain (PEM): the server then speaks https itself.',
   }),
   TLS_KEY: setting({ schema: z.string().min(1).optional(), about: 'File of the private key (PEM) of `TLS_CERT`.' }),
-  INBOX_IMAP_URL: setting({
-    schema: notBuiltYet('Mail that comes in'),
-    secret: true,
-    about: 'Not built yet and refused.',
+  DKIM_SELECTOR: setting({
+    schema: z
+      .string()
+      .regex(/^[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*$/, { error: 'must be a name such as `meet2027`' })
+      .optional(),
+    about:
+      'With `DKIM_KEY`: mails are signed (RFC 6376) for the domain of `MAIL_FROM`; the public key stands in the DNS under `SELECTOR._domainkey.DOMAIN`. Leave it unset when the mail server signs.',
   }),
-  INBOX_SMTP_PORT: setting({ schema: notBuiltYet('Mail that comes in'), about: 'Not built yet and refused.' }),
+  DKIM_KEY: setting({
+    schema: z
+      .string()
+      .refine(isDkimKey, { error: 'must be an RSA private key (PEM) of at least 1024 bits' })
+      .optional(),
+    secret: true,
+    about: 'The private key (PEM) that mails are signed with.',
+  }),
+  INBOX_IMAP_URL: setting({
+    schema: url(['imap:', 'imaps:']).optional(),
+    secret: true,
+    about:
+      'A mailbox that the answers of invitees come to, `imaps://user:password@mail.example.org/INBOX`. It must get what is sent to `MAIL_FROM` and to its plus addresses (`meet+…@`).',
+  }),
+  INBOX_SMTP_PORT: setting({
+    schema: portNumber.optional(),
+    about:
+      'A port on which the server takes mail for `MAIL_FROM` and its plus addresses, from your mail server. Unset: off.',
+  }),
+  INBOX_SMTP_HOST: setting({
+    schema: z.string().min(1),
+    default: '127.0.0.1',
+    about: 'The address that `INBOX_SMTP_PORT` listens on.',
+  }),
+  INBOX_SMTP_PROTOCOL: setting({
+    schema: z.enum(['smtp', 'lmtp'], { error: 'must be smtp or lmtp' }),
+    default: 'smtp',
+    about: 'What is spoken on `INBOX_SMTP_PORT`: `smtp` or `lmtp` (RFC 2033).',
+  }),
+  INBOX_AUTHSERV_ID: setting({
+    schema: z
+      .string()
+      .regex(/^[A-Za-z0-9._-]{1,255}$/, { error: 'must be one name' })
+      .optional(),
+    about:
+      'The name under which your mail server writes `Authentication-Results` (RFC 8601). Set: its verdict on DMARC is believed. Unset: DKIM signatures are checked here, with the DNS.',
+  }),
   SIP_PORT: setting({
     schema: notBuiltYet('The telephone', ['0']),
     default: '0',
@@ -185,7 +225,16 @@ export interface Config {
   readonly mail: {
     readonly smtpUrl: string | undefined;
     readonly from: string;
-    readonly languages: readonly Language[];
+    readonly languages: readonly MailLanguage[];
+    /** Signs what leaves. */
+    readonly dkim?: { readonly selector: string; readonly key: string };
+  };
+  /** Ways in for mail; absent ones are off. */
+  readonly inbox: {
+    readonly imapUrl: string | undefined;
+    readonly smtp: { readonly port: number; readonly host: string; readonly protocol: 'smtp' | 'lmtp' } | undefined;
+    /** Whose `Authentication-Results` are believed. */
+    readonly authservId: string | undefined;
   };
   readonly trustProxy: readonly string[];
   /** Whence calendars may be subscribed. */
@@ -238,6 +287,8 @@ const readValues = (environment: Environment): Values => {
   }
   if ((values['TLS_CERT'] === undefined) !== (values['TLS_KEY'] === undefined))
     problems.push('TLS_CERT and TLS_KEY: set both or none');
+  if ((values['DKIM_SELECTOR'] === undefined) !== (values['DKIM_KEY'] === undefined))
+    problems.push('DKIM_SELECTOR and DKIM_KEY: set both or none');
   if ((values['ADMIN_EMAIL'] === undefined) !== (values['ADMIN_PASSWORD'] === undefined)) {
     problems.push('ADMIN_EMAIL and ADMIN_PASSWORD: set both or none');
   }
@@ -260,7 +311,21 @@ export const readConfig = (environment: Environment = process.env): Config => {
     publicUrl: new URL(values.PUBLIC_URL ?? `${scheme}://localhost:${values.PORT}`).origin,
     onlyOrigin: values.PUBLIC_URL === undefined ? undefined : new URL(values.PUBLIC_URL).origin,
     dataDirectory: resolve(values.DATA_DIR),
-    mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM, languages: values.MAIL_LANGUAGES },
+    mail: {
+      smtpUrl: values.SMTP_URL,
+      from: values.MAIL_FROM,
+      languages: values.MAIL_LANGUAGES,
+      ...(values.DKIM_SELECTOR !== undefined &&
+        values.DKIM_KEY !== undefined && { dkim: { selector: values.DKIM_SELECTOR, key: values.DKIM_KEY } }),
+    },
+    inbox: {
+      imapUrl: values.INBOX_IMAP_URL,
+      smtp:
+        values.INBOX_SMTP_PORT === undefined
+          ? undefined
+          : { port: values.INBOX_SMTP_PORT, host: values.INBOX_SMTP_HOST, protocol: values.INBOX_SMTP_PROTOCOL },
+      authservId: values.INBOX_AUTHSERV_ID,
+    },
     trustProxy: values.TRUST_PROXY,
     subscriptions: { networks: values.SUBSCRIPTION_NETWORKS, plainHttp: values.SUBSCRIPTION_HTTP },
     sipDomain: values.SIP_DOMAIN,

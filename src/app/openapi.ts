@@ -7,6 +7,15 @@ import {
   signInRequest,
   siteSchema,
 } from '../contract/http/account.ts';
+import {
+  answerRequest,
+  feedbackSchema,
+  handOverRequest,
+  mailPlanRequest,
+  mailPlanSchema,
+  noteDecisionRequest,
+  rsvpSchema,
+} from '../contract/http/answer.ts';
 import { appPasswordListSchema, newAppPasswordRequest, newAppPasswordSchema } from '../contract/http/app-password.ts';
 import {
   calendarChangeRequest,
@@ -33,18 +42,23 @@ import {
   newEventRequest,
   occurrenceQuery,
 } from '../contract/http/event.ts';
+import { icsReportSchema } from '../contract/http/ics-check.ts';
+import { incomingMailDetailSchema, incomingMailListSchema, incomingMailQuery } from '../contract/http/inbox.ts';
 import {
+  calendarTicketQuery,
   doorSchema,
   instantMeetingRequest,
   joinAnswerSchema,
   joinByIdRequest,
   joinByLinkRequest,
+  meetingInviteRequest,
+  meetingInviteSchema,
   meetingSchema,
 } from '../contract/http/meeting.ts';
 import { outboxListSchema, outboxMailDetailSchema, outboxQuery } from '../contract/http/outbox.ts';
 import { problemSchema } from '../contract/http/problem.ts';
 import { recurrencePreviewRequest, recurrencePreviewSchema } from '../contract/http/recurrence.ts';
-import { meetingSettingsSchema } from '../contract/http/settings.ts';
+import { mailSettingsSchema, meetingSettingsSchema } from '../contract/http/settings.ts';
 
 /** One call of the API, as its description has it. */
 interface Call {
@@ -99,6 +113,43 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'DELETE /account/sessions/{id}': { does: 'Sign a device out', who: 'account', status: 204 },
   'GET /events': { does: 'Events between two dates', who: 'account', query: eventRangeQuery, answer: eventListSchema },
   'POST /events': { does: 'Make an event', who: 'account', body: newEventRequest, answer: eventSchema, status: 201 },
+  'POST /events/mail-plan': {
+    does: 'Who would be told what if a new event, or a change, were saved now',
+    who: 'account',
+    body: mailPlanRequest,
+    answer: mailPlanSchema,
+  },
+  'POST /events/{id}/answer': {
+    does: "Answer an invitation in one's own calendar: for one date or all of them",
+    who: 'account',
+    body: answerRequest,
+    answer: eventSchema,
+  },
+  'GET /events/{id}/feedback': {
+    does: 'What came back from the people of an event: answers, proposals, words, mails that did not arrive',
+    who: 'account',
+    answer: feedbackSchema,
+  },
+  'POST /events/{id}/notes/{noteId}': {
+    does: 'Decide on a proposal, or on an answer that is not verified',
+    who: 'account',
+    body: noteDecisionRequest,
+    answer: feedbackSchema,
+  },
+  'POST /events/{id}/mails/{mailId}/resend': {
+    does: 'Send the last mail to somebody again',
+    who: 'account',
+    answer: feedbackSchema,
+  },
+  'GET /changes': { does: 'An event stream that names events about which there is something new', who: 'account' },
+  'GET /rsvp/{token}': { does: 'The event of an answer link; changes nothing', who: 'anyone', answer: rsvpSchema },
+  'POST /rsvp/{token}': {
+    does: 'Answer by the link of a mail',
+    who: 'anyone',
+    body: answerRequest,
+    answer: rsvpSchema,
+  },
+  'GET /rsvp/{token}/calendar.ics': { does: 'The event of an answer link as a calendar file', who: 'anyone' },
   'GET /events/search': {
     does: 'Events in which every word is found',
     who: 'account',
@@ -113,6 +164,12 @@ export const CALLS: Readonly<Record<string, Call>> = {
   },
   'PATCH /events/{id}': { does: 'Change an event', who: 'account', body: eventChangeRequest, answer: eventSchema },
   'DELETE /events/{id}': { does: 'Delete an event', who: 'account', query: eventDeleteQuery, status: 204 },
+  'POST /events/{id}/hand-over': {
+    does: 'Make a colleague the organizer of an event; answers what the account has of it from then on',
+    who: 'account',
+    body: handOverRequest,
+    answer: eventSchema,
+  },
   'POST /events/{id}/restore': { does: 'Undo the last delete of an event', who: 'account', answer: eventSchema },
   'POST /events/{id}/start': {
     does: 'Start the meeting of an event now',
@@ -208,7 +265,22 @@ export const CALLS: Readonly<Record<string, Call>> = {
     body: joinByIdRequest,
     answer: joinAnswerSchema,
   },
+  'POST /meetings/{id}/invite': {
+    does: 'Mail the way into a meeting to some people, for its organizer and moderators',
+    who: 'account',
+    body: meetingInviteRequest,
+    answer: meetingInviteSchema,
+  },
+  'GET /meetings/{id}/calendar.ics': {
+    does: 'The event of a meeting as it is now, by the ticket that the right PIN was answered with',
+    who: 'anyone',
+    query: calendarTicketQuery,
+  },
   'GET /join/{token}': { does: 'The door of a personal link', who: 'anyone', answer: doorSchema },
+  'GET /join/{token}/calendar.ics': {
+    does: 'The event of a personal link as it is now, for calendar programs',
+    who: 'anyone',
+  },
   'POST /join/{token}': {
     does: 'Come in by a personal link',
     who: 'anyone',
@@ -227,12 +299,41 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'GET /admin/outbox/{id}/eml': { does: 'One mail as its file', who: 'admin' },
   'GET /admin/outbox/{id}/html': { does: 'The HTML part of one mail, for a frame', who: 'admin' },
   'POST /admin/outbox/{id}/retry': { does: 'Try a mail again now', who: 'admin' },
+  'GET /admin/inbox': {
+    does: 'Mails that came in',
+    who: 'admin',
+    query: incomingMailQuery,
+    answer: incomingMailListSchema,
+  },
+  'GET /admin/inbox/{id}': { does: 'One mail that came in, readable', who: 'admin', answer: incomingMailDetailSchema },
+  'GET /admin/inbox/{id}/eml': { does: 'One mail that came in as its file', who: 'admin' },
+  'POST /admin/inbox/{id}/retry': {
+    does: 'Handle a mail that came in once more',
+    who: 'admin',
+    answer: incomingMailDetailSchema,
+  },
   'GET /admin/settings': { does: 'Settings of the meetings', who: 'admin', answer: meetingSettingsSchema },
   'PUT /admin/settings': {
     does: 'Change the settings of the meetings',
     who: 'admin',
     body: meetingSettingsSchema,
     answer: meetingSettingsSchema,
+  },
+  'GET /admin/mail-settings': {
+    does: 'How mails leave, and who may invite the meeting address',
+    who: 'admin',
+    answer: mailSettingsSchema,
+  },
+  'PUT /admin/mail-settings': {
+    does: 'Change how mails leave, and who may invite the meeting address',
+    who: 'admin',
+    body: mailSettingsSchema,
+    answer: mailSettingsSchema,
+  },
+  'POST /admin/ics-check': {
+    does: 'Judge a calendar file or a mail, sent as the body with a type other than JSON',
+    who: 'admin',
+    answer: icsReportSchema,
   },
   'GET /openapi.json': { does: 'This description', who: 'anyone' },
 };

@@ -4,6 +4,7 @@ import express from 'express';
 import expressStaticGzip from 'express-static-gzip';
 
 const DOOR_PATHS = ['/j/:token', '/m/:id', '/start/:token', '/join'];
+const ANSWER_PATHS = ['/rsvp/:token'];
 const APP_PATHS = [
   '/',
   '/sign-in',
@@ -13,6 +14,9 @@ const APP_PATHS = [
   '/account',
   '/admin',
   '/admin/mails',
+  '/admin/inbox',
+  '/admin/mail-settings',
+  '/admin/ics-check',
 ];
 
 /** The pages and their files, as the build left them in `clientDirectory`. */
@@ -30,8 +34,10 @@ export const createPages = ({ clientDirectory }: { readonly clientDirectory: str
     };
   };
   const room = page('room.html');
+  const answer = page('rsvp.html');
   const app = page('index.html');
   for (const path of DOOR_PATHS) router.get(path, room);
+  for (const path of ANSWER_PATHS) router.get(path, answer);
   for (const path of APP_PATHS) router.get(path, app);
 
   // The address in mails of older systems.

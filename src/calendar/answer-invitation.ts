@@ -86,8 +86,9 @@ export const createAnswerInvitation =
   async (asked) => {
     const { request, owner, read, standing, master } = asked;
     if (standing && !saysTheSame(read.facts, factsOfObject(standing))) return { ok: false, code: 'attendee-change' };
-    const answers = await answerMaster.workOut(master, owner, () =>
-      answersIn(read, owner.email.toLowerCase(), standing && factsOfObject(standing)),
+    const who = { address: owner.email.toLowerCase(), accountId: owner.id };
+    const answers = await answerMaster.workOut(master, who, () =>
+      answersIn(read, who.address, standing && factsOfObject(standing)),
     );
     const answered = await unitOfWork(async (transaction) => {
       const current = await events.findById(master.id, transaction);

@@ -1,10 +1,10 @@
-import type { Account } from '../accounts/account.ts';
+import type { AccountId } from '../base/ids.ts';
 import type { Partstat } from '../contract/http/event.ts';
 import type { Transaction } from '../platform/database.ts';
 import { editObject } from '../protocols/icalendar/edit-object.ts';
 import type { AttendeeStore } from './attendee-store.ts';
 import { type Attendee, type EventPeople, peopleOn, type StoredEvent } from './event.ts';
-import type { EventChanges } from './event-changes.ts';
+import type { AnswerDetails, EventChanges } from './event-changes.ts';
 import { eventFacts } from './event-facts.ts';
 import type { EventStore } from './event-store.ts';
 import type { EventWriter, ObjectToStore } from './event-writer.ts';
@@ -14,6 +14,17 @@ import type { ReadWritten } from './read-written.ts';
 export interface AnsweredMaster {
   readonly before: EventPeople;
   readonly store: ObjectToStore;
+  readonly address: string;
+  /** What is another answer than before, by date. */
+  readonly changed: ReadonlyMap<string, Partstat>;
+}
+
+/** Who answers. */
+export interface Answerer {
+  /** Lower case. */
+  readonly address: string;
+  /** On whose account the object is read again. */
+  readonly accountId: AccountId;
 }
 
 /** Writes an invited person's answers into the organizer's object, and from there into everyone's copy. */
@@ -21,11 +32,11 @@ export interface AnswerMaster {
   /** `answersTo` gives the answers by date. Undefined when they change nothing. */
   workOut(
     master: StoredEvent,
-    owner: Account,
+    who: Answerer,
     answersTo: (people: EventPeople) => ReadonlyMap<string, Partstat>,
   ): Promise<AnsweredMaster | undefined>;
   /** Of a `master` that is still as it was when the answers were worked out. */
-  keep(transaction: Transaction, master: StoredEvent, answered: AnsweredMaster): Promise<void>;
+  keep(transaction: Transaction, master: StoredEvent, answered: AnsweredMaster, details?: AnswerDetails): Promise<void>;
 }
 
 /** The people of the event with one person's answers; a date gets a list of its own when it differs. */
@@ -62,9 +73,8 @@ export const createAnswerMaster = ({
   readonly changes: EventChanges;
   readonly readWritten: ReadWritten;
 }): AnswerMaster => ({
-  async workOut(master, owner, answersTo) {
+  async workOut(master, { address, accountId }, answersTo) {
     const before: EventPeople = (await attendees.listOf([master.id])).get(master.id) ?? new Map();
-    const address = owner.email.toLowerCase();
     const { people, changed } = withAnswersOf(before, address, answersTo(before));
     if (changed.size === 0) return undefined;
     const raw = editObject(
@@ -78,11 +88,12 @@ export const createAnswerMaster = ({
     const chair = peopleOn(before, '').find(({ role }) => role === 'chair');
     const read = isKnown
       ? { ...listed, startMs: master.startMs, endMs: master.endMs }
-      : await readWritten(raw, chair?.timeZone ?? 'UTC', owner.id);
-    return { before, store: { ...master, raw, read, people } };
+      : await readWritten(raw, chair?.timeZone ?? 'UTC', accountId);
+    return { before, store: { ...master, raw, read, people }, address, changed };
   },
-  async keep(transaction, master, { before, store }) {
+  async keep(transaction, master, { before, store, address, changed }, details) {
     const after = await writer.store(transaction, store);
     await changes.written(transaction, { before: eventFacts(master, before), after, notify: false });
+    await changes.answered?.(transaction, { event: master, address, answers: changed, ...(details && { details }) });
   },
 });

@@ -69,7 +69,7 @@ export const createChangeEvent = ({
   ): Promise<EventPlan> => {
     const times = timesAfter(before.times, change);
     const attendees = await attendeesAfter(state.organizer, before.attendees, change, times.timeZone);
-    const { meetingId: _, recurrence, ...rest } = before;
+    const { meetingId: _, hideInvitees, recurrence, ...rest } = before;
     return {
       ...rest,
       title: change.title ?? before.title,
@@ -80,6 +80,7 @@ export const createChangeEvent = ({
       },
       attendees: isSameTime(times, before.times) ? attendees : askAgain(attendees),
       ...(meetingId !== undefined && { meetingId }),
+      ...((change.hideInvitees ?? hideInvitees) && { hideInvitees: true as const }),
       ...(recurrence && { recurrence }),
     };
   };
@@ -187,7 +188,7 @@ export const createChangeEvent = ({
     recurrenceId: string,
     change: EventChange,
   ): Promise<PreparedChange | undefined> => {
-    for (const name of ['recurrence', 'extraDates', 'excludedDates', 'calendarId'] as const)
+    for (const name of ['recurrence', 'extraDates', 'excludedDates', 'calendarId', 'hideInvitees'] as const)
       if (change[name] !== undefined)
         throw invalidField(name, 'whole-series', 'This can be changed for the whole series alone.');
     const { event, facts, organizer, people } = state;

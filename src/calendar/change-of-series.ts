@@ -72,7 +72,7 @@ export const datesAfter = (
     const attendees = change.invitees ? invitees : before.attendees;
     const same = (name: 'location' | 'description'): string =>
       before.texts[name] === series.texts[name] ? after.texts[name] : before.texts[name];
-    const { meetingId: _, ...rest } = before;
+    const { meetingId: _, hideInvitees: __, ...rest } = before;
     const dateAfter: EventPlan = {
       ...rest,
       times: dateTimesAfter(date.recurrenceId, before.times, series.times, after.times),
@@ -80,6 +80,7 @@ export const datesAfter = (
       texts: { location: same('location'), description: same('description') },
       attendees: isSameTime(series.times, after.times) ? attendees : askAgain(attendees),
       ...(after.meetingId !== undefined && { meetingId: after.meetingId }),
+      ...(after.hideInvitees && { hideInvitees: true as const }),
     };
     return {
       recurrenceId: date.recurrenceId,

@@ -1,11 +1,11 @@
 import type { Account } from '../accounts/account.ts';
 import type { Clock } from '../base/clock.ts';
 import { DomainError } from '../base/errors.ts';
-import type { MeetingId } from '../base/ids.ts';
+import { type EventId, type MeetingId, newId } from '../base/ids.ts';
 import type { Transaction, UnitOfWork } from '../platform/database.ts';
 import type { CalendarStore } from './calendar-store.ts';
 import type { DeletedEventStore } from './deleted-event-store.ts';
-import type { StoredEvent } from './event.ts';
+import { isCopy, type StoredEvent } from './event.ts';
 import { type EventChanges, isNews } from './event-changes.ts';
 import type { EventFacts } from './event-facts.ts';
 import type { EventMeetings } from './event-meetings.ts';
@@ -19,7 +19,7 @@ export interface PreparedChange {
   readonly base?: StoredEvent;
   /** What the event said before. */
   readonly before?: EventFacts;
-  /** The first one takes the place of `base`; none: it is deleted. */
+  /** The first one takes the place of `base`; none: it is deleted. With another owner it becomes theirs, with its meeting. */
   readonly stores: readonly ObjectToStore[];
   /** A reserved meeting that begins with this change. */
   readonly opens?: MeetingId;
@@ -69,6 +69,26 @@ export const createCommitChange = ({
     await calendars.noteChange(transaction, base.calendarId, base.uri, 'delete');
   };
 
+  /** Makes room where the new organizer has a copy, and leaves one behind; the meeting goes along. */
+  const passOn = async (transaction: Transaction, base: StoredEvent, wanted: ObjectToStore): Promise<void> => {
+    for (const copy of await events.listCopies(base, transaction))
+      if (copy.ownerId === wanted.ownerId) await writer.remove(transaction, copy);
+    if (await events.isTaken(wanted.calendarId, wanted, transaction)) throw new DomainError('already-exists');
+    const { calendarId, organizerId, uri } = wanted;
+    const revision = await calendars.noteChange(transaction, calendarId, uri, 'put');
+    const copyId = newId<EventId>();
+    await events.passOn(transaction, base, { organizerId, calendarId, uri, revision, copyId });
+    if (wanted.meetingId !== undefined) await meetings.passOn(transaction, wanted.meetingId, organizerId);
+  };
+
+  const place = async (transaction: Transaction, change: PreparedChange): Promise<void> => {
+    const { base, stores } = change;
+    const [wanted] = stores;
+    if (base !== undefined && wanted !== undefined && !isCopy(base) && base.ownerId !== wanted.ownerId)
+      await passOn(transaction, base, wanted);
+    else await leaveCalendar(transaction, change);
+  };
+
   const tell = async (
     transaction: Transaction,
     { before, stores, notify, undoable }: PreparedChange,
@@ -100,7 +120,7 @@ export const createCommitChange = ({
     const { base, opens, organizer, stores } = change;
     if (change.undoable && base) await deleted.keep(transaction, base, stores[0]?.raw, clock.nowMs());
     if (opens !== undefined) await meetings.open(transaction, organizer, opens);
-    await leaveCalendar(transaction, change);
+    await place(transaction, change);
     const facts: EventFacts[] = [];
     for (const wanted of stores) facts.push(await writer.store(transaction, wanted));
     if (stores.length === 0 && base) await writer.remove(transaction, base);

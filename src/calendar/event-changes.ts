@@ -1,4 +1,7 @@
+import type { Needs } from '../contract/http/answer.ts';
+import type { Partstat } from '../contract/http/event.ts';
 import type { Transaction } from '../platform/database.ts';
+import type { StoredEvent } from './event.ts';
 import type { EventFacts } from './event-facts.ts';
 
 /** An organizer's event that was made (no `before`), changed, or deleted (no `after`). */
@@ -16,8 +19,35 @@ export interface EventChangeNotice {
 /** Told of each change in the transaction that stores it: what it writes is kept with the change, or not at all. */
 export type EventChangeListener = (transaction: Transaction, change: EventChangeNotice) => Promise<void>;
 
+/** What an answer says beside yes or no, and where it came from. */
+export interface AnswerDetails {
+  readonly comment: string;
+  readonly needs: Needs;
+  /** Lower-case address of who comes instead; '' when nobody does. */
+  readonly delegate: string;
+  readonly via: 'mail' | 'link' | 'account' | 'organizer';
+  /** SEQUENCE and DTSTAMP of a mailed answer (RFC 5546 2.1.5). */
+  readonly sequence?: number;
+  readonly stampMs?: number;
+}
+
+/** Somebody who is invited answered. */
+export interface AnswerNotice {
+  /** The organizer's. */
+  readonly event: StoredEvent;
+  readonly address: string;
+  /** By date; `''`: the series or the single event. */
+  readonly answers: ReadonlyMap<string, Partstat>;
+  /** Absent when a calendar program said yes or no and nothing else. */
+  readonly details?: AnswerDetails;
+}
+
+export type AnswerListener = (transaction: Transaction, notice: AnswerNotice) => Promise<void>;
+
 export interface EventChanges {
   readonly written: EventChangeListener;
+  /** Told of each answer in the transaction that stores it. */
+  readonly answered?: AnswerListener;
   /** After the commit, so that what waits for changes looks at once. */
   committed(): void;
 }

@@ -44,6 +44,7 @@ export const changedProperties = (before: EventPlan, after: EventPlan, context: 
     ...(changed.attendees && before.attendees.length <= 1 && { organizer: wanted.organizer }),
     ...(opened && { addCategories: [MEETING_CATEGORY], webMeetingId: after.meetingId }),
     ...(closed && { removeCategories: [MEETING_CATEGORY], webMeetingId: '', webMeetingWanted: false }),
+    ...(before.hideInvitees !== after.hideInvitees && { hideInvitees: after.hideInvitees === true }),
     sequence: wanted.sequence,
     dtstampMs: wanted.dtstampMs,
   };

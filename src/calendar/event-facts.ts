@@ -62,6 +62,8 @@ export interface EventFacts extends OccasionFacts {
   /** When the last date ends; null: never. For single events the same as `endMs`. */
   readonly lastEndMs: number | null;
   readonly transparent: boolean;
+  /** Those invited do not see each other. */
+  readonly hideInvitees?: true;
 }
 
 /** Wide enough for what an old object, without facts, may be. */
@@ -123,5 +125,6 @@ export const eventFacts = (
     })),
     lastEndMs: event.endMs,
     transparent: object.transparent,
+    ...(object.hideInvitees && { hideInvitees: true as const }),
   };
 };

@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account.ts';
 import { DomainError } from '../base/errors.ts';
-import type { MeetingId } from '../base/ids.ts';
+import type { AccountId, MeetingId } from '../base/ids.ts';
 import type { CancelMeeting } from '../meetings/cancel-meeting.ts';
 import type { OpenMeeting } from '../meetings/open-meeting.ts';
 import type { MeetingInvitee, SetInvitees } from '../meetings/set-invitees.ts';
@@ -16,6 +16,8 @@ export interface EventMeetings {
   open(transaction: Transaction, organizer: Account, meetingId: MeetingId): Promise<void>;
   /** Gives everyone their way in who is invited by what is stored now. */
   settleInvitees(transaction: Transaction, meetingId: MeetingId): Promise<void>;
+  /** The meeting, with its keys, is somebody else's from now on. */
+  passOn(transaction: Transaction, meetingId: MeetingId, organizerId: AccountId): Promise<void>;
   /** Closes the meeting, unless another event still has it. Call what it answers after the commit. */
   leave: CancelMeeting;
   doorOf(meetingId: MeetingId): string;
@@ -35,6 +37,7 @@ export const createEventMeetings = ({
   openMeeting,
   setInvitees,
   cancelMeeting,
+  passOn,
   events,
   attendees,
   doorOf,
@@ -42,6 +45,7 @@ export const createEventMeetings = ({
   readonly openMeeting: OpenMeeting;
   readonly setInvitees: SetInvitees;
   readonly cancelMeeting: CancelMeeting;
+  readonly passOn: EventMeetings['passOn'];
   readonly events: EventStore;
   readonly attendees: AttendeeStore;
   /** Where a meeting lives. */
@@ -73,5 +77,6 @@ export const createEventMeetings = ({
     const others = await events.listByMeeting(meetingId, transaction);
     return others.length > 0 ? () => {} : cancelMeeting(transaction, meetingId);
   },
+  passOn,
   doorOf,
 });

@@ -19,6 +19,8 @@ export interface EventPlan {
   /** The chair first. */
   readonly attendees: readonly Attendee[];
   readonly meetingId?: MeetingId;
+  /** Those invited do not see each other. */
+  readonly hideInvitees?: true;
   /** Absent for single events and single dates. */
   readonly recurrence?: RecurrenceFacts;
 }

@@ -1,6 +1,7 @@
 import express from 'express';
 import { signedIn } from '../accounts/signed-in.ts';
 import type { EventId } from '../base/ids.ts';
+import { handOverRequest } from '../contract/http/answer.ts';
 import {
   eventChangeRequest,
   eventDeleteQuery,
@@ -17,6 +18,7 @@ import { readBody, readQuery } from '../platform/web.ts';
 import type { ChangeEvent } from './change-event.ts';
 import type { DeleteEvent } from './delete-event.ts';
 import type { EventView } from './event-view.ts';
+import type { HandOverEvent } from './hand-over-event.ts';
 import type { PreviewRecurrence } from './preview-recurrence.ts';
 import type { RestoreEvent } from './restore-event.ts';
 import type { ScheduleEvent } from './schedule-event.ts';
@@ -27,6 +29,7 @@ export interface EventRouteDependencies {
   readonly scheduleEvent: ScheduleEvent;
   readonly changeEvent: ChangeEvent;
   readonly deleteEvent: DeleteEvent;
+  readonly handOverEvent: HandOverEvent;
   readonly restoreEvent: RestoreEvent;
   readonly startEvent: StartEvent;
   readonly previewRecurrence: PreviewRecurrence;
@@ -36,8 +39,8 @@ export interface EventRouteDependencies {
 }
 
 export const createEventRoutes = (dependencies: EventRouteDependencies): express.Router => {
-  const { scheduleEvent, changeEvent, deleteEvent, restoreEvent, startEvent, startInstantMeeting } = dependencies;
-  const { eventView, meetingView, previewRecurrence } = dependencies;
+  const { scheduleEvent, changeEvent, deleteEvent, handOverEvent, restoreEvent } = dependencies;
+  const { startEvent, startInstantMeeting, eventView, meetingView, previewRecurrence } = dependencies;
   const router = express.Router();
   const eventIdOf = (request: express.Request): EventId => String(request.params['id']) as EventId;
 
@@ -79,6 +82,12 @@ export const createEventRoutes = (dependencies: EventRouteDependencies): express
     const { notify, recurrenceId, scope } = readQuery(eventDeleteQuery, request);
     await deleteEvent(account, eventIdOf(request), { notify: notify !== 'false', recurrenceId, scope });
     response.status(204).end();
+  });
+
+  router.post('/events/:id/hand-over', async (request, response) => {
+    const account = signedIn(request);
+    const { copyId } = await handOverEvent(account, eventIdOf(request), readBody(handOverRequest, request));
+    response.json(await eventView.one(account, copyId));
   });
 
   router.post('/events/:id/restore', async (request, response) => {

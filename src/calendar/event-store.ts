@@ -37,7 +37,7 @@ export interface EventStore {
   findById(id: EventId, connection?: Connection): Promise<StoredEvent | undefined>;
   /** The organizers' own objects of these events. */
   findMasters(keys: readonly EventKey[], connection?: Connection): Promise<StoredEvent[]>;
-  /** The organizers' objects of a meeting: several once a series was split, the newest first. */
+  /** The organizers' objects of a meeting, ours or from elsewhere: several once a series was split, the newest first. */
   listByMeeting(meetingId: MeetingId, connection?: Connection): Promise<StoredEvent[]>;
   findByUri(calendarId: CalendarId, uri: string, connection?: Connection): Promise<StoredEvent | undefined>;
   /** What stands in the way of an object that is put: that name, that UID in the calendar, and organizers' own objects of that UID. */
@@ -101,6 +101,15 @@ export interface EventStore {
     transaction: Transaction,
     id: EventId,
     place: { calendarId: CalendarId; uri: string; revision: number },
+  ): Promise<void>;
+  /**
+   * Makes somebody else the organizer: the object goes to `place`, and what stays where it was is a copy of it, under `copyId`. All
+   * other copies are from now on those of the new organizer's object.
+   */
+  passOn(
+    transaction: Transaction,
+    event: Pick<StoredEvent, 'id' | 'uid' | 'organizerId'>,
+    place: { organizerId: AccountId; calendarId: CalendarId; uri: string; revision: number; copyId: EventId },
   ): Promise<void>;
   /** Objects in the calendar that hold a meeting, or to which somebody is invited. */
   listCancellable(calendarId: CalendarId): Promise<ReadonlyArray<{ readonly id: EventId }>>;
@@ -320,7 +329,11 @@ export const createEventStore = (database: Database): EventStore => {
     async listByMeeting(meetingId, connection = database) {
       const rows = await objects(connection)
         .where('calendar_objects.meeting_id', meetingId)
-        .whereRaw('?? = ??', ['calendar_objects.created_by', 'calendars.account_id'])
+        .where((query) =>
+          query
+            .whereRaw('?? = ??', ['calendar_objects.created_by', 'calendars.account_id'])
+            .orWhere('calendar_objects.created_by', NOBODY_HERE),
+        )
         .orderBy('calendar_objects.start_ms', 'desc');
       return rows.map(fromRow);
     },
@@ -478,6 +491,15 @@ export const createEventStore = (database: Database): EventStore => {
     async move(transaction, id, { calendarId, uri, revision }) {
       await transaction<ObjectRow>('calendar_objects').where({ id }).update({ calendar_id: calendarId, uri, revision });
       await transaction<InstanceRow>('calendar_instances').where({ object_id: id }).update({ calendar_id: calendarId });
+    },
+    async passOn(transaction, { id, uid, organizerId: from }, { organizerId, calendarId, uri, revision, copyId }) {
+      const rows = () => transaction<ObjectRow>('calendar_objects');
+      const standing = await rows().where({ id }).first();
+      if (!standing) throw new Error('An event that was just read is not there.');
+      await rows().where({ id }).update({ calendar_id: calendarId, uri, revision, created_by: organizerId });
+      await transaction<InstanceRow>('calendar_instances').where({ object_id: id }).update({ calendar_id: calendarId });
+      await rows().insert({ ...standing, id: copyId });
+      await rows().where({ uid, created_by: from }).update({ created_by: organizerId });
     },
     async listCancellable(calendarId) {
       return database<ObjectRow>('calendar_objects')

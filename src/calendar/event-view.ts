@@ -69,6 +69,12 @@ const withoutDetails = (account: Account, occasion: OccasionFacts): OccasionFact
   invitees: [],
 });
 
+/** Where those invited do not see each other, each sees themself. */
+const seenBy = ({ event, account, facts }: Sight, { invitees }: OccasionFacts): OccasionFacts['invitees'] =>
+  facts.hideInvitees && isCopy(event) && !isForeign(event)
+    ? invitees.filter(({ address }) => address === account.email.toLowerCase())
+    : invitees;
+
 const eventBody = (sight: Sight, recurrenceId: string, meeting: MeetingBody | undefined): EventBody => {
   const { account, event, calendar, facts, organizer } = sight;
   const hidden = isHiddenFrom(account, event);
@@ -92,7 +98,9 @@ const eventBody = (sight: Sight, recurrenceId: string, meeting: MeetingBody | un
     description: occasion.description,
     organizer: shownOrganizer,
     myRole: myRoleIn(account, facts, occasion),
-    invitees: occasion.invitees.map(({ address, name, role, answer, language, timeZone }) => ({
+    mayAnswer: isCopy(event) && !isForeign(event) && event.ownerId === account.id,
+    hideInvitees: facts.hideInvitees === true,
+    invitees: seenBy(sight, occasion).map(({ address, name, role, answer, language, timeZone }) => ({
       email: address,
       name,
       role,

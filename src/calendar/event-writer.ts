@@ -113,6 +113,16 @@ const isToldElsewhere = (people: EventPeople, account: Pick<Account, 'email'>): 
     .filter(({ address }) => address === account.email.toLowerCase())
     .every(({ scheduleAgent }) => scheduleAgent !== undefined);
 
+/** Where those invited do not see each other: the organizer and oneself. */
+const peopleSeen = (
+  { read: { facts }, people }: Pick<ObjectToStore, 'read' | 'people'>,
+  account: Pick<Account, 'email'>,
+): { people?: readonly string[] } => {
+  if (!facts.hideInvitees) return {};
+  const chair = peopleOn(people, '').find(({ role }) => role === 'chair');
+  return { people: [account.email.toLowerCase(), ...(chair ? [chair.address] : [])] };
+};
+
 const takes = ({ without, only }: Share, recurrenceId: string): boolean =>
   only === undefined ? !without.includes(recurrenceId) : only.includes(recurrenceId);
 
@@ -213,7 +223,11 @@ export const createEventWriter = ({
     if (there && !isSameEvent(there, original)) return;
     const place = there ?? (await newPlace(transaction, home, original.uri));
     const share = shareOf(original.people, account.email.toLowerCase());
-    const raw = projectCopy(original.raw, { ...share, ...(there && { standing: there.raw }) });
+    const raw = projectCopy(original.raw, {
+      ...share,
+      ...peopleSeen(original, account),
+      ...(there && { standing: there.raw }),
+    });
     if (there?.raw === raw && there.organizerId === original.organizerId) return;
     const { uid, sequence, meetingId, organizerId } = original;
     await put(
@@ -304,7 +318,8 @@ export const createEventWriter = ({
       const id = standing?.id ?? newId<EventId>();
       const share = shareOf(people, owner.email.toLowerCase());
       const listed = await readOf(transaction, master);
-      const text = essence ? raw : projectCopy(master.raw, { ...share, standing: raw });
+      const seen = peopleSeen({ read: listed, people }, owner);
+      const text = essence ? raw : projectCopy(master.raw, { ...share, ...seen, standing: raw });
       const { uid, sequence, meetingId, organizerId, scheduleTag } = master;
       await put(
         transaction,

@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import type { MeetingId } from '../base/ids.ts';
 import type { MeetingSchedule } from '../meetings/meeting-schedule.ts';
 import type { AttendeeStore } from './attendee-store.ts';
-import { peopleOn, type StoredEvent } from './event.ts';
+import { isForeign, peopleOn, type StoredEvent } from './event.ts';
 import { eventFacts, factsOfObject } from './event-facts.ts';
 import type { EventStore } from './event-store.ts';
 import { occasionOn } from './occasion-on.ts';
@@ -45,6 +45,13 @@ export const createMeetingScheduleView = ({
     return event && { event, recurrenceId: found?.recurrenceId ?? '' };
   };
 
+  /** Who organizes from elsewhere is called as their event says. */
+  const organizerOf = async (event: StoredEvent): Promise<string> => {
+    if (!isForeign(event)) return (await accounts.findById(event.organizerId))?.name ?? '';
+    const { organizer } = factsOfObject(event);
+    return organizer?.name || organizer?.address || '';
+  };
+
   const find = async (meetingId: MeetingId, recurrenceId: string | undefined): Promise<EventDate | undefined> => {
     const list = await events.listByMeeting(meetingId);
     const named = recurrenceId === undefined ? undefined : await withDate(list, recurrenceId);
@@ -58,8 +65,8 @@ export const createMeetingScheduleView = ({
       const { event, recurrenceId } = found;
       const people = (await attendees.listOf([event.id])).get(event.id) ?? new Map();
       const { title, startMs, endMs, allDay, timeZone } = occasionOn(eventFacts(event, people), recurrenceId);
-      const organizer = await accounts.findById(event.organizerId);
-      return { title, startMs, endMs, allDay, timeZone, organizerName: organizer?.name ?? '', recurrenceId };
+      const organizerName = await organizerOf(event);
+      return { title, startMs, endMs, allDay, timeZone, organizerName, recurrenceId };
     },
     async roleOn(meetingId, recurrenceId, address) {
       const found = await withDate(await events.listByMeeting(meetingId), recurrenceId);

@@ -46,6 +46,8 @@ export interface ObjectFacts {
   readonly organizer?: DraftPerson;
   readonly transparent: boolean;
   readonly visibility: EventVisibility;
+  /** Those invited do not see each other. */
+  readonly hideInvitees?: true;
 }
 
 /** A raw object, understood. */
@@ -132,6 +134,7 @@ const objectFacts = (object: CalendarObject, homeZone: string): ObjectFacts | un
     ...(main.organizer && { organizer: main.organizer }),
     transparent: main.transparent,
     visibility: strictest([main, ...object.overrides]),
+    ...(main.hideInvitees && { hideInvitees: true as const }),
   };
 };
 

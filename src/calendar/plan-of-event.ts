@@ -11,6 +11,7 @@ const planOf = (state: EventState, occasion: OccasionFacts, times: EventTimes, r
   texts: { location: occasion.location, description: occasion.description },
   attendees: peopleOn(state.people, recurrenceId),
   ...(state.event.meetingId !== undefined && { meetingId: state.event.meetingId }),
+  ...(state.facts.hideInvitees && { hideInvitees: true }),
 });
 
 /** The series, or the single event, as it stands. */

@@ -305,7 +305,9 @@ export const createPutObject = ({
     if (standing.event && standing.event.uid !== read.object.uid)
       return { ok: false, code: 'uid-conflict', uri: standing.event.uri };
     // Somebody else's event of the same UID does not make a copy of one's own.
-    const isOrganizers = standing.event?.organizerId === owner.id || namesOrganizer(owner, read.object);
+    // Nor does who was the organizer become it again by a program that has not heard of it.
+    const isGuests = standing.event !== undefined && isCopy(standing.event) && !isForeign(standing.event);
+    const isOrganizers = standing.event?.organizerId === owner.id || (!isGuests && namesOrganizer(owner, read.object));
     const master = isOrganizers ? undefined : await masterFor(owner, own, standing.event);
     if (master) return answerInvitation({ request, owner, read, standing: standing.event, master });
     const invites = eventsOf(read.object).some(({ attendees }) => attendees.length > 0);

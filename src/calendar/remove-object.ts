@@ -70,8 +70,8 @@ export const createRemoveObject = ({
   const removeCopy = async (event: StoredEvent, reply: boolean): Promise<RemoveAnswer | undefined> => {
     const owner = await accounts.findById(event.ownerId);
     const master = reply && owner ? await findRefused(event, owner) : undefined;
-    const answers =
-      master && owner && (await answerMaster.workOut(master, owner, (people) => toEach(people, 'DECLINED')));
+    const who = owner && { address: owner.email.toLowerCase(), accountId: owner.id };
+    const answers = master && who && (await answerMaster.workOut(master, who, (people) => toEach(people, 'DECLINED')));
     return unitOfWork(async (transaction) => {
       if ((await events.findById(event.id, transaction))?.etag !== event.etag) return undefined;
       if (master && (await events.findById(master.id, transaction))?.etag !== master.etag) return undefined;

@@ -76,6 +76,7 @@ export const createScheduleEvent = ({
           rdates: recurrence.extraDates,
           exdates: recurrence.excludedDates,
         }),
+        ...(wanted.hideInvitees && { hideInvitees: true }),
         ...(meetingId !== undefined && { categories: [MEETING_CATEGORY], webMeetingId: meetingId }),
       },
       [],

@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
-/** Two pages: the calendar of those who sign in, and the room, which guests load and which must stay small. */
+/** Three pages: the calendar of those who sign in; the room, and the answer to an invitation, which guests load and which must stay small. */
 export default defineConfig({
   root: path('.'),
   publicDir: path('../../public'),
@@ -19,7 +19,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
-    rolldownOptions: { input: { index: path('./index.html'), room: path('./room.html') } },
+    rolldownOptions: { input: { index: path('./index.html'), room: path('./room.html'), rsvp: path('./rsvp.html') } },
   },
   worker: { format: 'es' },
 });

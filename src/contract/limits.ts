@@ -18,4 +18,7 @@ export const LIMITS = {
   url: 2_000,
   importBytes: 10_485_760,
   freeBusyPeople: 100,
+  comment: 2_000,
+  inviteWords: 4_000,
+  inviteRecipients: 20,
 } as const;

@@ -40,8 +40,9 @@ export const changesBetween = (before: ToldFacts, after: ToldFacts): MailedChang
   if (!sameTime(before, after)) changed.add('time');
   if (!sameRepetition(before.series, after.series)) changed.add('repetition');
   if (before.keyHash !== after.keyHash) changed.add('meeting');
-  return (['title', 'time', 'repetition', 'location', 'description', 'meeting'] as const).filter((change) =>
-    changed.has(change),
+  if (before.organizer.address.toLowerCase() !== after.organizer.address.toLowerCase()) changed.add('organizer');
+  return (['organizer', 'title', 'time', 'repetition', 'location', 'description', 'meeting'] as const).filter(
+    (change) => changed.has(change),
   );
 };
 
@@ -103,7 +104,7 @@ const indexOf = (series: ToldSeries): DatesByName => {
 };
 
 /** What was told of one date; undefined when it does not take place. */
-const dateIn = (facts: ToldFacts, series: ToldSeries, recurrenceId: string): ToldDate | undefined => {
+export const dateIn = (facts: ToldFacts, series: ToldSeries, recurrenceId: string): ToldDate | undefined => {
   const { dates, excluded } = indexOf(series);
   if (excluded.has(recurrenceId)) return undefined;
   const changed = dates.get(recurrenceId);

@@ -1,49 +1,17 @@
-import { createHash } from 'node:crypto';
-import type { Language } from '../base/languages.ts';
-import { isMailbox } from '../base/text.ts';
-import { encodeText, formatDate, formatMailbox, headerText } from '../protocols/mime/header.ts';
+import { encodeText, formatDate, formatMailbox } from '../protocols/mime/header.ts';
 import { type MimePart, writeMessage } from '../protocols/mime/write-message.ts';
-import { describeTime } from './describe-time.ts';
+import { describeSubject } from './describe-subject.ts';
 import { type InvitationBlock, invitationBlock, isGone } from './invitation-block.ts';
 import { invitationCalendar, methodOf } from './invitation-calendar.ts';
 import { invitationHtml } from './invitation-html.ts';
 import type { ComposedMail, InvitationMail } from './invitation-mail.ts';
 import { invitationText } from './invitation-text.ts';
-import { MAIL_TEXTS } from './mail-texts.ts';
-
-const digest = (...parts: readonly string[]): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
-
-/** Of a mail about single dates which one: the one that its reader has in the calendar. */
-const datesOf = (mail: InvitationMail, language: Language): string => {
-  const { recurrence, news = [] } = mail;
-  if (recurrence?.carries !== 'dates') return '';
-  if (recurrence.dates.length > 1) return ` (${recurrence.dates.length} dates)`;
-  return ` (${describeTime(language, mail.recipient.timeZone, news[0]?.was ?? mail).date})`;
-};
-
-/** "Modification / Updated : Title": a reader of either language knows what it is. */
-const subjectOf = (mail: InvitationMail): string => {
-  const words = mail.languages.map((language) => MAIL_TEXTS[language].subject[mail.kind]);
-  const [language = 'en'] = mail.languages;
-  return headerText(
-    `${[...new Set(words)].join(' / ')}${MAIL_TEXTS[language].colon}${mail.title}${datesOf(mail, language)}`,
-  );
-};
-
-const assertWebLink = (link: string): void => {
-  // Escaping keeps a value inside its attribute; only this keeps it a web address.
-  if (!/^https?:\/\/[^\s"<>]+$/.test(link)) throw new Error('A mail may only link to a web address');
-};
+import { assertMailboxes, assertMeetingLinks, assertWebLink, conversationId, digest } from './mail-parts.ts';
 
 const check = (mail: InvitationMail): void => {
-  for (const address of [mail.recipient.address, mail.organizer.address, mail.from])
-    if (!isMailbox(address)) throw new Error('A mail needs plain mailboxes');
-  if (mail.meeting === undefined || isGone(mail.kind)) return;
-  assertWebLink(mail.meeting.link);
-  assertWebLink(mail.meeting.doorUrl);
-  if (mail.meeting.sipUri !== undefined && !/^sips?:[^\s"<>]+$/.test(mail.meeting.sipUri))
-    throw new Error('Not a SIP address');
+  assertMailboxes(mail.recipient.address, mail.organizer.address, mail.from);
+  if (mail.answerUrl !== undefined) assertWebLink(mail.answerUrl);
+  if (mail.meeting !== undefined && !isGone(mail.kind)) assertMeetingLinks(mail.meeting);
 };
 
 /**
@@ -75,7 +43,7 @@ const bodyOf = (mail: InvitationMail, subject: string, blocks: readonly Invitati
 export const composeInvitation = (mail: InvitationMail): ComposedMail => {
   check(mail);
   const blocks = mail.languages.map((language) => invitationBlock(language, mail));
-  const subject = subjectOf(mail);
+  const subject = describeSubject(mail);
   const domain = mail.from.slice(mail.from.lastIndexOf('@') + 1);
   const dates = mail.recurrence?.carries === 'dates' ? mail.recurrence.dates : [];
   const named = dates.map(({ recurrenceId }) => recurrenceId).toSorted();
@@ -91,7 +59,7 @@ export const composeInvitation = (mail: InvitationMail): ComposedMail => {
       ['Date', formatDate(mail.stampMs)],
       ['Message-ID', messageId],
       // Never a message's own: one root for all mails about an event keeps them in one conversation.
-      ['References', `<${digest('event', mail.uid)}@${domain}>`],
+      ['References', conversationId(mail.uid, domain)],
       ['Content-Language', mail.languages.join(', ')],
     ],
     body: bodyOf(mail, subject, blocks),

@@ -1,12 +1,15 @@
 import { parentPort } from 'node:worker_threads';
 import { composeInvitation } from './compose-invitation.ts';
 import type { ComposeAnswer, ComposeRequest } from './composer.ts';
+import { composeNotice } from './notices/compose-notice.ts';
 
 /** Runs in a thread of its own: a mail takes the better part of a millisecond, and one event may have 500 invitees. */
-parentPort?.on('message', ({ id, mails }: ComposeRequest) => {
+parentPort?.on('message', (request: ComposeRequest) => {
+  const { id } = request;
   let answer: ComposeAnswer;
   try {
-    answer = { id, composed: mails.map(composeInvitation) };
+    const composed = 'notices' in request ? request.notices.map(composeNotice) : request.mails.map(composeInvitation);
+    answer = { id, composed };
   } catch (error) {
     answer = { id, problem: error instanceof Error ? error.message : String(error) };
   }

@@ -1,11 +1,12 @@
 import type { Worker } from 'node:worker_threads';
 import { startWorker } from '../platform/start-worker.ts';
 import type { ComposedMail, InvitationMail } from './invitation-mail.ts';
+import type { NoticeMail } from './notices/notice-mail.ts';
 
-export interface ComposeRequest {
-  readonly id: number;
-  readonly mails: readonly InvitationMail[];
-}
+export type ComposeRequest = { readonly id: number } & (
+  | { readonly mails: readonly InvitationMail[] }
+  | { readonly notices: readonly NoticeMail[] }
+);
 
 export type ComposeAnswer =
   | { readonly id: number; readonly composed: readonly ComposedMail[] }
@@ -14,6 +15,8 @@ export type ComposeAnswer =
 export interface Composer {
   /** In the order of `mails`. Rejects when one of them cannot be composed. */
   compose(mails: readonly InvitationMail[]): Promise<ComposedMail[]>;
+  /** The same for mails beside invitations. */
+  composeNotices(notices: readonly NoticeMail[]): Promise<ComposedMail[]>;
   stop(): Promise<void>;
 }
 
@@ -77,24 +80,29 @@ export const createComposer = (): Composer => {
     return started;
   };
 
-  const composeBatch = (mails: readonly InvitationMail[]): Promise<readonly ComposedMail[]> =>
+  type Batch = { readonly mails: readonly InvitationMail[] } | { readonly notices: readonly NoticeMail[] };
+
+  const composeBatch = (batch: Batch): Promise<readonly ComposedMail[]> =>
     new Promise((resolve, reject) => {
       const { worker, waiting } = take();
       lastId += 1;
       waiting.set(lastId, { resolve, reject });
-      worker.postMessage({ id: lastId, mails } satisfies ComposeRequest);
+      worker.postMessage({ id: lastId, ...batch } satisfies ComposeRequest);
     });
 
+  const composeAll = async <Mail>(mails: readonly Mail[], batchOf: (some: readonly Mail[]) => Batch) => {
+    const composed: ComposedMail[] = [];
+    for (let start = 0; start < mails.length; start += BATCH)
+      composed.push(...(await composeBatch(batchOf(mails.slice(start, start + BATCH)))).map(asComposed));
+    clearTimeout(idle);
+    idle = setTimeout(() => void endThread(), IDLE_MS);
+    idle.unref();
+    return composed;
+  };
+
   return {
-    async compose(mails) {
-      const composed: ComposedMail[] = [];
-      for (let start = 0; start < mails.length; start += BATCH)
-        composed.push(...(await composeBatch(mails.slice(start, start + BATCH))).map(asComposed));
-      clearTimeout(idle);
-      idle = setTimeout(() => void endThread(), IDLE_MS);
-      idle.unref();
-      return composed;
-    },
+    compose: (all) => composeAll(all, (mails) => ({ mails })),
+    composeNotices: (all) => composeAll(all, (notices) => ({ notices })),
     stop: endThread,
   };
 };

@@ -1,10 +1,11 @@
-import type { Language } from '../base/languages.ts';
-import { describeRecurrence } from '../base/recurrence/describe-recurrence.ts';
+import type { MailTexts } from '../base/i18n/mail-language.ts';
+import { describeInWords } from '../base/recurrence/describe-recurrence.ts';
+import { englishRecurrence } from '../base/recurrence/english-recurrence.ts';
 import { utcToZoned } from '../protocols/icalendar/zoned-time.ts';
 import { regularDate, sameMoment } from './compare-told.ts';
 import { describeTime, type EventSpan, zoneAllYear } from './describe-time.ts';
 import type { InvitationMail, MailedDate, MailedRecurrence } from './invitation-mail.ts';
-import { fill, MAIL_TEXTS, type MailTexts } from './mail-texts.ts';
+import { fill, type MailLanguage, mailRules, mailTexts } from './mail-texts.ts';
 import { upcomingDates } from './upcoming-dates.ts';
 
 type SeriesPart = Extract<MailedRecurrence, { carries: 'series' }>;
@@ -22,6 +23,9 @@ export interface SeriesWords {
   /** That the clocks of reader and series do not change together. */
   readonly zoneNote: string;
 }
+
+/** Of a language that does not say yet how events repeat. */
+const ENGLISH = { words: englishRecurrence, firstDay: 'MO' } as const;
 
 /** More exceptions than these are counted. */
 const EXCEPTIONS_LISTED = 6;
@@ -47,19 +51,21 @@ const nextSpan = (mail: InvitationMail, series: SeriesPart): EventSpan => {
 };
 
 /** Dates that are over are left out: the reader looks ahead. */
-const repetition = (language: Language, mail: InvitationMail, series: SeriesPart): string => {
+const repetition = (language: MailLanguage, mail: InvitationMail, series: SeriesPart): string => {
   const today = utcToZoned(mail.stampMs, series.timeZone).slice(0, 10);
   const ahead = (dates: readonly string[]): string[] => dates.filter((date) => date.slice(0, 10) >= today);
   const { rule, timeZone, extraDates, excludedDates } = series;
   const asked = { rule, start: mail.start, timeZone };
   const dates = { extraDates: rule === '' ? extraDates : ahead(extraDates), excludedDates: ahead(excludedDates) };
-  return capital(describeRecurrence({ ...asked, ...dates }, language));
+  const { words, firstDay } = mailRules(language).recurrence ?? ENGLISH;
+  return capital(describeInWords({ ...asked, ...dates }, words, firstDay));
 };
 
-const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(', ');
+/** The parts that say something. */
+export const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(', ');
 
 /** When a date was, or would have been, and when it is: the time of the first only where the day is the same. */
-export const describeMove = (language: Language, timeZone: string, was: EventSpan, now: EventSpan) => {
+export const describeMove = (language: MailLanguage, timeZone: string, was: EventSpan, now: EventSpan) => {
   const [before, after] = [describeTime(language, timeZone, was), describeTime(language, timeZone, now)];
   const sameDay = before.date === after.date;
   return { was: sameDay ? joined(before.date, before.time) : before.date, now: joined(after.date, after.time) };
@@ -67,7 +73,7 @@ export const describeMove = (language: Language, timeZone: string, was: EventSpa
 
 const exception = (
   texts: MailTexts,
-  language: Language,
+  language: MailLanguage,
   mail: InvitationMail,
   date: MailedDate,
   regular: EventSpan,
@@ -87,7 +93,7 @@ const exception = (
   return renamed === '' ? words : `${words} (${renamed})`;
 };
 
-const exceptions = (texts: MailTexts, language: Language, mail: InvitationMail, series: SeriesPart): string[] => {
+const exceptions = (texts: MailTexts, language: MailLanguage, mail: InvitationMail, series: SeriesPart): string[] => {
   // What is news is said already.
   const said = new Set((mail.news ?? []).map(({ was }) => was.startMs));
   const lines = series.dates
@@ -103,7 +109,7 @@ const exceptions = (texts: MailTexts, language: Language, mail: InvitationMail, 
 };
 
 /** Of a date that the reader's clock shows at another time than the next one. */
-const zoneNote = (texts: MailTexts, language: Language, mail: InvitationMail, series: SeriesPart): string => {
+const zoneNote = (texts: MailTexts, language: MailLanguage, mail: InvitationMail, series: SeriesPart): string => {
   const { timeZone } = mail.recipient;
   if (mail.allDay || timeZone === series.timeZone) return '';
   const regular = upcomingDates(mail, series).filter(({ overridden }) => !overridden);
@@ -118,8 +124,8 @@ const zoneNote = (texts: MailTexts, language: Language, mail: InvitationMail, se
   });
 };
 
-export const describeSeries = (language: Language, mail: InvitationMail, series: SeriesPart): SeriesWords => {
-  const texts = MAIL_TEXTS[language];
+export const describeSeries = (language: MailLanguage, mail: InvitationMail, series: SeriesPart): SeriesWords => {
+  const texts = mailTexts(language);
   return {
     span: nextSpan(mail, series),
     which: mail.startMs > mail.stampMs || upcomingDates(mail, series).length === 0 ? texts.firstDate : texts.nextDate,

@@ -1,4 +1,5 @@
-import type { Language } from '../base/languages.ts';
+import { utcToZoned } from '../protocols/icalendar/zoned-time.ts';
+import { type MailLanguage, mailRules } from './mail-texts.ts';
 
 /** When an event is, in the words of one language and the clock of one zone. */
 export interface TimeWords {
@@ -33,6 +34,8 @@ const STYLES = {
   zoneName: { timeZoneName: 'long' },
   zoneOffset: { timeZoneName: 'shortOffset' },
   zoneAllYear: { timeZoneName: 'longGeneric' },
+  shortDay: { weekday: 'short', day: 'numeric', month: 'short' },
+  shortDayOfYear: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 type Style = keyof typeof STYLES;
 
@@ -50,17 +53,21 @@ const format = (locale: string, timeZone: string, style: Style): Intl.DateTimeFo
   return made;
 };
 
-type Locale = 'fr-FR' | 'en-GB' | 'en-US';
+/** The language as it is written where the reader's clock is. */
+const localeFor = (language: MailLanguage, timeZone: string): string => mailRules(language).locale(timeZone);
 
-/** English as it is written where the reader's clock is. */
-const localeFor = (language: Language, timeZone: string): Locale => {
-  if (language === 'fr') return 'fr-FR';
-  return /^(?:America|US)\/|^Pacific\/Honolulu$/.test(timeZone) ? 'en-US' : 'en-GB';
+const setDate = (language: MailLanguage, text: string): string => mailRules(language).setDate?.(text) ?? text;
+
+const clockStyles = new Map<string, Style>();
+
+/** Where hours go to twelve, they have no zero before them. */
+const clockStyle = (locale: string): Style => {
+  const known = clockStyles.get(locale);
+  if (known !== undefined) return known;
+  const style = format(locale, 'UTC', 'clock12').resolvedOptions().hour12 === true ? 'clock12' : 'clock24';
+  clockStyles.set(locale, style);
+  return style;
 };
-
-/** French says "1er" of the first day of a month, and Intl does not. */
-const setFirst = (language: Language, text: string): string =>
-  language === 'fr' ? text.replace(/(^|\s)1(?=\s[\p{L}–])/gu, '$11er') : text;
 
 /** Some locales end short names with a full stop. */
 const bare = (text: string): string => text.replace(/\.$/, '');
@@ -109,15 +116,15 @@ const zoneName = (locale: string, timeZone: string, momentMs: number): string =>
 };
 
 /** "Central European Time", in summer and in winter. */
-export const zoneAllYear = (language: Language, timeZone: string, readerZone: string, momentMs: number): string =>
+export const zoneAllYear = (language: MailLanguage, timeZone: string, readerZone: string, momentMs: number): string =>
   zonePart(localeFor(language, readerZone), timeZone, 'zoneAllYear', momentMs);
 
-const describeDays = (language: Language, span: EventSpan): TimeWords => {
+const describeDays = (language: MailLanguage, span: EventSpan): TimeWords => {
   const locale = localeFor(language, '');
   const [firstMs, lastMs] = [Date.parse(`${span.start}T00:00:00Z`), Date.parse(`${span.end}T00:00:00Z`)];
   const days = format(locale, 'UTC', 'day');
   const date = firstMs === lastMs ? days.format(firstMs) : days.formatRange(firstMs, lastMs);
-  return { ...leaf(locale, 'UTC', firstMs), date: setFirst(language, date), time: '', zone: '' };
+  return { ...leaf(locale, 'UTC', firstMs), date: setDate(language, date), time: '', zone: '' };
 };
 
 /**
@@ -125,7 +132,7 @@ const describeDays = (language: Language, span: EventSpan): TimeWords => {
  * `readerZone`.
  */
 export const describeTime = (
-  language: Language,
+  language: MailLanguage,
   timeZone: string,
   span: EventSpan,
   readerZone: string = timeZone,
@@ -133,11 +140,11 @@ export const describeTime = (
   if (span.allDay) return describeDays(language, span);
   const locale = localeFor(language, readerZone);
   const days = format(locale, timeZone, 'day');
-  const clock = format(locale, timeZone, locale === 'en-US' ? 'clock12' : 'clock24');
+  const clock = format(locale, timeZone, clockStyle(locale));
   const zone = zoneName(locale, timeZone, span.startMs);
   const opening = { ...leaf(locale, timeZone, span.startMs), zone };
-  const first = setFirst(language, days.format(span.startMs));
-  const last = setFirst(language, days.format(span.endMs));
+  const first = setDate(language, days.format(span.startMs));
+  const last = setDate(language, days.format(span.endMs));
   const [starts, ends] = [clock.format(span.startMs), clock.format(span.endMs)];
   if (first !== last) return { ...opening, date: `${first}, ${starts} – ${last}, ${ends}`, time: '' };
   return { ...opening, date: first, time: span.startMs === span.endMs ? starts : `${starts} – ${ends}` };
@@ -146,3 +153,45 @@ export const describeTime = (
 /** True when two zones show another time at the start or at the end. */
 export const clocksDiffer = (one: string, other: string, { startMs, endMs }: EventSpan): boolean =>
   one !== other && [startMs, endMs].some((momentMs) => offsetName(one, momentMs) !== offsetName(other, momentMs));
+
+/** Date and time in one. */
+export const describeMoment = (language: MailLanguage, timeZone: string, span: EventSpan): string => {
+  const { date, time } = describeTime(language, timeZone, span);
+  return time === '' ? date : `${date}, ${time}`;
+};
+
+/** When something begins and ends, as short as a subject needs it. */
+export interface ShortTime {
+  /** "Tue" */
+  readonly weekday: string;
+  /** "Tue 2 Mar" */
+  readonly date: string;
+  /** "Tue 2 Mar 2027" */
+  readonly dateOfYear: string;
+  /** "10:00"; empty for whole days. */
+  readonly clock: string;
+  /** The day in the reader's zone, `2027-03-02`. */
+  readonly day: string;
+}
+
+export const describeShort = (
+  language: MailLanguage,
+  timeZone: string,
+  { allDay, start, end, startMs, endMs }: EventSpan,
+  which: 'start' | 'end' = 'start',
+): ShortTime => {
+  const momentMs = which === 'start' ? startMs : endMs;
+  const at = allDay ? Date.parse(`${which === 'start' ? start : end}T00:00:00Z`) : momentMs;
+  const zone = allDay ? 'UTC' : timeZone;
+  const locale = localeFor(language, allDay ? '' : timeZone);
+  // "Tue, 2 Mar" reads as two things where more commas follow.
+  const date = (style: Style): string =>
+    setDate(language, format(locale, zone, style).format(at)).replace(/^(\p{L}+\.?),/u, '$1');
+  return {
+    weekday: format(locale, zone, 'weekday').format(at),
+    date: date('shortDay'),
+    dateOfYear: date('shortDayOfYear'),
+    clock: allDay ? '' : format(locale, zone, clockStyle(locale)).format(at),
+    day: utcToZoned(at, zone).slice(0, 10),
+  };
+};

@@ -1,15 +1,17 @@
-import type { Language } from '../base/languages.ts';
+import type { MailTexts } from '../base/i18n/mail-language.ts';
 import { groupDigits } from '../base/text.ts';
-import { describeNews } from './describe-news.ts';
+import { describeNews, otherChanges } from './describe-news.ts';
 import { describeSeries, type SeriesWords } from './describe-series.ts';
 import { clocksDiffer, describeTime, type EventSpan } from './describe-time.ts';
-import type { InvitationKind, InvitationMail, MailedMeeting } from './invitation-mail.ts';
-import { fill, MAIL_TEXTS, type MailTexts } from './mail-texts.ts';
+import type { InvitationKind, InvitationMail, MailedAttendee, MailedMeeting } from './invitation-mail.ts';
+import { fill, type MailLanguage, mailTexts, noticeTexts } from './mail-texts.ts';
 
 interface FactLink {
   readonly href: string;
   readonly text: string;
   readonly note: string;
+  /** What a telephone is given to dial number and meeting ID in one. */
+  readonly dial: string;
 }
 
 /** One line of the table: a text, or links. */
@@ -23,7 +25,7 @@ export interface Fact {
 
 /** Everything that one language's half of a mail says; HTML and plain text are both made from it. Empty: not said. */
 export interface InvitationBlock {
-  readonly lang: Language;
+  readonly lang: MailLanguage;
   readonly tone: 'good' | 'warn' | 'bad';
   readonly label: string;
   readonly headline: string;
@@ -52,6 +54,14 @@ export interface InvitationBlock {
   readonly orLink: string;
   readonly linkNote: string;
   readonly facts: readonly Fact[];
+  /** Links that answer; none where nothing is to answer. */
+  readonly question: string;
+  readonly answerNote: string;
+  readonly choices: ReadonlyArray<{ readonly text: string; readonly href: string }>;
+  readonly answerMore: string;
+  readonly answerLink: string;
+  /** Before how to join. */
+  readonly answersFirst: boolean;
   readonly guestNote: string;
   readonly guestLink: string;
   readonly description: string;
@@ -73,11 +83,11 @@ const TONES = {
   organizerUpdate: 'warn',
 } as const;
 
-const fact = (name: string, value: string, strong = false): Fact => ({ name, value, strong, links: [] });
+export const fact = (name: string, value: string, strong = false): Fact => ({ name, value, strong, links: [] });
 
-const regionNames = new Map<Language, Intl.DisplayNames>();
+const regionNames = new Map<MailLanguage, Intl.DisplayNames>();
 
-const countryName = (language: Language, country: string): string => {
+const countryName = (language: MailLanguage, country: string): string => {
   if (!/^[A-Z]{2}$/i.test(country)) return country;
   const names = regionNames.get(language) ?? new Intl.DisplayNames(language, { type: 'region', fallback: 'code' });
   regionNames.set(language, names);
@@ -85,16 +95,25 @@ const countryName = (language: Language, country: string): string => {
 };
 
 /** RFC 3966: digits and the plus sign; what people write between them is left out. */
-const telUri = (number: string): string => `tel:${number.replace(/[^\d+]/g, '')}`;
+const dialled = (number: string): string => number.replace(/[^\d+]/g, '');
 
-const phoneFacts = (texts: MailTexts, language: Language, meeting: MailedMeeting): Fact[] => {
+/**
+ * Dials the number, waits twice two seconds, and dials the meeting ID. Commas are no part of RFC 3966, but what telephones take; an
+ * unescaped # would begin a fragment (RFC 3986 3.5), which some of them cut off.
+ */
+const oneTapUri = (number: string, id: string): string => `tel:${dialled(number)},,${id}%23`;
+
+export const phoneFacts = (texts: MailTexts, language: MailLanguage, meeting: MailedMeeting): Fact[] => {
   const numbers = meeting.phoneNumbers.map(({ country, number }) => ({
-    href: telUri(number),
+    href: oneTapUri(number, meeting.id),
     text: number,
     note: countryName(language, country),
+    dial: `${dialled(number)},,${meeting.id}#`,
   }));
   const sip =
-    meeting.sipUri === undefined ? [] : [{ href: meeting.sipUri, text: meeting.sipUri.replace(/^sip:/, ''), note: '' }];
+    meeting.sipUri === undefined
+      ? []
+      : [{ href: meeting.sipUri, text: meeting.sipUri.replace(/^sip:/, ''), note: '', dial: '' }];
   const lines: Fact[] = [];
   if (numbers.length > 0) lines.push({ ...fact(texts.phone, ''), links: numbers });
   if (sip.length > 0) lines.push({ ...fact(texts.voip, ''), links: sip });
@@ -102,13 +121,15 @@ const phoneFacts = (texts: MailTexts, language: Language, meeting: MailedMeeting
   return lines;
 };
 
-const listNames = (mail: InvitationMail): string => {
-  const names = mail.attendees.map(({ name, address }) => name || address);
+const listNames = (texts: MailTexts, attendees: readonly MailedAttendee[]): string => {
+  const names = attendees.map(
+    ({ name, address, role }) => `${name || address}${role === 'optional' ? ` (${texts.optional})` : ''}`,
+  );
   const more = names.length - NAMES_AT_MOST;
   return more > 0 ? `${names.slice(0, NAMES_AT_MOST).join(', ')} (+${more})` : names.join(', ');
 };
 
-const factsOf = (texts: MailTexts, language: Language, mail: InvitationMail): Fact[] => {
+const factsOf = (texts: MailTexts, language: MailLanguage, mail: InvitationMail): Fact[] => {
   const place = mail.location === '' ? [] : [fact(texts.place, mail.location)];
   if (isGone(mail.kind)) return place;
   const { meeting } = mail;
@@ -117,7 +138,9 @@ const factsOf = (texts: MailTexts, language: Language, mail: InvitationMail): Fa
       ? []
       : [fact(texts.meetingId, groupDigits(meeting.id), true), fact(texts.pin, meeting.pin, true)];
   const phones = meeting === undefined ? [] : phoneFacts(texts, language, meeting);
-  const people = isOrganizers(mail.kind) && mail.attendees.length > 0 ? [fact(texts.people, listNames(mail))] : [];
+  // Somebody who is told of nobody else knows that they are invited.
+  const others = mail.attendees.some(({ address }) => address.toLowerCase() !== mail.recipient.address.toLowerCase());
+  const people = others ? [fact(texts.people, listNames(texts, mail.attendees))] : [];
   return [...keys, ...phones, ...place, ...people];
 };
 
@@ -133,6 +156,31 @@ const joinWords = (texts: MailTexts, mail: InvitationMail) => {
     linkNote: own ? texts.startLink : texts.personalLink,
     guestNote: own ? texts.guestLink : '',
     guestLink: own ? meeting.doorUrl : '',
+  };
+};
+
+const answerHref = (answerUrl: string, answer: 'ACCEPTED' | 'TENTATIVE' | 'DECLINED'): string => {
+  const url = new URL(answerUrl);
+  url.searchParams.set('answer', answer);
+  return url.href;
+};
+
+/** The page behind them asks once more: opening a link changes nothing. */
+const answerWords = (texts: MailTexts, { kind, answerUrl, answersByLinkAlone = false }: InvitationMail) => {
+  if (answerUrl === undefined || isGone(kind) || isOrganizers(kind))
+    return { question: '', answerNote: '', choices: [], answerMore: '', answerLink: '', answersFirst: false };
+  const { question, accept, maybe, decline, more, byLinkAlone } = texts.answers;
+  return {
+    question,
+    answerNote: answersByLinkAlone ? byLinkAlone : '',
+    choices: [
+      { text: accept, href: answerHref(answerUrl, 'ACCEPTED') },
+      { text: maybe, href: answerHref(answerUrl, 'TENTATIVE') },
+      { text: decline, href: answerHref(answerUrl, 'DECLINED') },
+    ],
+    answerMore: more,
+    answerLink: answerUrl,
+    answersFirst: answersByLinkAlone,
   };
 };
 
@@ -153,6 +201,7 @@ const adviceOf = (texts: MailTexts, mail: InvitationMail): string => {
 const headlineOf = (texts: MailTexts, mail: InvitationMail): string => {
   const values = { organizer: mail.organizer.name || mail.organizer.address };
   const { kind, recurrence } = mail;
+  if (kind === 'update' && mail.changed.includes('organizer')) return fill(texts.newOrganizer, values);
   const own = fill(texts.headline[kind], values);
   if (recurrence === undefined || kind === 'invitation' || isOrganizers(kind)) return own;
   const key = kind as 'update' | 'cancellation' | 'removal';
@@ -164,7 +213,7 @@ const headlineOf = (texts: MailTexts, mail: InvitationMail): string => {
 
 const organizerTimeOf = (
   texts: MailTexts,
-  language: Language,
+  language: MailLanguage,
   { organizer, recipient }: InvitationMail,
   span: EventSpan,
   readerDate: string,
@@ -176,20 +225,14 @@ const organizerTimeOf = (
   return fill(texts.forOrganizer, { organizer: organizer.name || organizer.address, time });
 };
 
-const seriesWords = (language: Language, mail: InvitationMail): SeriesWords =>
+const seriesWords = (language: MailLanguage, mail: InvitationMail): SeriesWords =>
   mail.recurrence?.carries === 'series'
     ? describeSeries(language, mail, mail.recurrence)
     : { span: mail, which: '', repeats: '', exceptions: [], zoneNote: '' };
 
-/** What changed; of single dates the news say it. */
-const changesOf = (texts: MailTexts, mail: InvitationMail): string => {
-  const changes = mail.changed.map((change) => texts.change[change]);
-  return changes.length === 0 || isOneOfMany(mail) ? '' : fill(texts.changed, { list: changes.join(', ') });
-};
-
 /** The words of one language for one mail. */
-export const invitationBlock = (language: Language, mail: InvitationMail): InvitationBlock => {
-  const texts = MAIL_TEXTS[language];
+export const invitationBlock = (language: MailLanguage, mail: InvitationMail): InvitationBlock => {
+  const texts = mailTexts(language);
   const { span, ...series } = seriesWords(language, mail);
   const words = describeTime(language, mail.recipient.timeZone, span);
   const gone = isGone(mail.kind);
@@ -198,7 +241,7 @@ export const invitationBlock = (language: Language, mail: InvitationMail): Invit
     tone: TONES[mail.kind],
     label: texts.label[mail.kind],
     headline: headlineOf(texts, mail),
-    title: mail.title,
+    title: mail.title || noticeTexts(language).untitled,
     struck: gone && !isOneOfMany(mail),
     dateStruck: gone && isOneOfMany(mail),
     ...series,
@@ -206,8 +249,10 @@ export const invitationBlock = (language: Language, mail: InvitationMail): Invit
     time: span.allDay ? texts.allDay : words.time,
     organizerTime: organizerTimeOf(texts, language, mail, span, words.date),
     news: describeNews(language, mail),
-    changed: changesOf(texts, mail),
+    // Of single dates the news say it.
+    changed: isOneOfMany(mail) ? '' : otherChanges(language, mail),
     ...joinWords(texts, mail),
+    ...answerWords(texts, mail),
     facts: factsOf(texts, language, mail),
     description: gone ? '' : mail.description.trim(),
     advice: adviceOf(texts, mail),

@@ -31,10 +31,11 @@ const attendeesOf = (mail: InvitationMail, invited: readonly MailedAttendee[], e
     partstat: 'ACCEPTED',
     rsvp: false,
   };
+  const gone = isGone(mail.kind);
   const others = invited.filter(({ address }) => !isRecipient(mail, address));
   const own = invited.find(({ address }) => isRecipient(mail, address));
   const tooMany = others.length >= LISTED_AT_MOST || (events > 1 && others.length * events >= LISTED_IN_ALL);
-  const listed = isGone(mail.kind) || tooMany ? [] : others;
+  const listed = gone || tooMany || mail.hideInvitees ? [] : others;
   const reader = {
     role: own?.role ?? ('attendee' as const),
     answer: own?.answer ?? ('NEEDS-ACTION' as const),
@@ -46,7 +47,8 @@ const attendeesOf = (mail: InvitationMail, invited: readonly MailedAttendee[], e
       address,
       role: role === 'optional' ? 'optional' : 'attendee',
       partstat: answer,
-      rsvp: answer === 'NEEDS-ACTION',
+      // Programs show the buttons to who is asked: the reader, also after an answer.
+      rsvp: !gone && (answer === 'NEEDS-ACTION' || isRecipient(mail, address)),
     }),
   );
   return [chair, ...people];
@@ -124,6 +126,7 @@ const draftOf = (
   attendees: attendeesOf(mail, occasion.attendees, events),
   status: isGone(mail.kind) ? 'CANCELLED' : 'CONFIRMED',
   ...meetingDraft(mail, occasion.location),
+  ...(mail.answersByLinkAlone === true && { takesNoProposals: true }),
 });
 
 const dateDraft = (mail: InvitationMail, blocks: readonly InvitationBlock[], date: MailedDate, events: number) => ({

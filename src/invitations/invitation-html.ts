@@ -1,14 +1,14 @@
 import { renderTemplate, type TemplateValues } from '../mail/template.ts';
 import type { InvitationBlock } from './invitation-block.ts';
-import { INVITATION_TEMPLATE } from './templates.generated.ts';
+import { invitationTemplate } from './templates.generated.ts';
 
-const paragraphs = (description: string): TemplateValues[] =>
+export const paragraphs = (description: string): TemplateValues[] =>
   description
     .split(/\n{2,}/)
     .filter((paragraph) => paragraph.trim() !== '')
     .map((paragraph) => ({ lines: paragraph.split('\n').map((text, index) => ({ text, next: index > 0 })) }));
 
-const lines = (texts: readonly string[]): TemplateValues[] => texts.map((text) => ({ text }));
+export const lines = (texts: readonly string[]): TemplateValues[] => texts.map((text) => ({ text }));
 
 const blockValues = (block: InvitationBlock, index: number): TemplateValues => ({
   ...block,
@@ -18,10 +18,15 @@ const blockValues = (block: InvitationBlock, index: number): TemplateValues => (
   bad: block.tone === 'bad',
   kept: !block.struck,
   dateKept: !block.dateStruck,
+  gone: block.struck || block.dateStruck,
   news: lines(block.news),
   hasNews: block.news.length > 0,
   exceptions: lines(block.exceptions),
+  first: index === 0,
   hasFacts: block.facts.length > 0,
+  choices: block.choices.map((choice, place) => ({ ...choice, gap: place > 0 })),
+  answersLater: block.question !== '' && !block.answersFirst,
+  words: block.description,
   facts: block.facts.map((fact) => ({ ...fact, plain: !fact.strong, links: fact.links.map((link) => ({ ...link })) })),
   paragraphs: paragraphs(block.description),
 });
@@ -34,5 +39,11 @@ export const invitationHtml = (subject: string, blocks: readonly InvitationBlock
   const preview = [...(news === '' ? [first.date, first.time] : [news]), first.headline]
     .filter((text) => text !== '')
     .join(' · ');
-  return renderTemplate(INVITATION_TEMPLATE, { lang: first.lang, subject, preview, blocks: blocks.map(blockValues) });
+  return renderTemplate(invitationTemplate, {
+    lang: first.lang,
+    subject,
+    preview,
+    footers: [],
+    blocks: blocks.map(blockValues),
+  });
 };

@@ -1,6 +1,6 @@
-import type { Language } from '../base/languages.ts';
 import type { AttendeeAnswer } from '../protocols/icalendar/event-draft.ts';
 import type { EventSpan } from './describe-time.ts';
+import type { MailLanguage } from './mail-texts.ts';
 
 /**
  * `invitation`: first told. `update`: something changed. `cancellation`: the event is gone. `removal`: it goes on without this
@@ -9,7 +9,7 @@ import type { EventSpan } from './describe-time.ts';
 export type InvitationKind = 'invitation' | 'update' | 'cancellation' | 'removal' | 'organizer' | 'organizerUpdate';
 
 /** What a changed event changed. */
-export type MailedChange = 'title' | 'time' | 'repetition' | 'location' | 'description' | 'meeting';
+export type MailedChange = 'title' | 'time' | 'repetition' | 'location' | 'description' | 'meeting' | 'organizer';
 
 export interface MailPerson {
   readonly name: string;
@@ -93,8 +93,16 @@ export interface InvitationMail extends EventSpan {
   readonly recurrence?: MailedRecurrence;
   readonly news?: readonly DateNews[];
   /** The reader's language first. */
-  readonly languages: readonly Language[];
-  /** The server's own address: From, ORGANIZER and envelope. */
+  readonly languages: readonly MailLanguage[];
+  /** Those invited do not see each other. */
+  readonly hideInvitees?: true;
+  /** When it was, in a mail that moves a single event or a whole series. */
+  readonly was?: EventSpan;
+  /** The page on which this reader answers; `?answer=ACCEPTED`, `TENTATIVE`, `DECLINED` fill it in. Absent where nothing is to answer. */
+  readonly answerUrl?: string;
+  /** True when the mail's own buttons do not reach the server: then the links come first. */
+  readonly answersByLinkAlone?: boolean;
+  /** From and ORGANIZER: an address of the server under which this reader's answers come in, or the organizer's own. */
   readonly from: string;
 }
 

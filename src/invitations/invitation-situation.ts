@@ -1,7 +1,8 @@
 import type { AccountId } from '../base/ids.ts';
 import type { Language } from '../base/languages.ts';
 import type { EventFacts } from '../calendar/event-facts.ts';
-import type { MailedMeeting, MailPerson } from './invitation-mail.ts';
+import type { InvitationMail, MailedMeeting, MailPerson } from './invitation-mail.ts';
+import type { MailLanguage } from './mail-texts.ts';
 import type { ToldInvitation } from './told-invitation.ts';
 
 /** Somebody as far as mails need to know them. */
@@ -17,6 +18,9 @@ export interface MeetingAccess extends Omit<MailedMeeting, 'link'> {
   readonly joinUrls: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
+/** What an invitee's mails bear. */
+export interface InviteeIdentity extends Pick<InvitationMail, 'from' | 'answerUrl' | 'answersByLinkAlone'> {}
+
 export interface InvitationSituation {
   readonly uid: string;
   /** As it is stored now; undefined when it is gone. */
@@ -29,8 +33,10 @@ export interface InvitationSituation {
   readonly accounts: ReadonlyMap<string, Pick<KnownPerson, 'language' | 'timeZone' | 'name'>>;
   readonly meeting: MeetingAccess | undefined;
   readonly nowMs: number;
-  /** The server's own address. */
+  /** The server's own address, from which the organizer's copy comes. */
   readonly from: string;
+  /** From whom an invitee's mails come and how they answer; `told` is what stood in their earlier ones. */
+  identityFor(organizer: MailPerson, address: string, told: string | undefined): InviteeIdentity;
   /** Those of a mail whose reader's language is not known, in order. */
-  readonly languages: readonly Language[];
+  readonly languages: readonly MailLanguage[];
 }

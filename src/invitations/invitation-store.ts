@@ -1,4 +1,4 @@
-import type { AccountId } from '../base/ids.ts';
+import type { AccountId, MeetingId } from '../base/ids.ts';
 import { createBreather } from '../platform/breathe.ts';
 import type { Connection, Database, Transaction } from '../platform/database.ts';
 import type { InvitationNotice, ToldFacts, ToldInvitation } from './told-invitation.ts';
@@ -20,6 +20,7 @@ interface InvitationRow {
   state: 'told' | 'cancelled';
   snapshot: string;
   told_ms: number;
+  meeting_id?: MeetingId | null;
 }
 
 export interface InvitationStore {
@@ -32,7 +33,16 @@ export interface InvitationStore {
   postponeNotice(notice: InvitationNotice, dueMs: number): Promise<void>;
   /** Everyone who was ever told of this event. */
   listTold(uid: string, connection?: Connection): Promise<ToldInvitation[]>;
+  /** What one person was told of it: of the whole, of single dates. */
+  listToldTo(uid: string, address: string, connection?: Connection): Promise<ToldInvitation[]>;
   putTold(transaction: Transaction, told: ToldInvitation): Promise<void>;
+  /**
+   * What was told of the events of a meeting, also since they have it no more, the newest first: to one address, or to some of
+   * everybody.
+   */
+  listToldOfMeeting(meetingId: MeetingId, address: string | undefined): Promise<ToldInvitation[]>;
+  /** The event is another organizer's from now on; so is what its people were told of it. */
+  setOrganizer(transaction: Transaction, uid: string, from: AccountId, organizerId: AccountId): Promise<void>;
   /** From now on somebody else tells these of the event, also of its end. */
   handOver(transaction: Transaction, uid: string, addresses: readonly string[]): Promise<void>;
 }
@@ -58,6 +68,8 @@ const toTold = (row: InvitationRow): ToldInvitation => ({
 
 /** SQLite takes a limited number of values in one statement. */
 const VALUES_PER_QUERY = 500;
+/** Somebody may be invited to that many single dates of one meeting, and be told of the newest. */
+const TOLD_OF_MEETING = 50;
 
 export const createInvitationStore = (database: Database): InvitationStore => {
   const notices = (connection: Connection = database) => connection<NoticeRow>('invitation_notices');
@@ -106,6 +118,10 @@ export const createInvitationStore = (database: Database): InvitationStore => {
       }
       return told;
     },
+    async listToldTo(uid, address, connection) {
+      const rows = await invitations(connection).where({ uid, address: address.toLowerCase() });
+      return rows.map(toTold);
+    },
     async putTold(transaction, told) {
       await invitations(transaction)
         .insert({
@@ -117,9 +133,26 @@ export const createInvitationStore = (database: Database): InvitationStore => {
           state: told.state,
           snapshot: JSON.stringify(told.facts),
           told_ms: told.toldMs,
+          // Stays when the meeting is switched off: its links are still asked about.
+          ...(told.facts.meetingId !== undefined && { meeting_id: told.facts.meetingId }),
         })
         .onConflict(['uid', 'recurrence_id', 'address'])
         .merge();
+    },
+    async listToldOfMeeting(meetingId, address) {
+      const rows = await invitations()
+        .where({ meeting_id: meetingId, ...(address !== undefined && { address }) })
+        .orderBy('told_ms', 'desc')
+        .limit(TOLD_OF_MEETING);
+      return rows.map(toTold);
+    },
+    async setOrganizer(transaction, uid, from, organizerId) {
+      const known = { uid, organizer_id: from };
+      // Another due time: what may be composed this moment is told in the name of the old one.
+      await notices(transaction)
+        .where(known)
+        .update({ organizer_id: organizerId, due_ms: database.raw('?? + 1', ['due_ms']) });
+      await invitations(transaction).where(known).update({ organizer_id: organizerId });
     },
     async handOver(transaction, uid, addresses) {
       for (let start = 0; start < addresses.length; start += VALUES_PER_QUERY)

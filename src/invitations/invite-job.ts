@@ -1,11 +1,13 @@
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import type { Outbox } from '../mail/outbox.ts';
-import type { UnitOfWork } from '../platform/database.ts';
+import type { Transaction, UnitOfWork } from '../platform/database.ts';
 import { createJob, type Job } from '../platform/job.ts';
+import type { ReplyAddressStore } from './answers/reply-address-store.ts';
+import type { ReplyAddresses } from './answers/reply-addresses.ts';
 import type { Composer } from './composer.ts';
 import type { InvitationStore } from './invitation-store.ts';
-import { planInvitations } from './plan-invitations.ts';
+import { type PlannedInvitation, planInvitations } from './plan-invitations.ts';
 import type { ReadSituation } from './read-situation.ts';
 import type { InvitationNotice } from './told-invitation.ts';
 
@@ -18,6 +20,8 @@ export interface InviteJobDeps {
   readonly readSituation: ReadSituation;
   readonly composer: Composer;
   readonly outbox: Outbox;
+  readonly replyAddresses: ReplyAddresses;
+  readonly replyStore: ReplyAddressStore;
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
   readonly log: Log;
@@ -37,11 +41,28 @@ export const createInviteJob = ({
   readSituation,
   composer,
   outbox,
+  replyAddresses,
+  replyStore,
   unitOfWork,
   clock,
   log,
 }: InviteJobDeps): InviteJob => {
   let stopping = false;
+
+  /** Before a mail leaves that bears them: what is answered is found by it. */
+  const keepWaysToAnswer = async (
+    transaction: Transaction,
+    { uid, organizerId }: InvitationNotice,
+    planned: readonly PlannedInvitation[],
+  ): Promise<void> => {
+    const readers = planned.filter(({ mail }) => mail.answerUrl !== undefined);
+    const rows = readers.map(({ mail }) => replyAddresses.rowsFor(uid, organizerId, mail.recipient.address));
+    await replyStore.keep(
+      transaction,
+      rows.map(({ reply }) => reply),
+      rows.map(({ link }) => link),
+    );
+  };
 
   const tell = async (notice: InvitationNotice): Promise<void> => {
     const planned = await planInvitations(await readSituation(notice));
@@ -50,8 +71,10 @@ export const createInviteJob = ({
       const now = await store.findNotice(notice.uid, transaction);
       // Changed since it was read: what was composed is old, and the notice is still due.
       if (now?.dueMs !== notice.dueMs) return false;
-      for (const mail of composed) await outbox.enqueue(transaction, { ...mail, orderKey: notice.uid });
+      for (const [index, mail] of composed.entries())
+        await outbox.enqueue(transaction, { ...mail, orderKey: notice.uid, kind: planned[index]?.mail.kind ?? '' });
       for (const told of planned.flatMap(({ told }) => told)) await store.putTold(transaction, told);
+      await keepWaysToAnswer(transaction, notice, planned);
       await store.removeNotice(transaction, notice.uid);
       return true;
     });

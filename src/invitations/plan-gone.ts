@@ -12,6 +12,8 @@ const goneDraft = (kind: InvitationKind, facts: ToldFacts, language: Language | 
   news: [],
   meeting: goneMeeting(facts),
   listedOn: '',
+  // A cancellation comes from where the invitation came from.
+  identity: facts.from === undefined ? {} : { from: facts.from },
 });
 
 /** Cancelling repeats what was told: the event may be gone. What is over needs no cancelling. */

@@ -1,9 +1,9 @@
-import { type Language, otherLanguage } from '../base/languages.ts';
 import { createBreather } from '../platform/breathe.ts';
 import { sameRepetition } from './compare-told.ts';
 import type { InvitationMail } from './invitation-mail.ts';
 import type { InvitationSituation } from './invitation-situation.ts';
 import { guestsOf } from './invited-to.ts';
+import { languagesFor } from './mail-texts.ts';
 import { type MailedParts, mailedParts } from './mailed-recurrence.ts';
 import { draftForGoneDates, draftForGoneWhole } from './plan-gone.ts';
 import { type Draft, draftsForInvited, draftsForOrganizer, type Scene, type Standing } from './plan-person.ts';
@@ -92,12 +92,6 @@ function* draftAll(situation: InvitationSituation, parts: MailedParts): Generato
   if (!hasEnded(scene)) yield draftsForOrganizer(scene, standing.get(own) ?? NOBODY);
 }
 
-const languagesFor = (language: Language | undefined, configured: readonly Language[]): Language[] => {
-  const [usual = 'en'] = configured;
-  const first = language ?? usual;
-  return configured.includes(otherLanguage(first)) ? [first, otherLanguage(first)] : [first];
-};
-
 /**
  * RFC 5546 2.1.4: the number rises with each mail that replaces one that its reader has; who is told for the first time is told of
  * the version that the others know.
@@ -116,6 +110,20 @@ const stampOf = ({ told, nowMs }: InvitationSituation): number => {
   return Math.floor(Math.max(nowMs, afterLastMs) / 1_000) * 1_000;
 };
 
+/** Which mail told the times that hold: answers to earlier ones are answers to other times. */
+const withSequences = (told: ToldInvitation, movedDates: readonly string[] = []): ToldInvitation => {
+  const { facts, sequence } = told;
+  const dates = Object.fromEntries(movedDates.map((date) => [date, sequence]));
+  return {
+    ...told,
+    facts: {
+      ...facts,
+      timeSequence: facts.timeSequence ?? sequence,
+      ...(movedDates.length > 0 && { dateSequences: { ...facts.dateSequences, ...dates } }),
+    },
+  };
+};
+
 /** `later` is the place among several mails to one reader: the next one counts as newer, also where only the number is looked at. */
 const plan = (
   situation: InvitationSituation,
@@ -124,7 +132,7 @@ const plan = (
   numbers: { readonly sequence: number; readonly stampMs: number },
   later: number,
 ): PlannedInvitation => {
-  const { kind, facts, changed, news, recurrence, language, meeting, listedOn } = draft;
+  const { kind, facts, changed, news, recurrence, language, meeting, listedOn, identity, was, movedDates } = draft;
   const [sequence, stampMs] = [numbers.sequence + later, numbers.stampMs + later * 1_000];
   const { title, location, description, start, end, allDay, startMs, endMs, organizer, recipient } = facts;
   const mail: InvitationMail = {
@@ -134,7 +142,10 @@ const plan = (
     ...(recurrence !== undefined && { recurrence }),
     ...(meeting !== undefined && { meeting }),
     languages: languagesFor(language, situation.languages),
+    ...(was !== undefined && { was }),
+    ...(situation.event?.hideInvitees && facts.invitee && { hideInvitees: true as const }),
     from: situation.from,
+    ...identity,
   };
   const row = {
     uid: situation.uid,
@@ -143,7 +154,7 @@ const plan = (
     sequence,
     toldMs: stampMs,
   };
-  return { mail, told: draft.rows.map((told) => ({ ...row, ...told })) };
+  return { mail, told: draft.rows.map((told) => withSequences({ ...row, ...told }, movedDates)) };
 };
 
 /** Who must be told what now: the difference between what each was last told and what is. */

@@ -3,8 +3,9 @@ import type { MeetingId } from '../base/ids.ts';
 import type { Language } from '../base/languages.ts';
 import type { EventFacts, InviteeFacts, OccasionFacts } from '../calendar/event-facts.ts';
 import { type ChangedDate, changedDates, changesBetween, lastEndMs } from './compare-told.ts';
+import type { EventSpan } from './describe-time.ts';
 import type { DateNews, InvitationKind, MailedChange, MailedMeeting, MailedRecurrence } from './invitation-mail.ts';
-import type { InvitationSituation, KnownPerson, MeetingAccess } from './invitation-situation.ts';
+import type { InvitationSituation, InviteeIdentity, KnownPerson, MeetingAccess } from './invitation-situation.ts';
 import type { Guests, Invited } from './invited-to.ts';
 import type { MailedParts } from './mailed-recurrence.ts';
 import type { ToldDate, ToldFacts, ToldInvitation } from './told-invitation.ts';
@@ -24,6 +25,11 @@ export interface Draft {
   /** Whose attendees are listed. */
   readonly listedOn: string;
   readonly rows: readonly ToldRow[];
+  readonly identity: Partial<InviteeIdentity>;
+  /** When it was, where the whole moved. */
+  readonly was?: EventSpan;
+  /** Names of single dates that moved. */
+  readonly movedDates?: readonly string[];
 }
 
 /** An event that takes place, with everything that is worked out of it once. */
@@ -85,6 +91,7 @@ interface Reader {
   readonly kinds: Kinds;
   readonly language: Language | undefined;
   readonly meeting: MailedMeeting | undefined;
+  readonly identity: Partial<InviteeIdentity>;
 }
 
 /** A gone meeting has no keys; that there was one is still said. */
@@ -128,13 +135,43 @@ const datesDraft = (
     ...(gone && { meeting: goneMeeting(facts) }),
     listedOn: first.recurrenceId,
     rows,
+    movedDates: dates.filter(({ changed }) => changed.includes('time')).map(({ recurrenceId }) => recurrenceId),
+  };
+};
+
+/** Who becomes the organizer, or is no more, has not been told anything as that. */
+const sameSide = (told: ToldInvitation | undefined, kinds: Kinds): ToldInvitation | undefined =>
+  (told?.facts.invitee === true) === (kinds === INVITEES) ? told : undefined;
+
+const spanOf = ({ start, end, allDay, startMs, endMs }: EventSpan): EventSpan => ({
+  start,
+  end,
+  allDay,
+  startMs,
+  endMs,
+});
+
+/** What later mails and the door must know of earlier ones. */
+const remembered = (now: ToldFacts, told: ToldFacts | undefined): ToldFacts => {
+  if (told === undefined) return now;
+  const changed = changesBetween(told, now);
+  if (changed.includes('time')) return { ...now, movedFrom: spanOf(told) };
+  const { movedFrom, timeSequence, dateSequences } = told;
+  const isSameTime = !changed.includes('repetition');
+  return {
+    ...now,
+    ...(movedFrom !== undefined && { movedFrom }),
+    ...(isSameTime && timeSequence !== undefined && { timeSequence }),
+    ...(isSameTime && dateSequences !== undefined && { dateSequences }),
   };
 };
 
 /** What is to be told of the single event or the series as a whole. What is over is nobody's news, unless somebody still expects it. */
-const wholeDrafts = (scene: Scene, reader: Reader, facts: ToldFacts, standing: Standing): Draft[] => {
+const wholeDrafts = (scene: Scene, reader: Reader, now: ToldFacts, standing: Standing): Draft[] => {
   const { parts, situation, guests } = scene;
-  const told = standing.get('');
+  const { kinds, ...rest } = reader;
+  const told = sameSide(standing.get(''), kinds);
+  const facts = remembered(now, told?.facts);
   if (Math.max(lastEndMs(facts), told === undefined ? 0 : lastEndMs(told.facts)) <= situation.nowMs) return [];
   const rows: ToldRow[] = [
     { recurrenceId: '', state: 'told', facts },
@@ -143,7 +180,6 @@ const wholeDrafts = (scene: Scene, reader: Reader, facts: ToldFacts, standing: S
       .filter(({ recurrenceId }) => recurrenceId !== '')
       .map((row): ToldRow => ({ recurrenceId: row.recurrenceId, state: 'cancelled', facts: row.facts })),
   ];
-  const { kinds, ...rest } = reader;
   const draft = {
     ...rest,
     facts,
@@ -161,24 +197,36 @@ const wholeDrafts = (scene: Scene, reader: Reader, facts: ToldFacts, standing: S
   if (changed.length === 0 && dates.length === 0) return [];
   const oneMethod = dates.every(({ now }) => now === undefined) || dates.every(({ now }) => now !== undefined);
   const alone = changed.length === 0 && oneMethod ? datesDraft(scene, reader, facts, dates, rows) : undefined;
-  return [alone ?? { ...draft, kind: kinds[1], changed, news: dates.map((date) => newsOf(date, guests.standing)) }];
+  return [
+    alone ?? {
+      ...draft,
+      ...(changed.includes('time') && { was: told.facts }),
+      kind: kinds[1],
+      changed,
+      news: dates.map((date) => newsOf(date, guests.standing)),
+      movedDates: dates.filter((date) => date.changed.includes('time')).map(({ recurrenceId }) => recurrenceId),
+    },
+  ];
 };
 
 /** One date, to somebody who is not invited to the others: an event of its own to them. */
 const dateDrafts = (
   { parts, situation, event }: Scene,
   { kinds, ...reader }: Reader,
-  facts: ToldFacts,
+  now: ToldFacts,
   date: ToldDate,
-  told: ToldInvitation | undefined,
+  standing: ToldInvitation | undefined,
 ): Draft[] => {
   const { recurrenceId } = date;
+  const told = sameSide(standing, kinds);
+  const facts = remembered(now, told?.facts);
   if (Math.max(facts.endMs, told?.facts.endMs ?? 0) <= situation.nowMs) return [];
   const changed = told === undefined ? [] : changesBetween(told.facts, facts);
   if (told !== undefined && changed.length === 0) return [];
   return [
     {
       ...reader,
+      ...(told !== undefined && changed.includes('time') && { was: told.facts }),
       kind: told === undefined ? kinds[0] : kinds[1],
       facts,
       changed,
@@ -210,6 +258,7 @@ const readerOf = (
   invitee: InviteeFacts,
   occasion: OccasionFacts,
   id: string,
+  standing: Standing,
 ) => {
   const { accounts, meeting: access } = situation;
   const account = accounts.get(invitee.address);
@@ -220,8 +269,12 @@ const readerOf = (
   };
   const link = access?.joinUrls.get(id)?.get(invitee.address) ?? access?.joinUrls.get('')?.get(invitee.address);
   const meeting = access !== undefined && link !== undefined ? bareMeeting(access, link) : undefined;
-  const reader: Reader = { kinds: INVITEES, language: invitee.language ?? account?.language, meeting };
-  const facts: ToldFacts = { ...factsNow(occasion, organizer, occasion.timeZone, recipient, meeting), invitee: true };
+  // One address for all that this person is told of the event: their program knows its organizer by it.
+  const known = [...standing.values()].find(({ facts }) => facts.invitee === true)?.facts.from;
+  const identity = situation.identityFor(organizer, invitee.address, known);
+  const reader: Reader = { kinds: INVITEES, language: invitee.language ?? account?.language, meeting, identity };
+  const told = factsNow(occasion, organizer, occasion.timeZone, recipient, meeting);
+  const facts: ToldFacts = { ...told, invitee: true, from: identity.from };
   return { reader, facts };
 };
 
@@ -229,12 +282,12 @@ const readerOf = (
 export const draftsForInvited = (scene: Scene, address: string, invited: Invited, standing: Standing): Draft[] => {
   const { event, guests } = scene;
   if (invited.whole !== undefined) {
-    const { reader, facts } = readerOf(scene, invited.whole, event, '');
+    const { reader, facts } = readerOf(scene, invited.whole, event, '', standing);
     const series = guests.seriesFor(address);
     return wholeDrafts(scene, reader, { ...facts, ...(series !== undefined && { series }) }, standing);
   }
   return invited.dates.flatMap(({ invitee, date }) => {
-    const { reader, facts } = readerOf(scene, invitee, date, date.recurrenceId);
+    const { reader, facts } = readerOf(scene, invitee, date, date.recurrenceId, standing);
     const told = { ...facts, ...dateMark(event, date.timeZone) };
     const shown = asDate(facts, date.recurrenceId, date.timeZone);
     return dateDrafts(scene, reader, told, shown, standing.get(date.recurrenceId));
@@ -247,7 +300,7 @@ export const draftsForOrganizer = (scene: Scene, standing: Standing): Draft[] =>
   const { meeting: access } = situation;
   if (access === undefined) return [];
   const meeting = bareMeeting(access, access.startUrl);
-  const reader: Reader = { kinds: ORGANIZERS, language: organizer.language, meeting };
+  const reader: Reader = { kinds: ORGANIZERS, language: organizer.language, meeting, identity: {} };
   const recipient = { name: organizer.name, address: organizer.address, timeZone: organizer.timeZone };
   const factsOf = (occasion: OccasionFacts): ToldFacts =>
     factsNow(occasion, organizer, organizer.timeZone, recipient, meeting);

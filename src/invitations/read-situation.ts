@@ -3,10 +3,12 @@ import type { AccountStore } from '../accounts/account-store.ts';
 import type { Clock } from '../base/clock.ts';
 import type { EventId } from '../base/ids.ts';
 import type { Language } from '../base/languages.ts';
+import type { EventFacts } from '../calendar/event-facts.ts';
 import type { ReadEventFacts } from '../calendar/read-event-facts.ts';
 import type { InvitationSituation } from './invitation-situation.ts';
 import type { InvitationStore } from './invitation-store.ts';
 import { invitedAddresses } from './invited-to.ts';
+import type { IdentifyInvitees } from './invitee-identity.ts';
 import type { ReadMeetingAccess } from './read-meeting-access.ts';
 import type { InvitationNotice } from './told-invitation.ts';
 
@@ -19,7 +21,11 @@ export interface MailIdentity {
 }
 
 /** Everything that decides who must be told what about the event of a notice, as it is now. */
-export type ReadSituation = (notice: InvitationNotice) => Promise<InvitationSituation>;
+export type ReadSituation = (
+  notice: InvitationNotice,
+  /** What the event would be; absent: what is stored. */
+  imagined?: EventFacts,
+) => Promise<InvitationSituation>;
 
 export const createReadSituation =
   ({
@@ -28,6 +34,7 @@ export const createReadSituation =
     readMeetingAccess,
     accounts,
     clock,
+    identify,
     mail,
   }: {
     readonly store: InvitationStore;
@@ -35,10 +42,11 @@ export const createReadSituation =
     readonly readMeetingAccess: ReadMeetingAccess;
     readonly accounts: AccountStore;
     readonly clock: Clock;
+    readonly identify: IdentifyInvitees;
     readonly mail: MailIdentity;
   }): ReadSituation =>
-  async ({ uid, objectId, organizerId }) => {
-    const event = await readEventFacts(objectId as EventId);
+  async ({ uid, objectId, organizerId }, imagined) => {
+    const event = imagined ?? (await readEventFacts(objectId as EventId));
     const told = await store.listTold(uid);
     const organizer = await accounts.findById(organizerId);
     const addresses = new Set(told.map(({ address }) => address));
@@ -53,6 +61,7 @@ export const createReadSituation =
       accounts: new Map(known.map((account) => [emailKey(account.email), account])),
       meeting: event?.meetingId === undefined ? undefined : await readMeetingAccess(event.meetingId),
       nowMs: clock.nowMs(),
+      identityFor: await identify(uid, organizerId),
       ...mail,
     };
   };

@@ -39,6 +39,13 @@ export interface ToldFacts extends EventSpan {
   /** SHA-256 of the link and the PIN that were mailed: tells whether they changed, and opens nothing. */
   readonly keyHash?: string;
   readonly series?: ToldSeries;
+  /** From and ORGANIZER of the mail: they stay the same for as long as the event is told of. */
+  readonly from?: string;
+  /** When it was before it was moved last. */
+  readonly movedFrom?: EventSpan;
+  /** SEQUENCE of the mail that told the present time, and of those that moved single dates since. */
+  readonly timeSequence?: number;
+  readonly dateSequences?: Readonly<Record<string, number>>;
   /** Of one date of a series, to somebody who is not invited to the others: its zone, and that of the series. */
   readonly date?: { readonly timeZone: string; readonly seriesZone: string };
 }

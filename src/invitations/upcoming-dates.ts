@@ -14,12 +14,19 @@ const timeOf = (text: string, allDay: boolean, timeZone: string): EventTime =>
   allDay ? { date: text } : { local: text, timeZone };
 
 /** As little of a VEVENT as its times need. */
-const bareEvent = (recurrenceId: string, { start, end, allDay }: EventSpan, timeZone: string): ObjectEvent => ({
+export const bareEvent = (recurrenceId: string, { start, end, allDay }: EventSpan, timeZone: string): ObjectEvent => ({
   ...{ recurrenceId, allDay, uid: '', sequence: 0, dtstampMs: undefined, organizer: undefined },
   start: timeOf(start, allDay, timeZone),
   end: timeOf(end, allDay, timeZone),
   ...{ summary: '', location: '', description: '', url: '', conference: [], attendees: [], categories: [] },
-  ...{ status: 'CONFIRMED', transparent: false, visibility: 'public', webMeetingWanted: false, webMeetingId: '' },
+  ...{
+    status: 'CONFIRMED',
+    transparent: false,
+    visibility: 'public',
+    webMeetingWanted: false,
+    hideInvitees: false,
+    webMeetingId: '',
+  },
 });
 
 const expand = (mail: InvitationMail, series: SeriesPart): readonly Instance[] => {

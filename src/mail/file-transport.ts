@@ -18,7 +18,7 @@ export const createFileTransport = ({ directory }: { readonly directory: string 
       }
       // Whoever watches the folder sees whole mails only.
       await rename(draft, join(directory, `${id}.eml`));
-      return { state: 'kept' };
+      return { state: 'kept', words: '' };
     } catch (error) {
       throw new DeliveryProblem('unreachable', error instanceof Error ? error.message : String(error));
     }

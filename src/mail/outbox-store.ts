@@ -1,43 +1,35 @@
 import type { Connection, Database, Transaction } from '../platform/database.ts';
-import type { DueMail, MailState, OutboxEntry, OutgoingMail } from './outbox-mail.ts';
+import type { BounceAddress } from './bounce-address.ts';
+import type { MailState, OutboxEntry, OutgoingMail } from './outbox-mail.ts';
+import { type ContentRow, ENTRY_COLUMNS, type EntryRow, type OutboxRow, toEntry } from './outbox-row.ts';
 
-interface OutboxRow {
-  id: string;
-  message_id: string;
-  order_key: string;
-  recipient: string;
-  envelope_from: string;
-  subject: string;
-  mime: Buffer | null;
-  state: MailState;
-  attempts: number;
-  created_ms: number;
-  due_ms: number;
-  lease_ms: number;
-  left_ms: number | null;
-  last_error: string | null;
-}
-
-interface Retry {
+/** What is kept of an attempt that did not succeed. */
+interface Attempt {
   readonly attempts: number;
-  readonly dueMs: number;
   readonly lastError: string;
+  readonly lastWords: string;
 }
 
 export interface OutboxStore {
   /** Nothing happens when the Message-ID is there already. */
-  insert(transaction: Transaction, id: string, mail: OutgoingMail, nowMs: number): Promise<void>;
-  /** Due and not leased, oldest first, of each order key and recipient only the one whose turn it is. */
-  listDue(nowMs: number, limit: number): Promise<DueMail[]>;
-  /** When the next mail is due whose turn it is, if any waits. */
-  nextDueMs(): Promise<number | undefined>;
+  insert(
+    transaction: Transaction,
+    id: string,
+    mail: OutgoingMail,
+    nowMs: number,
+    bounce?: BounceAddress,
+  ): Promise<void>;
+  /** Due and not leased, oldest first, of each order key and recipient only the one whose turn it is; none to `notTo`. */
+  listDue(nowMs: number, limit: number, notTo?: readonly string[]): Promise<OutboxEntry[]>;
+  /** When the next mail is due whose turn it is, if any waits that goes to another domain than `notTo`. */
+  nextDueMs(notTo: readonly string[]): Promise<number | undefined>;
   /** False when somebody else has it, or it waits no more. */
-  lease(id: string, nowMs: number, untilMs: number): Promise<boolean>;
+  lease(id: string, nowMs: number, untilMs: number, connection?: Connection): Promise<boolean>;
   releaseLeases(): Promise<void>;
-  setLeft(id: string, state: 'sent' | 'kept', leftMs: number): Promise<void>;
-  setRetry(id: string, retry: Retry): Promise<void>;
-  setFailed(id: string, attempts: number, leftMs: number, lastError: string): Promise<void>;
-  /** Makes a mail that did not leave for good wait again, from its first attempt; false when there is none. */
+  setLeft(id: string, state: 'sent' | 'kept', leftMs: number, words: string, connection?: Connection): Promise<void>;
+  setRetry(id: string, attempt: Attempt, dueMs: number, connection?: Connection): Promise<void>;
+  setFailed(transaction: Transaction, id: string, attempt: Attempt, leftMs: number): Promise<void>;
+  /** Makes a mail wait again, from its first attempt; false when there is none, or none with its content, or it is in hands. */
   wait(id: string, nowMs: number): Promise<boolean>;
   /** Empties the content of mails that left before then: it holds keys to meetings. */
   forgetContents(leftBeforeMs: number): Promise<void>;
@@ -45,38 +37,20 @@ export interface OutboxStore {
   list(state: MailState | undefined, offset: number, limit: number): Promise<OutboxEntry[]>;
   count(state: MailState | undefined): Promise<number>;
   find(id: string): Promise<OutboxEntry | undefined>;
-  readMime(id: string): Promise<Buffer | undefined>;
+  hasContent(id: string): Promise<boolean>;
+  readMime(id: string, connection?: Connection): Promise<Buffer | undefined>;
 }
 
-const ENTRY = [
-  'id',
-  'recipient',
-  'envelope_from',
-  'subject',
-  'state',
-  'attempts',
-  'created_ms',
-  'due_ms',
-  'left_ms',
-  'last_error',
-] as const;
-
-const toEntry = (row: Pick<OutboxRow, (typeof ENTRY)[number]>): OutboxEntry => ({
-  id: row.id,
-  recipient: row.recipient,
-  envelopeFrom: row.envelope_from,
-  subject: row.subject,
-  state: row.state,
-  attempts: row.attempts,
-  createdMs: row.created_ms,
-  dueMs: row.due_ms,
-  leftMs: row.left_ms ?? undefined,
-  lastError: row.last_error ?? undefined,
-});
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
 export const createOutboxStore = (database: Database): OutboxStore => {
   const outbox = (connection: Connection = database) => connection<OutboxRow>('outbox');
-  const ofState = (state: MailState | undefined) => (state === undefined ? outbox() : outbox().where({ state }));
+  const contents = (connection: Connection = database) => connection<ContentRow>('outbox_contents');
+  const ofState = (state: MailState | undefined) => {
+    if (state === undefined) return outbox();
+    if (state === 'not-reached') return outbox().where({ state: 'sent' }).whereNotNull('bounced_ms');
+    return state === 'sent' ? outbox().where({ state }).whereNull('bounced_ms') : outbox().where({ state });
+  };
   /** Of each order key and recipient, the waiting mail whose turn it is. */
   const heads = () =>
     database({ mail: 'outbox' })
@@ -91,51 +65,61 @@ export const createOutboxStore = (database: Database): OutboxStore => {
           .whereRaw('?? < ??', ['earlier.created_ms', 'mail.created_ms']),
       );
   return {
-    async insert(transaction, id, mail, nowMs) {
+    async insert(transaction, id, mail, nowMs, bounce) {
       const last = await outbox(transaction)
         .where({ order_key: mail.orderKey, recipient: mail.recipient })
         .max({ createdMs: 'created_ms' })
         .first();
       // The order is that of created_ms, so two of one key never share one.
       const createdMs = Math.max(nowMs, Number(last?.['createdMs'] ?? 0) + 1);
-      await outbox(transaction)
+      const inserted = await outbox(transaction)
         .insert({
           id,
           message_id: mail.messageId,
           order_key: mail.orderKey,
+          kind: mail.kind ?? '',
           recipient: mail.recipient,
-          envelope_from: mail.envelopeFrom,
+          domain: domainOf(mail.recipient),
+          envelope_from: bounce?.address ?? mail.envelopeFrom,
+          bounce_hash: bounce?.hash ?? null,
           subject: mail.subject,
-          mime: mail.mime,
           state: 'waiting',
           attempts: 0,
           created_ms: createdMs,
+          since_ms: nowMs,
           due_ms: nowMs,
           lease_ms: 0,
           left_ms: null,
+          bounced_ms: null,
           last_error: null,
+          last_words: '',
         })
         .onConflict('message_id')
-        .ignore();
+        .ignore()
+        .returning('id');
+      if (inserted.length > 0) await contents(transaction).insert({ id, mime: mail.mime });
     },
-    async listDue(nowMs, limit) {
+    async listDue(nowMs, limit, notTo = []) {
       const rows = await heads()
         .where('mail.due_ms', '<=', nowMs)
         .where('mail.lease_ms', '<=', nowMs)
-        .whereNotNull('mail.mime')
+        .whereNotIn('mail.domain', notTo)
         .orderBy('mail.due_ms')
         .orderBy('mail.created_ms')
         .limit(limit)
-        .select<OutboxRow[]>('mail.*');
-      return rows.flatMap((row) => (row.mime === null ? [] : [{ ...toEntry(row), mime: row.mime }]));
+        .select<EntryRow[]>(ENTRY_COLUMNS.map((column) => `mail.${column}`));
+      return rows.map(toEntry);
     },
-    async nextDueMs() {
-      const row = await heads().min({ dueMs: 'mail.due_ms' }).first();
-      const dueMs: unknown = row?.dueMs;
-      return typeof dueMs === 'number' ? dueMs : undefined;
+    async nextDueMs(notTo) {
+      // Who holds a mail and is gone lets go of it when the lease ends.
+      const free = 'case when mail.lease_ms > mail.due_ms then mail.lease_ms else mail.due_ms end';
+      const row = await heads()
+        .whereNotIn('mail.domain', notTo)
+        .first<{ dueMs: unknown }>(database.raw(`min(${free}) as ??`, ['dueMs']));
+      return typeof row?.dueMs === 'number' ? row.dueMs : undefined;
     },
-    async lease(id, nowMs, untilMs) {
-      const changed = await outbox()
+    async lease(id, nowMs, untilMs, connection) {
+      const changed = await outbox(connection)
         .where({ id, state: 'waiting' })
         .where('lease_ms', '<=', nowMs)
         .update({ lease_ms: untilMs });
@@ -144,34 +128,55 @@ export const createOutboxStore = (database: Database): OutboxStore => {
     async releaseLeases() {
       await outbox().where('lease_ms', '>', 0).update({ lease_ms: 0 });
     },
-    async setLeft(id, state, leftMs) {
-      await outbox()
+    async setLeft(id, state, leftMs, words, connection) {
+      await outbox(connection)
         .where({ id })
-        .update({ state, left_ms: leftMs, lease_ms: 0, last_error: null, attempts: database.raw('attempts + 1') });
+        .update({
+          state,
+          left_ms: leftMs,
+          lease_ms: 0,
+          last_error: null,
+          last_words: words,
+          attempts: database.raw('attempts + 1'),
+        });
     },
-    async setRetry(id, { attempts, dueMs, lastError }) {
-      await outbox().where({ id }).update({ attempts, due_ms: dueMs, lease_ms: 0, last_error: lastError });
-    },
-    async setFailed(id, attempts, leftMs, lastError) {
-      await outbox()
+    async setRetry(id, { attempts, lastError, lastWords }, dueMs, connection) {
+      await outbox(connection)
         .where({ id })
-        .update({ state: 'failed', attempts, left_ms: leftMs, lease_ms: 0, last_error: lastError });
+        .update({ attempts, due_ms: dueMs, lease_ms: 0, last_error: lastError, last_words: lastWords });
+    },
+    async setFailed(transaction, id, { attempts, lastError, lastWords }, leftMs) {
+      await outbox(transaction).where({ id }).update({
+        state: 'failed',
+        attempts,
+        left_ms: leftMs,
+        lease_ms: 0,
+        last_error: lastError,
+        last_words: lastWords,
+      });
     },
     async wait(id, nowMs) {
       const changed = await outbox()
         .where({ id })
-        .whereIn('state', ['waiting', 'failed', 'kept'])
         .where('lease_ms', '<=', nowMs)
-        .whereNotNull('mime')
-        .update({ state: 'waiting', attempts: 0, due_ms: nowMs, left_ms: null });
+        .whereIn('id', contents().where({ id }).select('id'))
+        .update({
+          state: 'waiting',
+          attempts: 0,
+          due_ms: nowMs,
+          since_ms: nowMs,
+          left_ms: null,
+          bounced_ms: null,
+          last_words: '',
+        });
       return changed === 1;
     },
     async forgetContents(leftBeforeMs) {
-      await outbox()
+      const left = outbox()
         .whereIn('state', ['sent', 'kept', 'failed'])
-        .whereNotNull('mime')
         .where('left_ms', '<', leftBeforeMs)
-        .update({ mime: null });
+        .select('id');
+      await contents().whereIn('id', left).delete();
     },
     async list(state, offset, limit) {
       const rows = await ofState(state)
@@ -181,7 +186,7 @@ export const createOutboxStore = (database: Database): OutboxStore => {
         ])
         .offset(offset)
         .limit(limit)
-        .select(...ENTRY);
+        .select(...ENTRY_COLUMNS);
       return rows.map(toEntry);
     },
     async count(state) {
@@ -191,12 +196,14 @@ export const createOutboxStore = (database: Database): OutboxStore => {
     async find(id) {
       const row = await outbox()
         .where({ id })
-        .first(...ENTRY);
+        .first(...ENTRY_COLUMNS);
       return row && toEntry(row);
     },
-    async readMime(id) {
-      const row = await outbox().where({ id }).first('mime');
-      return row?.mime ?? undefined;
+    async hasContent(id) {
+      return (await contents().where({ id }).first('id')) !== undefined;
+    },
+    async readMime(id, connection) {
+      return (await contents(connection).where({ id }).first('mime'))?.mime;
     },
   };
 };

@@ -3,6 +3,7 @@ import { DomainError } from '../base/errors.ts';
 import { randomToken } from '../base/ids.ts';
 import { isMailbox } from '../base/text.ts';
 import type { Transaction } from '../platform/database.ts';
+import type { BounceAddressOf } from './bounce-address.ts';
 import type { OutgoingMail } from './outbox-mail.ts';
 import type { OutboxStore } from './outbox-store.ts';
 
@@ -11,24 +12,33 @@ export interface Outbox {
   enqueue(transaction: Transaction, mail: OutgoingMail): Promise<void>;
   /** After the commit, so that the mails leave at once. */
   committed(): void;
-  /** Tries a mail again that failed, that was kept as a file, or that waits for a later attempt. */
+  /**
+   * Sends a mail again, whatever became of it, or tries one now that waits for a later attempt: the same message under the same
+   * Message-ID, which a receiver that has it recognises. `conflict` when its content is kept no more (the field `content` says so), or
+   * while it is being sent.
+   */
   retry(id: string): Promise<void>;
 }
 
-/** `wake` tells the job that sends that there may be work. */
+/** `wake` tells the job that sends that there may be work. `bounceAddressOf` only where mail can come in. */
 export const createOutbox = ({
   store,
   clock,
   wake,
+  bounceAddressOf,
 }: {
   readonly store: OutboxStore;
   readonly clock: Clock;
   readonly wake: () => void;
+  readonly bounceAddressOf?: BounceAddressOf;
 }): Outbox => ({
   async enqueue(transaction, mail) {
     if (!isMailbox(mail.recipient) || !isMailbox(mail.envelopeFrom))
       throw new Error('Only plain mailboxes are mailed to');
-    await store.insert(transaction, randomToken(), mail, clock.nowMs());
+    const bounce = bounceAddressOf?.(mail.messageId);
+    // An address that is long already leaves no room for a tag.
+    const fits = bounce !== undefined && isMailbox(bounce.address);
+    await store.insert(transaction, randomToken(), mail, clock.nowMs(), fits ? bounce : undefined);
   },
   committed: wake,
   async retry(id) {
@@ -36,6 +46,10 @@ export const createOutbox = ({
       wake();
       return;
     }
-    throw new DomainError((await store.find(id)) === undefined ? 'not-found' : 'conflict');
+    if ((await store.find(id)) === undefined) throw new DomainError('not-found');
+    if (await store.hasContent(id)) throw new DomainError('conflict');
+    throw new DomainError('conflict', {
+      fields: [{ path: 'content', code: 'emptied', message: 'The content of this mail is kept no more.' }],
+    });
   },
 });

@@ -1,78 +1,42 @@
-import type { Clock } from '../base/clock.ts';
-import type { Log } from '../base/log.ts';
 import { createJob, type Job } from '../platform/job.ts';
-import { DeliveryProblem, type MailTransport } from './mail-transport.ts';
-import type { DueMail } from './outbox-mail.ts';
-import type { OutboxStore } from './outbox-store.ts';
-import { retryDelayMs } from './retry-schedule.ts';
+import { createBell } from './bell.ts';
+import { createDueMails } from './due-mails.ts';
+import { AT_ONCE } from './mail-transport.ts';
+import type { OutboxEntry } from './outbox-mail.ts';
+import { createRecipientDomains } from './recipient-domains.ts';
+import { UNREACHABLE_PAUSE_MS } from './retry-schedule.ts';
+import { createSendMail, type SendMailDeps, type SentMail } from './send-mail.ts';
 
-/** As many at once as the transport has connections. */
-const AT_ONCE = 4;
-/** Longer than the longest dialogue with a mail server that still answers. */
-const LEASE_MS = 10 * 60_000;
-const UNREACHABLE_PAUSE_MS = 60_000;
 const CONTENT_KEPT_MS = 30 * 24 * 60 * 60_000;
 const HOUR_MS = 60 * 60_000;
+/** While a mail is under way, others may become due. */
+const LOOK_EVERY_MS = 5_000;
 /** What a dialogue under way may still take when the server stops. */
 const STOP_GRACE_MS = 5_000;
-
-interface SendMailDeps {
-  readonly store: OutboxStore;
-  readonly transport: MailTransport;
-  readonly clock: Clock;
-  readonly log: Log;
-}
 
 export interface SendMailJob extends Job {
   /** What the job does when it wakes: sends all that is due, and answers when it wants to run again, in milliseconds. */
   run(): Promise<number | undefined>;
 }
 
-type Outcome = 'done' | 'unreachable';
-
-const giveBack = async (
-  { store, clock, log }: SendMailDeps,
-  mail: DueMail,
-  problem: DeliveryProblem,
-): Promise<Outcome> => {
-  const attempts = mail.attempts + 1;
-  const delayMs = problem.verdict === 'refused' ? undefined : retryDelayMs(attempts);
-  // The answer may name the recipient: it goes to the console, never to the log.
-  const fields = { mail: mail.id, attempts, verdict: problem.verdict };
-  if (delayMs === undefined) {
-    await store.setFailed(mail.id, attempts, clock.nowMs(), problem.message);
-    log.error(fields, 'a mail cannot be delivered');
-  } else {
-    await store.setRetry(mail.id, { attempts, dueMs: clock.nowMs() + delayMs, lastError: problem.message });
-    log.warn(fields, 'a mail will be tried again');
-  }
-  return problem.verdict === 'unreachable' ? 'unreachable' : 'done';
-};
-
 /**
- * Sends what is due. Each mail is leased first, so that it is in one pair of hands; who dies with it leaves the lease behind, and
- * the next start lets go of it. Twice sent is only what the mail server took without our hearing of it.
+ * Sends what is due, on all connections at once: whichever is free takes the next mail whose domain is open. Each mail is leased first,
+ * so that it is in one pair of hands; who dies with it leaves the lease behind, and the next start lets go of it. Twice sent is only
+ * what the mail server took without our hearing of it.
  */
 export const createSendMailJob = (deps: SendMailDeps): SendMailJob => {
   const { store, transport, clock, log } = deps;
+  const domains = createRecipientDomains();
+  const due = createDueMails({ store, domains, clock });
+  const bell = createBell();
   let stopping = false;
   let abandoned = false;
   let leasesReleased = false;
   let forgetAtMs = 0;
-
-  const sendOne = async (mail: DueMail): Promise<Outcome> => {
-    const nowMs = clock.nowMs();
-    if (stopping || !(await store.lease(mail.id, nowMs, nowMs + LEASE_MS))) return 'done';
-    try {
-      const { state } = await transport.send(mail);
-      if (!abandoned) await store.setLeft(mail.id, state, clock.nowMs());
-      return 'done';
-    } catch (error) {
-      if (abandoned) return 'done';
-      if (!(error instanceof DeliveryProblem)) throw error;
-      return giveBack(deps, mail, error);
-    }
-  };
+  /** False: nobody knows, so one mail tries. */
+  let reachable = true;
+  let pausedUntilMs = 0;
+  const sendMail = createSendMail(deps, { domains, isAbandoned: () => abandoned });
 
   const tidy = async (): Promise<void> => {
     if (!leasesReleased) await store.releaseLeases();
@@ -81,26 +45,78 @@ export const createSendMailJob = (deps: SendMailDeps): SendMailJob => {
     forgetAtMs = clock.nowMs() + HOUR_MS;
     await store.forgetContents(clock.nowMs() - CONTENT_KEPT_MS);
   };
+  const mayBegin = (): boolean => !stopping && pausedUntilMs <= clock.nowMs();
+
+  const sendAllDue = async (): Promise<void> => {
+    let sending = 0;
+    let inHand = 0;
+    const bugs: unknown[] = [];
+    /** Resolves when its connection is free. */
+    const send = async (mail: OutboxEntry): Promise<SentMail> => {
+      sending += 1;
+      try {
+        const sent = await sendMail(mail);
+        if (sent.outcome === 'unreachable') pausedUntilMs = clock.nowMs() + UNREACHABLE_PAUSE_MS;
+        if (sent.outcome !== 'untried') reachable = sent.outcome !== 'unreachable';
+        return sent;
+      } finally {
+        sending -= 1;
+        bell.ring();
+      }
+    };
+    const begin = async (mail: OutboxEntry): Promise<void> => {
+      inHand += 1;
+      try {
+        await (await send(mail)).kept;
+      } catch (error) {
+        bugs.push(error);
+      }
+      due.done(mail);
+      inHand -= 1;
+      bell.ring();
+    };
+    const beginAll = async (): Promise<number> => {
+      let begun = 0;
+      while (bugs.length === 0 && sending < (reachable ? AT_ONCE : 1) && mayBegin()) {
+        const mail = await due.take();
+        if (mail === undefined) break;
+        begun += 1;
+        void begin(mail);
+      }
+      return begun;
+    };
+    due.look();
+    while (!abandoned) {
+      const alone = inHand === 0;
+      if ((await beginAll()) === 0 && alone) break;
+      if (inHand > 0 && !(await bell.wait(LOOK_EVERY_MS))) due.look();
+    }
+    if (bugs.length > 0) throw bugs[0];
+  };
+
+  const nextRunMs = async (): Promise<number> => {
+    const nowMs = clock.nowMs();
+    if (pausedUntilMs > nowMs) return pausedUntilMs - nowMs;
+    const nextMs = abandoned ? undefined : await store.nextDueMs([...domains.closed(nowMs)]);
+    const next = Math.min(nextMs ?? Number.POSITIVE_INFINITY, domains.nextOpenMs(nowMs) ?? Number.POSITIVE_INFINITY);
+    return Math.min(HOUR_MS, Math.max(0, next - nowMs));
+  };
 
   const run = async (): Promise<number | undefined> => {
     await tidy();
-    while (!stopping) {
-      const due = await store.listDue(clock.nowMs(), AT_ONCE);
-      if (due.length === 0) break;
-      const outcomes = await Promise.allSettled(due.map(sendOne));
-      for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
-      if (outcomes.some((outcome) => outcome.status === 'fulfilled' && outcome.value === 'unreachable'))
-        return UNREACHABLE_PAUSE_MS;
-    }
-    const nextMs = abandoned ? undefined : await store.nextDueMs();
-    return nextMs === undefined ? HOUR_MS : Math.min(HOUR_MS, Math.max(0, nextMs - clock.nowMs()));
+    await sendAllDue();
+    return nextRunMs();
   };
 
   const job = createJob({ name: 'send mail', run, log });
   return {
     run,
     start: () => job.start(),
-    wake: () => job.wake(),
+    wake() {
+      due.look();
+      bell.ring();
+      job.wake();
+    },
     async stop() {
       stopping = true;
       const stopped = job.stop();
@@ -111,6 +127,7 @@ export const createSendMailJob = (deps: SendMailDeps): SendMailJob => {
       await Promise.race([stopped, grace]);
       clearTimeout(timer);
       abandoned = true;
+      bell.ring();
       transport.close();
     },
   };

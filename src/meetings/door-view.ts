@@ -2,10 +2,12 @@ import type { Account } from '../accounts/account.ts';
 import { DomainError } from '../base/errors.ts';
 import type { MeetingId } from '../base/ids.ts';
 import type { Door } from '../contract/http/meeting.ts';
+import type { CorrectedCalendar, DoorHolder } from './invitation-history.ts';
 import type { KeyHolder, KeyHolders } from './key-holders.ts';
 import type { LiveSessions } from './live-sessions.ts';
-import { mayStart } from './meeting.ts';
+import { type Grant, type Meeting, mayStart } from './meeting.ts';
 import type { MeetingLinks } from './meeting-links.ts';
+import type { MeetingNews } from './meeting-news.ts';
 import type { MeetingSchedule } from './meeting-schedule.ts';
 import type { MeetingStore } from './meeting-store.ts';
 import type { ReloadPasses } from './reload-pass.ts';
@@ -13,7 +15,12 @@ import type { StartMeeting } from './start-meeting.ts';
 
 /** What the page before a meeting shows. */
 export interface DoorView {
+  /** Also of a link that opens nothing any more: as far as its holder was told of the meeting. */
   byLink(token: string, viewer: Account | undefined): Promise<Door>;
+  /** The corrected event for the calendar program of who holds the link. Refuses with `unknown-link` or `not-found`. */
+  calendarByLink(token: string): Promise<CorrectedCalendar>;
+  /** The same by the ticket that the right PIN was answered with. */
+  calendarByTicket(meetingId: MeetingId, ticket: string): Promise<CorrectedCalendar>;
   /** Says `needsPin` and nothing else, whatever the ID, to those who have no key. Refuses with `meeting-cancelled` those who have. */
   byId(meetingId: MeetingId, viewer: Account | undefined, cookie: string | undefined): Promise<Door>;
   byStartLink(token: string, account: Account): Promise<Door>;
@@ -27,6 +34,7 @@ export const createDoorView = ({
   schedule,
   links,
   reloadPasses,
+  news,
 }: {
   readonly meetings: MeetingStore;
   readonly sessions: LiveSessions;
@@ -35,12 +43,34 @@ export const createDoorView = ({
   readonly schedule: MeetingSchedule;
   readonly links: MeetingLinks;
   readonly reloadPasses: ReloadPasses;
+  readonly news: MeetingNews;
 }): DoorView => {
-  const open = async ({ meeting, role, name, accountId, notToday, recurrenceId }: KeyHolder): Promise<Door> => {
+  const holderOf = ({ grant, meeting }: { readonly grant: Grant; readonly meeting: Meeting }): DoorHolder => ({
+    meetingId: meeting.id,
+    address: grant.invitee,
+    recurrenceId: grant.recurrenceId,
+    revoked: grant.revoked,
+    cancelled: meeting.cancelledMs !== undefined,
+  });
+  const calendarUrl = (token: string): string => `/api/v1/join/${token}/calendar.ics`;
+
+  const withCalendar = ({ corrects, ...door }: Door & { readonly corrects?: boolean }, token: string): Door => ({
+    ...door,
+    ...(corrects === true && { calendarUrl: calendarUrl(token) }),
+  });
+
+  const open = async (
+    { meeting, role, name, accountId, notToday, recurrenceId, host }: KeyHolder,
+    address?: string,
+  ): Promise<Door & { readonly corrects?: boolean }> => {
     const { id } = meeting;
     const session = await sessions.current(id);
     const scheduled = await schedule.describe(id, recurrenceId ?? session?.recurrenceId);
     const sipUri = links.sipUri(id);
+    // Who organizes it knows what they changed.
+    const standing = { meetingId: id, recurrenceId: recurrenceId ?? '', revoked: false, cancelled: false };
+    const asked = role === 'organizer' ? undefined : { ...standing, ...(address !== undefined && { address }) };
+    const said = scheduled && (await news.ofDate(asked, scheduled, session !== undefined));
     return {
       id,
       needsPin: false,
@@ -57,12 +87,34 @@ export const createDoorView = ({
       live: session !== undefined && !notToday,
       joinUrl: links.door(id),
       ...(accountId !== undefined && mayStart(role) && { startUrl: links.start(meeting) }),
+      ...(host && { startsByJoining: true }),
       ...(sipUri !== undefined && { sipUri }),
       phoneNumbers: [...(await links.phoneNumbers())],
+      ...said,
     };
   };
+  const corrected = (calendar: CorrectedCalendar | undefined): CorrectedCalendar => {
+    if (!calendar) throw new DomainError('not-found');
+    return calendar;
+  };
   return {
-    byLink: async (token, viewer) => open(await keyHolders.byLink(token, viewer)),
+    async byLink(token, viewer) {
+      const found = await keyHolders.findLink(token);
+      if (!found) throw new DomainError('unknown-link');
+      const asked = holderOf(found);
+      const isOwner = viewer?.id === found.meeting.organizerId;
+      // Invited again, they are told of the other link alone: this one may be in other hands.
+      if (found.former && !asked.revoked && !isOwner) return { needsPin: false, state: 'replaced' };
+      const dead = (asked.revoked && !isOwner) || asked.cancelled ? await news.ofGone(asked) : undefined;
+      if (dead) return withCalendar({ needsPin: false, ...dead }, token);
+      return withCalendar(await open(await keyHolders.byLink(token, viewer), asked.address), token);
+    },
+    async calendarByLink(token) {
+      const found = await keyHolders.findLink(token);
+      if (!found || found.former) throw new DomainError('unknown-link');
+      return corrected(await news.calendarOf(holderOf(found)));
+    },
+    calendarByTicket: async (meetingId, ticket) => corrected(await news.calendarByTicket(meetingId, ticket)),
     async byId(meetingId, viewer, cookie) {
       const meeting = await meetings.findById(meetingId);
       const session = await sessions.current(meetingId);
@@ -71,12 +123,15 @@ export const createDoorView = ({
       const holder = byAccount ?? (meeting && pass && (await keyHolders.byPass(meeting, session, pass)));
       if (!holder) return { needsPin: true };
       if (holder.meeting.cancelledMs !== undefined) throw new DomainError('meeting-cancelled');
-      return open(holder);
+      const { corrects: _, ...door } = await open(holder, viewer?.email.toLowerCase());
+      return door;
     },
     async byStartLink(token, account) {
       const meeting = await startMeeting.find(account, token);
       const holder = await keyHolders.byAccount(meeting.id, meeting, account);
-      return holder ? open(holder) : { needsPin: true };
+      if (!holder) return { needsPin: true };
+      const { corrects: _, ...door } = await open(holder);
+      return door;
     },
   };
 };

@@ -1,14 +1,13 @@
 import type { MeetingId } from '../base/ids.ts';
-import type { InviteeRole } from '../contract/http/event.ts';
 import type { Connection, Database, Transaction } from '../platform/database.ts';
-import type { Grant } from './meeting.ts';
+import type { Grant, GrantRole } from './meeting.ts';
 
 interface GrantRow {
   meeting_id: MeetingId;
   invitee: string;
   recurrence_id: string;
   name: string;
-  role: InviteeRole;
+  role: GrantRole;
   generation: number;
   token_hash: string;
   revoked_ms: number | null;
@@ -19,7 +18,7 @@ export interface NewGrant extends Omit<Grant, 'revoked'> {
 }
 
 export interface GrantStore {
-  /** Inserts each grant, or replaces the one of the same meeting, invitee and occurrence. */
+  /** Inserts each grant, or replaces the one of the same meeting, invitee and occurrence, whose link is remembered. */
   put(transaction: Transaction, list: readonly NewGrant[]): Promise<void>;
   revoke(
     transaction: Transaction,
@@ -39,6 +38,8 @@ export interface GrantStore {
   /** What one person holds of single dates, in their order, without what was revoked. */
   listDates(meetingId: MeetingId, address: string, connection?: Connection): Promise<Grant[]>;
   findByTokenHash(hash: string, connection?: Connection): Promise<Grant | undefined>;
+  /** The grant that replaced the one of this link. */
+  findByFormerHash(hash: string): Promise<Grant | undefined>;
 }
 
 const fromRow = (row: GrantRow): Grant => ({
@@ -62,14 +63,34 @@ const toRow = (grant: NewGrant): GrantRow => ({
   revoked_ms: null,
 });
 
+interface FormerLinkRow {
+  token_hash: string;
+  meeting_id: MeetingId;
+  invitee: string;
+  recurrence_id: string;
+}
+
 /** SQLite takes a limited number of values in one statement. */
 const VALUES_PER_QUERY = 200;
 const ROWS_PER_INSERT = 50;
 
 export const createGrantStore = (database: Database): GrantStore => {
   const grants = (connection: Connection) => connection<GrantRow>('meeting_grants');
+  /** Only who was invited before has a second generation. */
+  const rememberLinks = async (transaction: Transaction, list: readonly NewGrant[]): Promise<void> => {
+    for (const { meetingId, invitee, recurrenceId, tokenHash } of list.filter(({ generation }) => generation > 1)) {
+      const key = { meeting_id: meetingId, invitee, recurrence_id: recurrenceId };
+      const before = await grants(transaction).where(key).whereNot('token_hash', tokenHash).first('token_hash');
+      if (before === undefined) continue;
+      await transaction<FormerLinkRow>('former_links')
+        .insert({ ...key, token_hash: before.token_hash })
+        .onConflict('token_hash')
+        .ignore();
+    }
+  };
   return {
     async put(transaction, list) {
+      await rememberLinks(transaction, list);
       for (let start = 0; start < list.length; start += ROWS_PER_INSERT) {
         await grants(transaction)
           .insert(list.slice(start, start + ROWS_PER_INSERT).map(toRow))
@@ -109,6 +130,13 @@ export const createGrantStore = (database: Database): GrantStore => {
     },
     async findByTokenHash(hash, connection = database) {
       const row = await grants(connection).where({ token_hash: hash }).first();
+      return row && fromRow(row);
+    },
+    async findByFormerHash(hash) {
+      const former = await database<FormerLinkRow>('former_links').where({ token_hash: hash }).first();
+      if (former === undefined) return undefined;
+      const { meeting_id, invitee, recurrence_id } = former;
+      const row = await grants(database).where({ meeting_id, invitee, recurrence_id }).first();
       return row && fromRow(row);
     },
   };

@@ -7,6 +7,7 @@ import type { GuessLimits } from './guess-limits.ts';
 import type { KeyHolder, KeyHolders } from './key-holders.ts';
 import type { LiveSessions } from './live-sessions.ts';
 import type { Meeting } from './meeting.ts';
+import type { MeetingNews } from './meeting-news.ts';
 import type { MeetingStore } from './meeting-store.ts';
 import type { ReloadPass, ReloadPasses } from './reload-pass.ts';
 import type { WaitTickets } from './wait-ticket.ts';
@@ -23,9 +24,9 @@ export interface Caller {
 export interface JoinMeeting {
   byLink(token: string, name: string | undefined, caller: Caller): Promise<Admitted>;
   /**
-   * By the ID. Those who hold a key are let in or told when it begins. Without one, the right PIN of a running meeting enters;
-   * everything else (an unknown ID, a meeting that is over, coming or cancelled, a wrong PIN) is answered alike, after the
-   * same work. Refuses with `too-many-attempts`.
+   * By the ID. Those who hold a key are let in or told when it begins. Without one, the right PIN of a running meeting enters, and
+   * hears how it stands with any other; everything else (an unknown ID, a wrong PIN, none) is answered alike, after the same work.
+   * Refuses with `too-many-attempts`.
    */
   byId(
     meetingId: MeetingId,
@@ -47,6 +48,7 @@ export const createJoinMeeting = ({
   guessLimits,
   waitTickets,
   reloadPasses,
+  news,
 }: {
   readonly meetings: MeetingStore;
   readonly sessions: LiveSessions;
@@ -55,6 +57,7 @@ export const createJoinMeeting = ({
   readonly guessLimits: GuessLimits;
   readonly waitTickets: WaitTickets;
   readonly reloadPasses: ReloadPasses;
+  readonly news: MeetingNews;
 }): JoinMeeting => {
   const passOf = (caller: Caller, meetingId: MeetingId): ReloadPass | undefined => {
     const cookie = caller.cookieOf(meetingId);
@@ -80,9 +83,11 @@ export const createJoinMeeting = ({
     const matched = samePin(request.pin ?? NO_PIN, meeting?.pin ?? '000000') && meeting !== undefined;
     if (matched) await giveBack();
     if (matched && live) return admission.admit(guest(meeting, request.name), undefined, undefined);
-    return {
-      answer: { waiting: true, startsAt: null, waitTicket: waitTickets.issue({ meetingId, matched: matched ? 1 : 0 }) },
-    };
+    const waitTicket = waitTickets.issue({ meetingId, matched: matched ? 1 : 0 });
+    if (!matched) return { answer: { waiting: true, startsAt: null, waitTicket } };
+    const told = await news.byPin(meeting);
+    const startsAt = told.state === 'open' && told.startsAt !== undefined ? told.startsAt : null;
+    return { answer: { waiting: true, startsAt, waitTicket, news: told } };
   };
 
   return {

@@ -25,10 +25,21 @@ export interface KeyHolder {
   readonly notToday?: true;
   /** The only date that they are invited to. */
   readonly recurrenceId?: string;
+  /** True: the key alone makes them the organizer, and they may start the meeting with it. */
+  readonly host?: true;
+}
+
+/** `former`: its holder was removed, and invited again by another link. */
+interface FoundLink {
+  readonly grant: Grant;
+  readonly meeting: Meeting;
+  readonly former?: true;
 }
 
 /** Tells who holds a key: a personal link, an account that belongs to the meeting, or the cookie of somebody who is in already. */
 export interface KeyHolders {
+  /** What a link was given for, whether it still opens anything or not. */
+  findLink(token: string): Promise<FoundLink | undefined>;
   /** Refuses with `unknown-link`, `link-revoked` or `meeting-cancelled`. */
   byLink(token: string, viewer: Account | undefined): Promise<KeyHolder>;
   /**
@@ -68,7 +79,7 @@ export const createKeyHolders = ({
     meeting: Meeting,
     grant: Grant | undefined,
   ): Promise<{ readonly grant: Grant | undefined; readonly date: Pick<KeyHolder, 'notToday' | 'recurrenceId'> }> => {
-    if (!grant || grant.revoked) return { grant, date: {} };
+    if (!grant || grant.revoked || grant.role === 'host') return { grant, date: {} };
     const own = grant.recurrenceId === '' ? {} : { recurrenceId: grant.recurrenceId };
     const session = await sessions.current(meeting.id);
     if (!session) return { grant, date: own };
@@ -85,12 +96,23 @@ export const createKeyHolders = ({
     return dates.find(({ recurrenceId }) => recurrenceId >= nearest) ?? dates.at(-1);
   };
 
+  const findLink: KeyHolders['findLink'] = async (token) => {
+    const hash = hashToken(token);
+    const standing = await grants.findByTokenHash(hash);
+    const grant = standing ?? (await grants.findByFormerHash(hash));
+    const meeting = grant && (await meetings.findById(grant.meetingId));
+    return meeting && { grant, meeting, ...(standing === undefined && { former: true as const }) };
+  };
+
   return {
+    findLink,
     async byLink(token, viewer) {
-      const standing = await grants.findByTokenHash(hashToken(token));
-      const meeting = standing && (await meetings.findById(standing.meetingId));
-      if (!meeting) throw new DomainError('unknown-link');
-      if (standing.revoked) throw new DomainError('link-revoked');
+      const found = await findLink(token);
+      if (!found) throw new DomainError('unknown-link');
+      const { grant: standing, meeting } = found;
+      // Whose meeting it has become since needs no invitation.
+      const isDead = standing.revoked || found.former === true;
+      if (isDead && viewer?.id !== meeting.organizerId) throw new DomainError('link-revoked');
       if (meeting.cancelledMs !== undefined) throw new DomainError('meeting-cancelled');
       const { grant = standing, date } = await onToday(meeting, standing);
       const role = roleIn(meeting, viewer, grant) ?? 'attendee';
@@ -100,7 +122,8 @@ export const createKeyHolders = ({
         return viewer.id === meeting.organizerId ? holder : { ...holder, ...date };
       }
       const person = `${INVITEE}${grant.invitee}`;
-      return { meeting, role, person, name: grant.name, generation: grant.generation, ...date };
+      const host = grant.role === 'host' ? { host: true as const } : {};
+      return { meeting, role, person, name: grant.name, generation: grant.generation, ...date, ...host };
     },
 
     async byAccount(meetingId, meeting, viewer) {
@@ -121,7 +144,9 @@ export const createKeyHolders = ({
       if (person.startsWith(GUEST)) return generation === meeting.generation ? holder : undefined;
       if (!person.startsWith(INVITEE)) return undefined;
       const grant = await grants.find(meeting.id, person.slice(INVITEE.length), session.recurrenceId);
-      return grant && !grant.revoked && grant.generation === generation ? holder : undefined;
+      if (!grant || grant.revoked || grant.generation !== generation) return undefined;
+      // The pass was given for the key of a host, and for nothing less.
+      return grant.role === 'host' ? { ...holder, role: 'organizer' } : holder;
     },
   };
 };

@@ -5,10 +5,11 @@ import { signedIn, viewer } from '../accounts/signed-in.ts';
 import { DomainError } from '../base/errors.ts';
 import type { MeetingId } from '../base/ids.ts';
 import { noFields, token as tokenField } from '../contract/fields.ts';
-import { joinByIdRequest, joinByLinkRequest, meetingIdParam } from '../contract/http/meeting.ts';
-import { callerAddress, readBody, readParams } from '../platform/web.ts';
+import { calendarTicketQuery, joinByIdRequest, joinByLinkRequest, meetingIdParam } from '../contract/http/meeting.ts';
+import { callerAddress, readBody, readParams, readQuery } from '../platform/web.ts';
 import type { Admitted } from './admission.ts';
 import type { DoorView } from './door-view.ts';
+import type { CorrectedCalendar } from './invitation-history.ts';
 import type { Caller, JoinMeeting } from './join-meeting.ts';
 import type { MeetingView } from './meeting-view.ts';
 import { RELOAD_PASS_LASTS_MS } from './reload-pass.ts';
@@ -79,6 +80,13 @@ export const createMeetingRoutes = (dependencies: MeetingRouteDependencies): exp
     response.json(answer);
   };
 
+  const sendCalendar = (response: express.Response, { text, method }: CorrectedCalendar): void => {
+    response
+      .set('Content-Type', `text/calendar; charset=utf-8; method=${method}`)
+      .set('Content-Disposition', 'attachment; filename="invite.ics"')
+      .send(text);
+  };
+
   router.use(['/join', '/meetings', '/start'], (_request, response, next) => {
     response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
     next();
@@ -88,15 +96,26 @@ export const createMeetingRoutes = (dependencies: MeetingRouteDependencies): exp
     response.json(await doorView.byLink(tokenOf(request), viewer(request)));
   });
 
+  router.get('/join/:token/calendar.ics', async (request, response) => {
+    sendCalendar(response, await doorView.calendarByLink(tokenOf(request)));
+  });
+
   router.post('/join/:token', async (request, response) => {
     const token = tokenOf(request);
-    const { name } = readBody(joinByLinkRequest, request);
+    const { name, start } = readBody(joinByLinkRequest, request);
+    if (start) await startMeeting.byHostLink(token);
     answer(request, response, await joinMeeting.byLink(token, name, caller(request)));
   });
 
   router.get('/meetings/:id', async (request, response) => {
     const id = meetingIdOf(request);
     response.json(await doorView.byId(id, viewer(request), cookieOf(request, id)));
+  });
+
+  router.get('/meetings/:id/calendar.ics', async (request, response) => {
+    const id = meetingIdOf(request);
+    const { ticket } = readQuery(calendarTicketQuery, request);
+    sendCalendar(response, await doorView.calendarByTicket(id, ticket));
   });
 
   router.post('/meetings/:id/join', async (request, response) => {

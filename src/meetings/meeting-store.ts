@@ -25,6 +25,7 @@ export interface MeetingStore {
   findByIds(ids: readonly MeetingId[], connection?: Connection): Promise<Map<MeetingId, Meeting>>;
   findByStartTokenHash(hash: string, connection?: Connection): Promise<Meeting | undefined>;
   cancel(transaction: Transaction, id: MeetingId, nowMs: number): Promise<void>;
+  setOrganizer(transaction: Transaction, id: MeetingId, organizerId: AccountId): Promise<void>;
   /** Takes a cancellation back. */
   reopen(transaction: Transaction, id: MeetingId): Promise<void>;
 }
@@ -83,6 +84,9 @@ export const createMeetingStore = ({
     async findByStartTokenHash(hash, connection = database) {
       const row = await meetings(connection).where({ start_token_hash: hash }).first();
       return row && fromRow(row);
+    },
+    async setOrganizer(transaction, id, organizerId) {
+      await meetings(transaction).where({ id }).update({ organizer_id: organizerId });
     },
     async reopen(transaction, id) {
       await meetings(transaction).where({ id }).update({ cancelled_ms: null });

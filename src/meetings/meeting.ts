@@ -13,6 +13,9 @@ export interface Meeting {
   readonly cancelledMs?: number;
 }
 
+/** `host`: of somebody from elsewhere whose meeting it is. Whoever holds the key of such a grant is the organizer. */
+export type GrantRole = InviteeRole | 'host';
+
 /** One invitee's personal way into a meeting. */
 export interface Grant {
   readonly meetingId: MeetingId;
@@ -21,7 +24,7 @@ export interface Grant {
   /** The occurrence that it is for; empty for all of them. */
   readonly recurrenceId: string;
   readonly name: string;
-  readonly role: InviteeRole;
+  readonly role: GrantRole;
   /** Rises with every new invitation after a removal: the old link stays dead. */
   readonly generation: number;
   readonly revoked: boolean;
@@ -45,7 +48,8 @@ export interface MeetingViewer {
 
 /**
  * What somebody is to a meeting: the organizer by account, a moderator by the account that was invited as one, an attendee by any
- * standing grant. A moderator's link alone, which can be passed on, does not moderate.
+ * standing grant. A moderator's link alone, which can be passed on, does not moderate; the one key that does is that of a host, who
+ * has no account.
  */
 export const roleIn = (
   meeting: Meeting,
@@ -54,6 +58,7 @@ export const roleIn = (
 ): Role | undefined => {
   if (viewer?.id === meeting.organizerId) return 'organizer';
   if (!grant || grant.revoked) return undefined;
+  if (grant.role === 'host') return 'organizer';
   const holdsAccount = viewer !== undefined && viewer.email.toLowerCase() === grant.invitee;
   return holdsAccount && grant.role === 'moderator' ? 'moderator' : 'attendee';
 };

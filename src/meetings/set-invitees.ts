@@ -16,7 +16,8 @@ export interface MeetingInvitee {
 
 /**
  * Gives a personal way in to each of `invitees` and takes it from everyone else. Who is invited again after a removal gets a new
- * link; the one that was taken stays dead. The link of one date goes on for who is invited to all of them later.
+ * link; the one that was taken stays dead. The link of one date goes on for who is invited to all of them later. The key of a host
+ * is no invitation and stays as it is.
  */
 export type SetInvitees = (
   transaction: Transaction,
@@ -40,11 +41,13 @@ export const createSetInvitees =
     const standing = new Map(
       (await grants.listOf(meetingId, transaction)).map((grant) => [keyOf(grant.invitee, grant.recurrenceId), grant]),
     );
+    const isHost = (key: string): boolean => standing.get(key)?.role === 'host';
     const invited = new Set<string>();
     const changed: NewGrant[] = [];
     for (const { email, name = '', role, recurrenceId = '' } of invitees) {
       const invitee = email.toLowerCase();
       invited.add(keyOf(invitee, recurrenceId));
+      if (isHost(keyOf(invitee, recurrenceId))) continue;
       const before = standing.get(keyOf(invitee, recurrenceId));
       if (before && !before.revoked && before.name === name && before.role === role) continue;
       const generation = before ? before.generation + (before.revoked ? 1 : 0) : 1;
@@ -53,8 +56,8 @@ export const createSetInvitees =
     }
     await grants.put(transaction, changed);
     const gone = [...standing.values()].filter(
-      ({ revoked, invitee, recurrenceId }) =>
-        !revoked && !invited.has(keyOf(invitee, recurrenceId)) && !invited.has(keyOf(invitee, '')),
+      ({ revoked, role, invitee, recurrenceId }) =>
+        !revoked && role !== 'host' && !invited.has(keyOf(invitee, recurrenceId)) && !invited.has(keyOf(invitee, '')),
     );
     await grants.revoke(transaction, meetingId, gone, clock.nowMs());
   };

@@ -24,6 +24,8 @@ export interface StartMeeting {
   byId(account: Account, meetingId: MeetingId, recurrenceId?: string): Promise<StartedMeeting>;
   /** By the start link. It names the meeting; the right comes from the account. Refuses with `unknown-link`. */
   byLink(account: Account, token: string): Promise<StartedMeeting>;
+  /** By the link of a host, who has no account. Refuses with `unknown-link`, and with `not-allowed` any other link. */
+  byHostLink(token: string): Promise<Session>;
   /** Which meeting the start link names, for somebody who may start it. */
   find(account: Account, token: string): Promise<Meeting>;
 }
@@ -45,7 +47,8 @@ export const createStartMeeting = ({
     const grant = await grants.find(meeting.id, account.email, recurrenceId);
     const onDate = grant && (await schedule.roleOn(meeting.id, recurrenceId, account.email));
     if (onDate === 'not-invited' && account.id !== meeting.organizerId) throw new DomainError('not-allowed');
-    const standing = grant && onDate && onDate !== 'not-invited' ? { ...grant, role: onDate } : grant;
+    const standing =
+      grant && grant.role !== 'host' && onDate && onDate !== 'not-invited' ? { ...grant, role: onDate } : grant;
     const role = roleIn(meeting, account, standing);
     if (!mayStart(role)) throw new DomainError('not-allowed');
     return role;
@@ -54,12 +57,15 @@ export const createStartMeeting = ({
     (await sessions.current(meeting.id))?.recurrenceId ??
     (await schedule.describe(meeting.id, wanted))?.recurrenceId ??
     '';
+  const open = async (meeting: Meeting, recurrenceId: string): Promise<Session> => {
+    const organizer = await accounts.findById(meeting.organizerId);
+    if (!organizer?.webMeeting || organizer.suspended) throw new DomainError('no-webmeeting-right');
+    return sessions.start(meeting.id, recurrenceId);
+  };
   const start = async (account: Account, meeting: Meeting, wanted?: string): Promise<StartedMeeting> => {
     const recurrenceId = await dateOf(meeting, wanted);
     const role = await roleOf(account, meeting, recurrenceId);
-    const organizer = await accounts.findById(meeting.organizerId);
-    if (!organizer?.webMeeting || organizer.suspended) throw new DomainError('no-webmeeting-right');
-    return { meeting, role, session: await sessions.start(meeting.id, recurrenceId) };
+    return { meeting, role, session: await open(meeting, recurrenceId) };
   };
   const named = async (token: string): Promise<Meeting> => {
     const meeting = await meetings.findByStartTokenHash(hashToken(token));
@@ -73,6 +79,13 @@ export const createStartMeeting = ({
       return start(account, meeting, recurrenceId);
     },
     byLink: async (account, token) => start(account, await named(token)),
+    async byHostLink(token) {
+      const grant = await grants.findByTokenHash(hashToken(token));
+      const meeting = grant && (await meetings.findById(grant.meetingId));
+      if (!meeting) throw new DomainError('unknown-link');
+      if (grant.revoked || grant.role !== 'host') throw new DomainError('not-allowed');
+      return open(meeting, await dateOf(meeting));
+    },
     async find(account, token) {
       const meeting = await named(token);
       await roleOf(account, meeting, await dateOf(meeting));

@@ -9,6 +9,8 @@ import { dirname, join } from 'node:path';
 export interface Keyring {
   /** 128 bits as 22 characters of base64url; the same for the same purpose and parts, for ever. */
   deriveToken(purpose: string, ...parts: ReadonlyArray<string | number>): string;
+  /** The same as 26 characters of base32 in lower case, for where capitals get lost: the local part of a mail address. */
+  deriveLowerToken(purpose: string, ...parts: ReadonlyArray<string | number>): string;
   /** Encrypts and authenticates `text` for `purpose` (AES-256-GCM); base64url. */
   seal(purpose: string, text: string): string;
   /** The text of `seal`, or undefined when it was not sealed here, for this purpose, or was changed. */
@@ -19,16 +21,34 @@ const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
+const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
+
+const base32 = (bytes: Buffer): string => {
+  let text = '';
+  let bits = 0;
+  let value = 0;
+  for (const byte of bytes) {
+    value = (value << 8) | byte;
+    bits += 8;
+    for (; bits >= 5; bits -= 5) text += BASE32[(value >>> (bits - 5)) & 31];
+    value &= (1 << bits) - 1;
+  }
+  return bits > 0 ? text + BASE32[(value << (5 - bits)) & 31] : text;
+};
+
 /** SHA-256 as hex: what the database keeps of a token. */
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 export const createKeyring = (key: Buffer): Keyring => {
   const purposeKey = (purpose: string): Buffer => createHmac('sha256', key).update(`seal\0${purpose}`).digest();
+  const derive = (purpose: string, parts: ReadonlyArray<string | number>): Buffer =>
+    createHmac('sha256', key)
+      .update(JSON.stringify(['token', purpose, ...parts]))
+      .digest()
+      .subarray(0, 16);
   return {
-    deriveToken(purpose, ...parts) {
-      const message = JSON.stringify(['token', purpose, ...parts]);
-      return createHmac('sha256', key).update(message).digest().subarray(0, 16).toString('base64url');
-    },
+    deriveToken: (purpose, ...parts) => derive(purpose, parts).toString('base64url'),
+    deriveLowerToken: (purpose, ...parts) => base32(derive(purpose, parts)),
     seal(purpose, text) {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv('aes-256-gcm', purposeKey(purpose), nonce);

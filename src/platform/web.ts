@@ -33,6 +33,10 @@ const bodyOf = ({ body, headers }: express.Request): unknown => {
   throw invalidField('', 'not-json', 'The body must be JSON, with the content type application/json.');
 };
 
+/** A checked part of a body, named as if it were the whole. */
+export const readValue = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> =>
+  check(schema, value);
+
 /** The checked body of a request without query, or a refusal that names each field. */
 export const readBody = <Schema extends z.ZodType>(schema: Schema, request: express.Request): z.output<Schema> => {
   check(noFields, request.query);

@@ -16,6 +16,8 @@ export interface RoomStore {
   ): Promise<{ readonly id: ParticipantId; readonly sessionId: SessionId } | undefined>;
   /** Keeps all records of one command, or none. `duplicate`: the message had been stored before. */
   write(session: SessionId, records: readonly RoomRecord[]): Promise<'stored' | 'duplicate'>;
+  /** Everyone who is or was in the session, as `person` of a participant. */
+  listPersons(session: SessionId): Promise<ReadonlySet<string>>;
   /** Everyone has left: the session ended. */
   closeSession(session: SessionId, nowMs: number): Promise<void>;
 }
@@ -175,6 +177,10 @@ export const createRoomStore = (database: Database): RoomStore => {
           if ((await writeOne(transaction, session, record)) === 'duplicate') outcome = 'duplicate';
         return outcome;
       }),
+    async listPersons(session) {
+      const rows = await database<ParticipantRow>('participants').where({ session_id: session }).select('person');
+      return new Set(rows.map(({ person }) => person));
+    },
     async closeSession(session, nowMs) {
       await database<ParticipantRow>('participants')
         .where({ session_id: session })

@@ -156,6 +156,7 @@ describe('meetings', () => {
       allDay: false,
       timeZone: 'Europe/Paris',
       live: false,
+      state: 'open',
       joinUrl: meeting?.joinUrl,
       sipUri: `sip:conference*${meeting?.id}@sip.example.org`,
       phoneNumbers: [],

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { outboxListSchema, outboxMailDetailSchema } from '../../src/contract/http/outbox.ts';
 import type { ApiClient } from '../kit/api-client.ts';
+import { catchMails } from '../kit/mail-catcher.ts';
 import { type RunningApp, startApp } from '../kit/start-app.ts';
 
 const until = async (check: () => Promise<boolean>): Promise<void> => {
@@ -43,7 +44,7 @@ describe('the page of the mails', () => {
       ['kept', 1, null],
       ['kept', 1, null],
     ]);
-    expect((await list('?state=failed')).total).to.equal(0);
+    for (const state of ['failed', 'not-reached']) expect((await list(`?state=${state}`)).total).to.equal(0);
     expect((await list('?offset=1')).mails).to.have.length(1);
   });
 
@@ -55,6 +56,7 @@ describe('the page of the mails', () => {
       .and.match(/\/j\/[\w-]{22}/);
     expect(detail.html).to.include('Budget &lt;b&gt;2031&lt;/b&gt;');
     expect(detail.from).to.include('<meet@localhost>');
+    expect([detail.hasContent, detail.lastWords]).to.deep.equal([true, '']);
   });
 
   it('serves the HTML for a frame in which nothing runs or loads, and the whole message as a file', async () => {
@@ -89,5 +91,40 @@ describe('the page of the mails', () => {
     await admin.refused(404, 'GET', '/admin/outbox/nothing');
     await admin.refused(422, 'GET', '/admin/outbox?state=lost');
     await admin.refused(422, 'GET', '/admin/outbox?unknown=1');
+  });
+});
+
+describe('the page of the mails with a mail server', () => {
+  it('shows what the server said of each mail, and sends again what was sent', async () => {
+    const catcher = await catchMails();
+    const running = await startApp({ environment: { SMTP_URL: catcher.url }, overrides: { quietMs: 50 } });
+    try {
+      catcher.setAnswer((step, address) =>
+        step === 'rcpt' && address.startsWith('nobody') ? { code: 550, message: '5.1.1 No such user here' } : undefined,
+      );
+      const admin = await running.admin();
+      await admin.post('/events', {
+        title: 'Budget',
+        start: '2031-03-03T10:00',
+        end: '2031-03-03T11:00',
+        timeZone: 'Europe/Paris',
+        webMeeting: true,
+        invitees: [{ email: 'ann@example.com' }, { email: 'nobody@example.com' }],
+      });
+      const list = async (state: string) =>
+        outboxListSchema.parse(await admin.get(`/admin/outbox?state=${state}`)).mails;
+      await until(async () => (await list('sent')).length === 2 && (await list('failed')).length === 1);
+      const [refused] = await list('failed');
+      expect(refused).to.include({ to: 'nobody@example.com', lastWords: '550 5.1.1 No such user here' });
+      const sent = (await list('sent')).find(({ to }) => to === 'ann@example.com');
+      expect(sent?.lastWords).to.match(/^250 /);
+      await admin.post(`/admin/outbox/${sent?.id}/retry`, {});
+      await until(async () => catcher.sentTo('ann@example.com').length === 2);
+      const [first, second] = catcher.sentTo('ann@example.com');
+      expect(second?.mime).to.deep.equal(first?.mime);
+    } finally {
+      await running.dispose();
+      await catcher.close();
+    }
   });
 });

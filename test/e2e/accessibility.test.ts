@@ -1,26 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect } from 'chai';
-import type { Page } from 'playwright-core';
+import { findings } from '../kit/axe.ts';
 import { openPerson, type Person } from '../kit/browser.ts';
 import { ADMIN, type RunningApp, startApp } from '../kit/start-app.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-interface AxeOutcome {
-  violations: Array<{ id: string; nodes: Array<{ html: string; failureSummary: string }> }>;
-}
-
-/** What axe finds on the page as it stands; each finding in one line. */
-const findings = async (page: Page): Promise<string[]> => {
-  // The page's own policy lets no script of another origin in: the tool comes through the debugger, like an extension.
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate<AxeOutcome>(`axe.run(document, { runOnly: ${JSON.stringify(TAGS)} })`);
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
-  );
-};
 
 interface Look {
   readonly language: 'fr' | 'en';

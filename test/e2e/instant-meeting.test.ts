@@ -53,7 +53,7 @@ describe('an instant meeting, joined by ID and PIN', function () {
     expect(id).to.match(/^[1-9]/);
     await page
       .getByRole('dialog')
-      .getByRole('button', { name: /Invite/ })
+      .getByRole('button', { name: /Copy the invitation/ })
       .click();
     const copied = await page.evaluate<string>('navigator.clipboard.readText()');
     expect(copied)

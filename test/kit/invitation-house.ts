@@ -1,13 +1,10 @@
-import { silentLog } from '../../src/base/log.ts';
-import { createComposer } from '../../src/invitations/composer.ts';
-import { createInvitationStore } from '../../src/invitations/invitation-store.ts';
-import { createInviteJob } from '../../src/invitations/invite-job.ts';
-import { createInviteOnChange } from '../../src/invitations/invite-on-change.ts';
-import { createReadMeetingAccess } from '../../src/invitations/read-meeting-access.ts';
-import { createReadSituation } from '../../src/invitations/read-situation.ts';
+import { buildAnswers } from '../../src/app/build-answers.ts';
+import { buildDoors } from '../../src/app/build-calendar.ts';
+import { buildInvitations } from '../../src/app/build-invitations.ts';
+import { buildTimedMails } from '../../src/app/build-timed-mails.ts';
+import { readConfig } from '../../src/app/config.ts';
 import type { MailTransport } from '../../src/mail/mail-transport.ts';
-import { createOutbox } from '../../src/mail/outbox.ts';
-import { createOutboxStore } from '../../src/mail/outbox-store.ts';
+import type { MailFailures } from '../../src/mail/send-mail.ts';
 import { createSendMailJob } from '../../src/mail/send-mail-job.ts';
 import { createSmtpTransport } from '../../src/mail/smtp-transport.ts';
 import { catchMails } from './mail-catcher.ts';
@@ -16,52 +13,55 @@ import { openMeetingHouse } from './meeting-house.ts';
 export const QUIET_MS = 30_000;
 
 /** The house with its invitations: events through the use cases, mails through a real SMTP dialogue, jobs run by hand. */
-export const openInvitationHouse = async () => {
+export const openInvitationHouse = async ({
+  inbox = false,
+}: {
+  /** Whether mail can come in, so that each invitee has an address of their own to answer to. */
+  readonly inbox?: boolean;
+} = {}) => {
   const house = await openMeetingHouse({ sipDomain: 'example.org' });
   const catcher = await catchMails();
-  const { database, unitOfWork, clock, accounts } = house;
-  const log = silentLog;
-  const outboxStore = createOutboxStore(database);
-  const startSender = (transport: MailTransport = createSmtpTransport({ smtpUrl: catcher.url })) =>
-    createSendMailJob({ store: outboxStore, transport, clock, log });
-  const sender = startSender();
-  const outbox = createOutbox({ store: outboxStore, clock, wake: () => {} });
-  const store = createInvitationStore(database);
-  const composer = createComposer();
-  const readSituation = createReadSituation({
-    store,
-    readEventFacts: house.readFacts,
-    readMeetingAccess: createReadMeetingAccess(house),
-    accounts,
-    clock,
-    mail: { from: 'meet@example.org', languages: ['fr', 'en'] },
+  const { clock, unitOfWork, log } = house;
+  const config = readConfig({
+    PUBLIC_URL: house.config.publicUrl,
+    DATA_DIR: house.directory,
+    SMTP_URL: catcher.url,
+    MAIL_FROM: house.config.mail.from,
+    SIP_DOMAIN: 'example.org',
+    ...(inbox && { INBOX_SMTP_PORT: '2525' }),
   });
-  const inviter = createInviteJob({ store, readSituation, composer, outbox, unitOfWork, clock, log });
-  const changes = { written: createInviteOnChange({ store, clock, quietMs: QUIET_MS }), committed: () => {} };
-  const calendar = house.buildWith(changes);
+  const ground = { ...house, config };
+  const invitations = buildInvitations(ground, house, house, QUIET_MS);
+  const { store, inviteJob, sendMailJob, outboxStore, composer } = invitations;
+  const calendar = house.buildWith(invitations.changes);
+  const startSender = (
+    transport: MailTransport = createSmtpTransport({ smtpUrl: catcher.url }),
+    failures?: MailFailures,
+  ) => createSendMailJob({ store: outboxStore, unitOfWork, transport, clock, log, ...(failures && { failures }) });
   return {
     ...house,
+    ...invitations,
     ...calendar,
+    ...buildDoors(house, house, house, { history: invitations.history }),
+    ...buildAnswers(ground, house, house, calendar, invitations),
+    ...buildTimedMails(ground, house, house, invitations),
     catcher,
-    outboxStore,
-    outbox,
     startSender,
-    sender,
+    sender: sendMailJob,
     invitationStore: store,
-    readSituation,
-    composer,
-    inviter,
+    inviter: inviteJob,
     /** Lets the quiet time pass, composes and sends; answers the mails that came. */
     async deliver() {
       const before = catcher.mails.length;
       clock.forward(QUIET_MS);
-      await inviter.run();
-      await sender.run();
+      await inviteJob.run();
+      await sendMailJob.run();
       return catcher.mails.slice(before);
     },
     async close(): Promise<void> {
-      await inviter.stop();
-      await sender.stop();
+      await inviteJob.stop();
+      await sendMailJob.stop();
+      await composer.stop();
       await catcher.close();
       await calendar.reader.stop();
       await house.close();

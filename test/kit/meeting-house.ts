@@ -63,7 +63,7 @@ export const openMeetingHouse = async (options: HouseOptions = {}) => {
     ...meeting,
     ...stores,
     ...calendar,
-    ...buildDoors(meeting, stores, options.budgets),
+    ...buildDoors(ground, meeting, stores, { budgets: options.budgets }),
     changed,
     /** The same calendar, with another who hears of its changes. */
     buildWith,

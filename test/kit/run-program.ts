@@ -8,6 +8,7 @@ import { freePort } from './start-app.ts';
 export interface RunningProgram {
   readonly url: string;
   readonly dataDirectory: string;
+  readonly pid: number;
   readonly output: () => string;
   readonly errors: () => string;
   /** Sends the signal and resolves with the exit code, or null when the signal ended it. */
@@ -46,6 +47,7 @@ export const runProgram = async (environment: Readonly<Record<string, string>> =
   return {
     url: `http://localhost:${port}`,
     dataDirectory,
+    pid: child.pid ?? 0,
     output: () => output,
     errors: () => errors,
     end: (signal) => {

@@ -1,45 +1,21 @@
 import { expect } from 'chai';
-import ICAL from 'ical.js';
-import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
+import type { AddressObject } from 'mailparser';
 import nodeIcal from 'node-ical';
 import { composeInvitation } from '../../src/invitations/compose-invitation.ts';
 import type { InvitationKind, InvitationMail } from '../../src/invitations/invitation-mail.ts';
 import { invitationMail } from '../kit/invitation-mail.ts';
+import { readInvitation, veventOf } from '../kit/read-invitation.ts';
 
 const LINK = 'https://meet.example.org/j/Zk3vT0sJ1mQ8yB5cX2wR9A';
-
-interface ReadMail {
-  readonly mime: string;
-  readonly parsed: ParsedMail;
-  readonly html: string;
-  readonly text: string;
-  /** The attachment; undefined when there is none. */
-  readonly calendar: string | undefined;
-}
-
-const read = async (change: Partial<InvitationMail> = {}): Promise<ReadMail> => {
-  const { mime } = composeInvitation(invitationMail(change));
-  const parsed = await simpleParser(mime);
-  return {
-    mime: mime.toString('latin1'),
-    parsed,
-    html: typeof parsed.html === 'string' ? parsed.html : '',
-    text: parsed.text ?? '',
-    calendar: parsed.attachments.find(({ contentType }) => contentType === 'application/ics')?.content.toString(),
-  };
-};
 
 const oneAddress = (object: AddressObject | AddressObject[] | undefined) =>
   (Array.isArray(object) ? object : [object])
     .flatMap((list) => list?.value ?? [])
     .map(({ name, address }) => [name, address]);
 
-const eventOf = (calendar: string | undefined): ICAL.Component =>
-  new ICAL.Component(ICAL.parse(calendar ?? '')).getFirstSubcomponent('vevent') as ICAL.Component;
-
 describe('the message of an invitation', () => {
   it('is the tree that Outlook, Gmail and Apple take as an invitation: the calendar last in the first part, and once more attached', async () => {
-    const { mime, calendar } = await read();
+    const { mime, calendar } = await readInvitation();
     const types = [...mime.matchAll(/^Content-Type: ([^;\r\n]+)/gm)].map(([, type]) => type);
     expect(types).to.deep.equal([
       'multipart/mixed',
@@ -66,12 +42,12 @@ describe('the message of an invitation', () => {
   });
 
   it('comes from the server’s own address under the organizer’s name, and is answered to the organizer', async () => {
-    const { parsed, calendar } = await read();
+    const { parsed, calendar } = await readInvitation();
     expect(oneAddress(parsed.from)).to.deep.equal([['Bertrand Mennesson', 'meet@example.org']]);
     expect(oneAddress(parsed.replyTo)).to.deep.equal([['Bertrand Mennesson', 'bertrand@example.org']]);
     expect(oneAddress(parsed.to)).to.deep.equal([['Zoé Martin', 'zoe@example.com']]);
-    expect(String(eventOf(calendar).getFirstPropertyValue('organizer'))).to.equal('mailto:meet@example.org');
-    const attendees = eventOf(calendar)
+    expect(String(veventOf(calendar).getFirstPropertyValue('organizer'))).to.equal('mailto:meet@example.org');
+    const attendees = veventOf(calendar)
       .getAllProperties('attendee')
       .map((property) => String(property.getFirstValue()));
     expect(attendees).to.deep.equal([
@@ -82,18 +58,20 @@ describe('the message of an invitation', () => {
   });
 
   it('carries the personal link in LOCATION, URL, CONFERENCE and as first line of DESCRIPTION', async () => {
-    const event = eventOf((await read({ location: '' })).calendar);
+    const event = veventOf((await readInvitation({ location: '' })).calendar);
     expect(event.getFirstPropertyValue('location')).to.equal(LINK);
     expect(event.getFirstPropertyValue('url')).to.equal(LINK);
     expect(String(event.getFirstPropertyValue('description')).split('\n')[0]).to.equal(LINK);
-    expect((await read()).calendar?.replace(/\r\n /g, '')).to.include(
+    expect((await readInvitation()).calendar?.replace(/\r\n /g, '')).to.include(
       `CONFERENCE;VALUE=URI;FEATURE=AUDIO,CHAT;LABEL="WebMeeting":${LINK}\r\n`,
     );
-    expect(eventOf((await read()).calendar).getFirstPropertyValue('location')).to.equal(`Salle Pascal - ${LINK}`);
+    expect(veventOf((await readInvitation()).calendar).getFirstPropertyValue('location')).to.equal(
+      `Salle Pascal - ${LINK}`,
+    );
   });
 
   it('is at the same moment for mailparser’s reader, node-ical and ical.js, in UTC', async () => {
-    const { calendar } = await read();
+    const { calendar } = await readInvitation();
     expect(calendar)
       .to.include('\r\nDTSTART:20270301T090000Z\r\nDTEND:20270301T100000Z\r\n')
       .and.not.include('VTIMEZONE');
@@ -127,7 +105,7 @@ describe('the message of an invitation', () => {
       ['fr', 'en'],
       ['en', 'fr'],
     ] as const) {
-      const { html, text, parsed } = await read({ languages });
+      const { html, text, parsed } = await readInvitation({ languages });
       for (const part of [html, text]) {
         for (const words of [...french, ...english]) expect(part).to.include(words);
         const frenchFirst = part.indexOf('vous invite') < part.indexOf('invites you');
@@ -150,24 +128,32 @@ describe('the message of an invitation', () => {
   });
 
   it('gives the time in the reader’s zone, and beside it the organizer’s where the clocks differ', async () => {
-    const { text } = await read({ languages: ['en'] });
+    const { text } = await readInvitation({ languages: ['en'] });
     // Versions of Node differ in the space before AM.
     expect(text.replace(/\u202f/g, ' ')).to.include(
       '4:00 AM – 5:00 AM\nEastern Standard Time (UTC-5)\nFor Bertrand Mennesson: 10:00 AM – 11:00 AM, Central European Standard Time (UTC+1)',
     );
-    const same = await read({ recipient: { name: 'Z', address: 'zoe@example.com', timeZone: 'Europe/Berlin' } });
+    const same = await readInvitation({
+      recipient: { name: 'Z', address: 'zoe@example.com', timeZone: 'Europe/Berlin' },
+    });
     expect(same.text).to.include('10:00 – 11:00').and.not.include('Pour Bertrand');
   });
 
   it('links the button and the plain link to the meeting, and numbers to the telephone', async () => {
-    const { html } = await read();
+    const { html, text } = await readInvitation();
+    expect(text).to.include('+33 1 23 45 67 89 (France) +33123456789,,351354086#\n');
     const targets = new Set([...html.matchAll(/href="([^"]*)"/g)].map(([, target]) => target));
-    expect([...targets].sort()).to.deep.equal([LINK, 'sip:conference*351354086@example.org', 'tel:+33123456789']);
+    expect([...targets].sort()).to.deep.equal([
+      LINK,
+      'sip:conference*351354086@example.org',
+      // Dials, waits and dials the meeting ID; a bare # would begin a fragment.
+      'tel:+33123456789,,351354086%23',
+    ]);
     expect(html).to.not.match(/<script|<img|javascript:|https?:\/\/(?!meet\.example\.org|www\.w3\.org)/);
   });
 
   it('leaves out the telephone where none is configured', async () => {
-    const { html, text, calendar } = await read({
+    const { html, text, calendar } = await readInvitation({
       meeting: {
         id: '351354086',
         pin: '042917',
@@ -181,7 +167,7 @@ describe('the message of an invitation', () => {
   });
 
   it('says whole days without times or zones', async () => {
-    const { text, calendar } = await read({ allDay: true, start: '2027-03-01', end: '2027-03-03' });
+    const { text, calendar } = await readInvitation({ allDay: true, start: '2027-03-01', end: '2027-03-03' });
     expect(text)
       .to.match(/lundi 1er\s–\smercredi 3 mars 2027\nToute la journée\n\n/)
       .and.not.include('UTC');
@@ -189,7 +175,7 @@ describe('the message of an invitation', () => {
   });
 
   it('names the start and the end of a night that ends on another day', async () => {
-    const { text } = await read({
+    const { text } = await readInvitation({
       startMs: Date.UTC(2027, 2, 1, 21),
       endMs: Date.UTC(2027, 2, 2, 0),
       recipient: { name: '', address: 'zoe@example.com', timeZone: 'Europe/Paris' },
@@ -199,30 +185,27 @@ describe('the message of an invitation', () => {
 });
 
 describe('the other mails about an event', () => {
-  const subject = async (kind: InvitationKind): Promise<string | undefined> => (await read({ kind })).parsed.subject;
+  const subject = async (kind: InvitationKind): Promise<string | undefined> =>
+    (await readInvitation({ kind })).parsed.subject;
 
   it('each have a subject that readers of both languages understand', async () => {
     expect(await subject('update')).to.equal('Modification / Updated\u00a0: Comité de direction');
-    expect(await subject('cancellation')).to.equal('Annulation / Cancelled\u00a0: Comité de direction');
+    expect(await subject('cancellation')).to.equal(
+      'Annulation / Cancelled\u00a0: Comité de direction (lun. 1er mars 04:00)',
+    );
     expect(await subject('organizer')).to.equal('Votre réunion / Your meeting\u00a0: Comité de direction');
-  });
-
-  it('name in an update what changed', async () => {
-    const { text, html } = await read({ kind: 'update', changed: ['title', 'time'] });
-    for (const part of [text, html])
-      expect(part).to.include('titre, date et heure').and.include('title, date and time');
   });
 
   for (const kind of ['cancellation', 'removal'] as const)
     it(`hold no key to the meeting in a ${kind}, which is a CANCEL for its reader alone`, async () => {
-      const { mime, html, text, calendar } = await read({ kind });
+      const { mime, html, text, calendar } = await readInvitation({ kind });
       expect(`${html}${text}${calendar}`).to.not.match(/\/j\/|042917|351 ?354 ?086/);
       expect(mime).to.include('method=CANCEL');
       expect(calendar)
         .to.include('METHOD:CANCEL\r\n')
         .and.include('STATUS:CANCELLED\r\n')
         .and.include('SEQUENCE:3\r\n');
-      const attendees = eventOf(calendar)
+      const attendees = veventOf(calendar)
         .getAllProperties('attendee')
         .map((property) => String(property.getFirstValue()));
       expect(attendees).to.deep.equal(['mailto:bertrand@example.org', 'mailto:zoe@example.com']);
@@ -230,7 +213,7 @@ describe('the other mails about an event', () => {
 
   it('are an ordinary mail with the start link for the organizer, whose calendar has the event', async () => {
     const start = 'https://meet.example.org/start/Zk3vT0sJ1mQ8yB5cX2wR9A';
-    const { mime, html, text, parsed } = await read({
+    const { mime, html, text, parsed } = await readInvitation({
       kind: 'organizer',
       recipient: { name: 'Bertrand Mennesson', address: 'bertrand@example.org', timeZone: 'Europe/Paris' },
       meeting: {
@@ -270,7 +253,7 @@ describe('text from outside in a mail', () => {
   const HTML = `<img src=x onerror="alert(1)"> & 'it' <b>`;
 
   it('is shown as text wherever it stands, never as HTML', async () => {
-    const { html } = await read({
+    const { html } = await readInvitation({
       title: HTML,
       location: HTML,
       description: HTML,
@@ -294,7 +277,7 @@ describe('text from outside in a mail', () => {
   it('adds no header, no recipient and no property with line breaks or control characters', async () => {
     const hostile =
       'Title\r\nBcc: evil@example.org\r\n\r\n<p>\u0000\u001b\u2028ATTENDEE:mailto:evil@example.org\nEND:VEVENT';
-    const { mime, parsed, calendar } = await read({
+    const { mime, parsed, calendar } = await readInvitation({
       title: hostile,
       location: hostile,
       description: hostile,
@@ -311,7 +294,7 @@ describe('text from outside in a mail', () => {
     expect(oneAddress(parsed.from).map(([, address]) => address)).to.deep.equal(['meet@example.org']);
     expect(oneAddress(parsed.replyTo).map(([, address]) => address)).to.deep.equal(['bertrand@example.org']);
     expect(oneAddress(parsed.to).map(([, address]) => address)).to.deep.equal(['zoe@example.com']);
-    const event = eventOf(calendar);
+    const event = veventOf(calendar);
     expect(event.getAllProperties('attendee')).to.have.length(3);
     expect([...(calendar ?? '')].filter((character) => character < ' ' && !'\r\n'.includes(character))).to.deep.equal(
       [],

@@ -220,6 +220,7 @@ const run = async (start: Plan, edits: ReadonlyArray<Parameters<typeof applied>[
       meeting: undefined,
       nowMs: NOW_MS + index * 60_000,
       from: 'meet@example.org',
+      identityFor: () => ({ from: 'meet@example.org' }),
       languages: ['en' as const],
     };
     const planned = await planInvitations(situation);

@@ -89,7 +89,7 @@ describe('the life of a series, through the HTTP API, by mail', function () {
     const { lines, to } = await arrive(3);
     expect(lines).to.deep.equal(['admin copy', 'ann REQUEST dates 03-26', 'bob REQUEST dates 03-26']);
     const [toAnn] = to('ann');
-    expect(toAnn?.parsed.subject).to.equal('Updated / Modification: Budget (Friday, 26 March 2027)');
+    expect(toAnn?.parsed.subject).to.equal('Moved / Déplacé: from Fri 26 Mar 10:00 to Thu 25 Mar 14:00 – Budget');
     expect(toAnn?.parsed.text).to.include(
       'The meeting of Friday, 26 March 2027 is now on Thursday, 25 March 2027, 14:00 – 15:00.',
     );

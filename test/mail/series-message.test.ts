@@ -33,6 +33,8 @@ const read = async (mail: InvitationMail): Promise<ReadMail> => {
   };
 };
 
+const plain = (text: string | undefined): string => (text ?? '').replace(/[\u00a0\u202f]/g, ' ');
+
 const everSince = { fromMs: 0, toMs: Date.UTC(2030, 0), homeZone: 'UTC' };
 
 /** As our own reader, which is another program's worth, sees the dates. */
@@ -276,7 +278,9 @@ describe('the mail about single dates', () => {
       .and.not.include('RRULE:FREQ=MONTHLY;BYDAY=-1FR;UNTIL');
     expect(object.main).to.equal(undefined);
     expect(object.overrides.map(({ recurrenceId }) => recurrenceId)).to.deep.equal(['2027-03-26T10:00:00']);
-    expect(parsed.subject).to.equal('Modification / Updated\u00a0: Comité de direction (vendredi 26 mars 2027)');
+    expect(plain(parsed.subject)).to.equal(
+      'Déplacé / Moved : du ven. 26 mars 05:00 au jeu. 25 mars 09:00 – Comité de direction',
+    );
     for (const part of [text, html.replace(/[\u00a0\u202f]/g, ' ')])
       expect(part)
         .to.include('La réunion du vendredi 26 mars 2027 a maintenant lieu le jeudi 25 mars 2027, 09:00 – 10:00.')

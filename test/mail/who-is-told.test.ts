@@ -94,7 +94,7 @@ describe('who is told of an event', () => {
     const mails = house.catcher.mails.slice(3);
     expect(told(mails)).to.deep.equal(['ann@example.com REQUEST', 'bob@example.com REQUEST', 'zoe@example.org copy']);
     const update = mails.find(({ to }) => to.includes('ann@example.com'));
-    expect(update?.parsed.text).to.include('Changed: title, date and time.').and.include('Budget 2027');
+    expect(update?.parsed.text).to.include('Renamed: Budget 2027').and.include('Moved from Monday, 1 March 2027');
     expect((eventOf(update).getFirstPropertyValue('dtstart') as ICAL.Time).toJSDate().toISOString()).to.equal(
       '2027-03-01T11:00:00.000Z',
     );
@@ -203,7 +203,7 @@ describe('who is told of an event', () => {
     expect(await house.deliver()).to.deep.equal([]);
     await change(id, { location: 'Room 3' });
     const [mail] = (await house.deliver()).filter(({ to }) => to.includes('ann@example.com'));
-    expect(mail?.parsed.text).to.include('Changed: title, place.').and.include('Silent');
+    expect(mail?.parsed.text).to.include('Renamed: Silent').and.include('New place: Room 3');
   });
 
   it('nobody, of an event deleted in silence, and of nothing that was still waiting', async () => {

@@ -119,9 +119,12 @@ const ending = (rule: RecurrenceRule, start: string, timeZone: string, words: Re
   return rule.until === undefined ? '' : words.until(untilDate(rule.until, start, timeZone));
 };
 
-const ruleSentence = (rule: RecurrenceRule, asked: DescribedRecurrence, language: Language): string => {
-  const words = WORDS[language];
-  const firstDay = asked.firstDay ?? FIRST_DAY[language];
+const ruleSentence = (
+  rule: RecurrenceRule,
+  asked: DescribedRecurrence,
+  words: RecurrenceWords,
+  firstDay: Weekday,
+): string => {
   const facts = recurrenceFacts(rule, asked.start, firstDay);
   const short = shortForm(facts, words);
   const days = short === undefined ? dayPhrase(facts, words) : { text: '', saysMonths: false, saysWeeks: false };
@@ -142,16 +145,19 @@ const ruleSentence = (rule: RecurrenceRule, asked: DescribedRecurrence, language
 const datesOf = (texts: readonly string[] | undefined): string[] =>
   [...new Set((texts ?? []).map((text) => text.slice(0, 10)))].sort();
 
-/**
- * A series in plain words, without a capital letter and without a full stop: "every last Friday of the month until 31 December
- * 2027". Empty when nothing repeats.
- */
-export const describeRecurrence = (asked: DescribedRecurrence, language: Language): string => {
-  const words = WORDS[language];
+/** `describeRecurrence` in the words of any language, whose week begins with `firstDay`. */
+export const describeInWords = (asked: DescribedRecurrence, words: RecurrenceWords, firstDay: Weekday): string => {
   const [extra, excluded] = [datesOf(asked.extraDates), datesOf(asked.excludedDates)];
   const except = excluded.length > 0 ? words.except(excluded) : '';
   if (asked.rule === '') return extra.length > 0 ? `${words.onDates(datesOf([asked.start, ...extra]))}${except}` : '';
   const rule = parseRecurrenceRule(asked.rule);
   if (!rule.ok) return words.unreadable;
-  return `${ruleSentence(rule.value, asked, language)}${extra.length > 0 ? words.plus(extra) : ''}${except}`;
+  return `${ruleSentence(rule.value, asked, words, asked.firstDay ?? firstDay)}${extra.length > 0 ? words.plus(extra) : ''}${except}`;
 };
+
+/**
+ * A series in plain words, without a capital letter and without a full stop: "every last Friday of the month until 31 December
+ * 2027". Empty when nothing repeats.
+ */
+export const describeRecurrence = (asked: DescribedRecurrence, language: Language): string =>
+  describeInWords(asked, WORDS[language], FIRST_DAY[language]);

@@ -2,7 +2,7 @@ import type { AccountId } from '../../base/ids.ts';
 import type { Database } from '../../platform/database.ts';
 
 export interface PrincipalView {
-  /** Accounts whose name or address contains the text, ASCII letters in any case; none that is suspended. */
+  /** Accounts whose name or address contains the text, ASCII letters in any case; none that is suspended, and not the server's own. */
   search(text: string, limit: number): Promise<AccountId[]>;
 }
 
@@ -13,6 +13,7 @@ export const createPrincipalView = (database: Database): PrincipalView => ({
     const pattern = `%${text.toLowerCase().replaceAll(LIKE_SPECIAL, '\\$&')}%`;
     const rows = await database('accounts')
       .whereNull('suspended_ms')
+      .where({ is_service: false })
       .where((query) =>
         query
           .whereRaw("lower(name) LIKE ? ESCAPE '\\'", [pattern])

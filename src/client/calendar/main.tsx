@@ -1,32 +1,42 @@
 import '../shared/base.css';
 import { render } from 'preact';
 import { account as accountEn } from '../../base/i18n/en/account.ts';
+import { admin as adminEn } from '../../base/i18n/en/admin.ts';
 import { agendaPrint as agendaPrintEn } from '../../base/i18n/en/agenda-print.ts';
+import { answer as answerEn } from '../../base/i18n/en/answer.ts';
 import { appPasswords as appPasswordsEn } from '../../base/i18n/en/app-passwords.ts';
 import { calendar as calendarEn } from '../../base/i18n/en/calendar.ts';
 import { calendarSearch as calendarSearchEn } from '../../base/i18n/en/calendar-search.ts';
 import { calendars as calendarsEn } from '../../base/i18n/en/calendars.ts';
 import { common as commonEn } from '../../base/i18n/en/common.ts';
 import { errors as errorsEn } from '../../base/i18n/en/errors.ts';
+import { feedback as feedbackEn } from '../../base/i18n/en/feedback.ts';
 import { freeBusy as freeBusyEn } from '../../base/i18n/en/free-busy.ts';
 import { recurrence as recurrenceEn } from '../../base/i18n/en/recurrence.ts';
 import { account as accountFr } from '../../base/i18n/fr/account.ts';
+import { admin as adminFr } from '../../base/i18n/fr/admin.ts';
 import { agendaPrint as agendaPrintFr } from '../../base/i18n/fr/agenda-print.ts';
+import { answer as answerFr } from '../../base/i18n/fr/answer.ts';
 import { appPasswords as appPasswordsFr } from '../../base/i18n/fr/app-passwords.ts';
 import { calendar as calendarFr } from '../../base/i18n/fr/calendar.ts';
 import { calendarSearch as calendarSearchFr } from '../../base/i18n/fr/calendar-search.ts';
 import { calendars as calendarsFr } from '../../base/i18n/fr/calendars.ts';
 import { common as commonFr } from '../../base/i18n/fr/common.ts';
 import { errors as errorsFr } from '../../base/i18n/fr/errors.ts';
+import { feedback as feedbackFr } from '../../base/i18n/fr/feedback.ts';
 import { freeBusy as freeBusyFr } from '../../base/i18n/fr/free-busy.ts';
 import { recurrence as recurrenceFr } from '../../base/i18n/fr/recurrence.ts';
 import { startLanguage } from '../shared/language.ts';
 import { App } from './shell/app.tsx';
+import { followChanges } from './shell/changes.ts';
 import { startSession } from './shell/session.ts';
 
 startLanguage({
   en: {
     account: accountEn,
+    admin: adminEn,
+    answer: answerEn,
+    feedback: feedbackEn,
     freeBusy: freeBusyEn,
     calendarSearch: calendarSearchEn,
     appPasswords: appPasswordsEn,
@@ -39,6 +49,9 @@ startLanguage({
   },
   fr: {
     account: accountFr,
+    admin: adminFr,
+    answer: answerFr,
+    feedback: feedbackFr,
     freeBusy: freeBusyFr,
     calendarSearch: calendarSearchFr,
     appPasswords: appPasswordsFr,
@@ -57,4 +70,5 @@ if (root) render(<App />, root);
 addEventListener('pageshow', (event) => {
   if (event.persisted) location.reload();
 });
+followChanges();
 void startSession();

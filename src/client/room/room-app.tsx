@@ -7,6 +7,7 @@ import { DoorPage } from './entry/door-page.tsx';
 import { doorTitle } from './entry/door-summary.tsx';
 import type { Entry, EntryScreen } from './entry/entry.ts';
 import type { EntryProblem } from './entry/entry-problem.ts';
+import { type GoneState, NewsPage } from './entry/news-page.tsx';
 import { ProblemPage } from './entry/problem-page.tsx';
 import { TypeIdPage } from './entry/type-id-page.tsx';
 import { WaitingPage } from './entry/waiting-page.tsx';
@@ -31,6 +32,8 @@ const pageTitle = (screen: EntryScreen, title: string): string | undefined => {
       return t('door.pageTitle.typeId');
     case 'waiting':
       return t('door.pageTitle.waiting', { title });
+    case 'news':
+      return t('door.pageTitle.door', { title: t(`door.news.${screen.news.state as GoneState}.title`) });
     case 'problem':
       return t('door.pageTitle.door', { title: t(`door.problem.${screen.problem.kind}.title`) });
     case 'room':
@@ -59,6 +62,8 @@ const EntryScreenView = ({ entry, microphone, returning }: RoomAppProps) => {
       return <TypeIdPage typed={screen.typed} onId={(id) => void entry.goToMeeting(id)} />;
     case 'waiting':
       return <WaitingPage entry={entry} microphone={microphone} startsAtMs={screen.startsAtMs} bare={screen.bare} />;
+    case 'news':
+      return <NewsPage entry={entry} news={screen.news} state={screen.news.state as GoneState} />;
     case 'problem':
       return <ProblemPage key={screen.problem.kind} entry={entry} problem={screen.problem} />;
     default:
@@ -78,7 +83,7 @@ export const RoomApp = (props: RoomAppProps) => {
   }, [titleNow]);
   useEffect(() => {
     // Nothing on these pages needs the microphone any more.
-    if (screen.kind === 'problem' || screen.kind === 'type-id') microphone.close();
+    if (screen.kind === 'problem' || screen.kind === 'news' || screen.kind === 'type-id') microphone.close();
   }, [screen.kind, microphone]);
 
   return (

@@ -1,7 +1,9 @@
 import { computed, signal } from '@preact/signals';
 import i18next from 'i18next';
 import type { account } from '../../base/i18n/en/account.ts';
+import type { admin } from '../../base/i18n/en/admin.ts';
 import type { agendaPrint } from '../../base/i18n/en/agenda-print.ts';
+import type { answer } from '../../base/i18n/en/answer.ts';
 import type { appPasswords } from '../../base/i18n/en/app-passwords.ts';
 import type { calendar } from '../../base/i18n/en/calendar.ts';
 import type { calendarSearch } from '../../base/i18n/en/calendar-search.ts';
@@ -9,14 +11,21 @@ import type { calendars } from '../../base/i18n/en/calendars.ts';
 import type { common } from '../../base/i18n/en/common.ts';
 import type { door } from '../../base/i18n/en/door.ts';
 import type { errors } from '../../base/i18n/en/errors.ts';
+import type { feedback } from '../../base/i18n/en/feedback.ts';
 import type { freeBusy } from '../../base/i18n/en/free-busy.ts';
+import type { icsCheck } from '../../base/i18n/en/ics-check.ts';
 import type { recurrence } from '../../base/i18n/en/recurrence.ts';
 import type { room } from '../../base/i18n/en/room.ts';
+import type { roomInvite } from '../../base/i18n/en/room-invite.ts';
+import type { rsvp } from '../../base/i18n/en/rsvp.ts';
 import type { TextPath } from '../../base/i18n/translation.ts';
 import { isLanguage, type Language } from '../../base/languages.ts';
 
 /** Every text of the browser; those of the mails are the server's. */
 interface Texts {
+  readonly answer: typeof answer;
+  readonly feedback: typeof feedback;
+  readonly rsvp: typeof rsvp;
   readonly freeBusy: typeof freeBusy;
   readonly calendarSearch: typeof calendarSearch;
   readonly appPasswords: typeof appPasswords;
@@ -29,6 +38,9 @@ interface Texts {
   readonly errors: typeof errors;
   readonly recurrence: typeof recurrence;
   readonly room: typeof room;
+  readonly roomInvite: typeof roomInvite;
+  readonly admin: typeof admin;
+  readonly icsCheck: typeof icsCheck;
 }
 
 /** `common.cancel`, `calendar.editor.title` …: a text that does not exist does not compile. */
@@ -49,12 +61,12 @@ export const locale = computed(() => {
 });
 
 /** What was chosen here before, else the first of the browser's languages that there is. */
-const preferredLanguage = (): Language => {
+const knownLanguage = (): Language | undefined => {
   const candidates = [
     localStorage.getItem(STORED_UNDER),
     ...navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()),
   ];
-  return candidates.find(isLanguage) ?? 'en';
+  return candidates.find(isLanguage);
 };
 
 const apply = (next: Language): void => {
@@ -75,7 +87,7 @@ export const startLanguage = (namespaces: Record<Language, Readonly<Record<strin
     interpolation: { escapeValue: false },
     returnNull: false,
   });
-  apply(preferredLanguage());
+  apply(knownLanguage() ?? 'en');
 };
 
 /** The text under a key, in the language of the screen. `count` chooses the plural form. */
@@ -89,4 +101,9 @@ export const t = (key: TextKey, values?: Readonly<Record<string, string | number
 export const setLanguage = (next: Language): void => {
   localStorage.setItem(STORED_UNDER, next);
   apply(next);
+};
+
+/** The language that somebody is known to read, for a browser that speaks none of ours. */
+export const suggestLanguage = (language: Language): void => {
+  if (knownLanguage() === undefined) apply(language);
 };

@@ -68,6 +68,8 @@ const fields = {
   /** Dates beside the rule, and dates of the rule that are left out; each a recurrenceId. */
   extraDates: z.array(recurrenceId).max(LIMITS.extraDates, { error: `At most ${LIMITS.extraDates} dates.` }),
   excludedDates: z.array(recurrenceId).max(LIMITS.extraDates, { error: `At most ${LIMITS.extraDates} dates.` }),
+  /** Those invited do not see each other, neither in mails nor in their calendars. */
+  hideInvitees: z.boolean(),
   /** In which calendar; the default one of the account unless said. */
   calendarId: z.string().max(64),
 };
@@ -83,6 +85,7 @@ export const newEventRequest = z.strictObject({
   recurrence: fields.recurrence.optional(),
   extraDates: fields.extraDates.optional(),
   excludedDates: fields.excludedDates.optional(),
+  hideInvitees: fields.hideInvitees.optional(),
   calendarId: fields.calendarId.optional(),
   /** False: no mail is sent for this event now. */
   notify: z.boolean().optional(),
@@ -147,6 +150,9 @@ export const eventSchema = z.strictObject({
   transparent: z.boolean(),
   /** True for every date of a series. */
   recurring: z.boolean(),
+  /** Whether this account is invited to it and answers here. */
+  mayAnswer: z.boolean(),
+  hideInvitees: z.boolean(),
   /** Which date of the series this is; absent for single events and for the series itself. */
   recurrenceId: z.string().optional(),
   /** True for a date that differs from its series. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, LIMITS, meetingIdField, pinField, singleLine } from '../fields.ts';
+import { instant, LIMITS, mailbox, meetingIdField, multiLine, pinField, singleLine } from '../fields.ts';
 
 export const phoneNumberSchema = z.strictObject({ country: z.string(), number: z.string() });
 
@@ -20,6 +20,36 @@ export type MeetingBody = z.infer<typeof meetingSchema>;
 export const instantMeetingRequest = z.strictObject({ title: singleLine(LIMITS.title).optional() });
 export type InstantMeetingRequest = z.input<typeof instantMeetingRequest>;
 
+const spanSchema = z.strictObject({ startsAt: instant, endsAt: instant, allDay: z.boolean() });
+
+/**
+ * `over`: its last date has passed. `removed`: it goes on without who asks. `off`: the event takes place, without a WebMeeting.
+ * `replaced`: there is a newer link, in a newer mail; nothing else is said.
+ */
+export const DOOR_STATES = ['open', 'over', 'cancelled', 'removed', 'off', 'replaced'] as const;
+
+/**
+ * How it stands with a meeting, for those who hold a link of it, live or dead, or its PIN. Of what is gone, and of what goes on
+ * without them, no more than they were told.
+ */
+export const doorNewsSchema = z.strictObject({
+  state: z.enum(DOOR_STATES),
+  title: z.string().optional(),
+  organizerName: z.string().optional(),
+  startsAt: instant.optional(),
+  endsAt: instant.optional(),
+  allDay: z.boolean().optional(),
+  timeZone: z.string().optional(),
+  /** When it was by an earlier mail, or by the one that was sent last. */
+  movedFrom: spanSchema.optional(),
+  /** A date of the series before the one that is shown, which does not take place. */
+  cancelledDate: spanSchema.optional(),
+  cancelledBy: z.string().optional(),
+  /** The corrected event for calendar programs (iCalendar); a path on this server. */
+  calendarUrl: z.string().optional(),
+});
+export type DoorNews = z.infer<typeof doorNewsSchema>;
+
 /** What the door of a meeting shows before someone comes in. Without a key, all but `id` and `needsPin` are absent. */
 export const doorSchema = z.strictObject({
   id: z.string().optional(),
@@ -38,12 +68,21 @@ export const doorSchema = z.strictObject({
   joinUrl: z.string().optional(),
   /** Only for those who may start the meeting, so that the door offers *Start now* and nobody waits for themselves. */
   startUrl: z.string().optional(),
+  /** True for the link of a host without account: `start` in their join starts the meeting. */
+  startsByJoining: z.boolean().optional(),
   sipUri: z.string().optional(),
   phoneNumbers: z.array(phoneNumberSchema).optional(),
+  ...doorNewsSchema.pick({ movedFrom: true, cancelledDate: true, cancelledBy: true, calendarUrl: true }).shape,
+  /** In any other state than `open` and `over` nobody comes in by this link. */
+  state: z.enum(DOOR_STATES).optional(),
 });
 export type Door = z.infer<typeof doorSchema>;
 
-export const joinByLinkRequest = z.strictObject({ name: singleLine(LIMITS.name, 1).optional() });
+export const joinByLinkRequest = z.strictObject({
+  name: singleLine(LIMITS.name, 1).optional(),
+  /** Starts the meeting, where the door says `startsByJoining`. */
+  start: z.literal(true).optional(),
+});
 
 export const joinByIdRequest = z.strictObject({ name: singleLine(LIMITS.name, 1), pin: pinField.optional() });
 
@@ -57,8 +96,25 @@ export const waitingSchema = z.strictObject({
   waiting: z.literal(true),
   startsAt: instant.nullable(),
   waitTicket: z.string(),
+  /** Only for the right PIN. */
+  news: doorNewsSchema.optional(),
 });
 export const joinAnswerSchema = z.union([admittedSchema, waitingSchema]);
 export type JoinAnswer = z.infer<typeof joinAnswerSchema>;
+
+/** Mails the way into a meeting, with some words of whoever invites; the addresses are told apart whatever their case. */
+export const meetingInviteRequest = z.strictObject({
+  recipients: z
+    .array(mailbox)
+    .min(1, { error: 'At least one address.' })
+    .max(LIMITS.inviteRecipients, { error: `At most ${LIMITS.inviteRecipients} addresses.` }),
+  words: multiLine(LIMITS.inviteWords).optional(),
+});
+export type MeetingInviteRequest = z.input<typeof meetingInviteRequest>;
+
+export const meetingInviteSchema = z.strictObject({ invited: z.array(z.string()) });
+export type MeetingInvite = z.infer<typeof meetingInviteSchema>;
+
+export const calendarTicketQuery = z.strictObject({ ticket: z.string().min(1).max(1_000) });
 
 export const meetingIdParam = z.strictObject({ id: meetingIdField });

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { instant } from '../fields.ts';
 
-export const MAIL_STATES = ['waiting', 'sent', 'kept', 'failed'] as const;
+export const MAIL_STATES = ['waiting', 'sent', 'kept', 'failed', 'not-reached'] as const;
 
-/** One mail on its way out. `kept`: written as an .eml file, because no SMTP server is configured. */
+/**
+ * One mail on its way out. `kept`: written as an .eml file, because no SMTP server is configured. `not-reached`: it left, and came back.
+ */
 export const outboxMailSchema = z.strictObject({
   id: z.string(),
   to: z.string(),
@@ -11,10 +13,12 @@ export const outboxMailSchema = z.strictObject({
   state: z.enum(MAIL_STATES),
   attempts: z.int(),
   createdAt: instant,
-  /** When it left, or when it is tried again. */
+  /** When it left or came back, or when it is tried again. */
   at: instant.nullable(),
-  /** The server's last words, for a mail that did not leave. */
+  /** Why it did not leave. */
   lastError: z.string().nullable(),
+  /** The last words of the server that took it, refused it or sent it back; '' when none said anything. */
+  lastWords: z.string(),
 });
 export type OutboxMail = z.infer<typeof outboxMailSchema>;
 
@@ -30,5 +34,7 @@ export const outboxMailDetailSchema = z.strictObject({
   from: z.string(),
   text: z.string(),
   html: z.string(),
+  /** False when its content was emptied some time after it left: it cannot be sent again. */
+  hasContent: z.boolean(),
 });
 export type OutboxMailDetail = z.infer<typeof outboxMailDetailSchema>;

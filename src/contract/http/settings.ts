@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isMailbox } from '../../base/text.ts';
 import { phoneNumberSchema } from './meeting.ts';
 
 /** What an administrator changes while the server runs. */
@@ -16,3 +17,21 @@ export const meetingSettingsSchema = z.strictObject({
     .max(50),
 });
 export type MeetingSettings = z.infer<typeof meetingSettingsSchema>;
+
+const domainName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253)
+  .refine((text) => isMailbox(`postmaster@${text}`), { error: 'A domain such as example.org.' });
+
+/** How mails leave, and who may invite the meeting address. */
+export const mailSettingsSchema = z.strictObject({
+  /** Organizers of these domains mail under their own address: their mail server must let this server do so (SPF, DKIM). */
+  personDomains: z.array(domainName).max(50),
+  /** Organizers of these domains get a meeting by inviting the meeting address from any calendar program. */
+  hostingDomains: z.array(domainName).max(200),
+  /** New meetings that one of them may ask for in a day. */
+  hostingPerDay: z.int().min(0).max(1_000),
+});
+export type MailSettings = z.infer<typeof mailSettingsSchema>;

@@ -117,14 +117,19 @@ const seriesLines = ({ start, rrule = '', rdates = [], exdates = [] }: ObjectDra
   ];
 };
 
-const ownLines = ({ conference = [], categories = [], webMeetingId = '', webMeetingWanted }: ObjectDraft): string[] => [
-  ...(categories.length === 0
-    ? []
-    : [`CATEGORIES:${categories.map((category) => escapeText(singleLineValue(category))).join(',')}`]),
-  ...conference.map(conferenceLine),
-  ...(webMeetingWanted === true ? ['X-WEBMEETING:TRUE'] : []),
-  ...(webMeetingId === '' ? [] : [`X-WEBMEETING-ID:${singleLineValue(webMeetingId)}`]),
-];
+const ownLines = (draft: ObjectDraft): string[] => {
+  const { conference = [], categories = [], webMeetingId = '', webMeetingWanted, hideInvitees } = draft;
+  return [
+    ...(categories.length === 0
+      ? []
+      : [`CATEGORIES:${categories.map((category) => escapeText(singleLineValue(category))).join(',')}`]),
+    ...conference.map(conferenceLine),
+    ...(draft.takesNoProposals === true ? ['X-MICROSOFT-DISALLOW-COUNTER:TRUE'] : []),
+    ...(webMeetingWanted === true ? ['X-WEBMEETING:TRUE'] : []),
+    ...(hideInvitees === true ? ['X-WEBMEETING-HIDE-INVITEES:TRUE'] : []),
+    ...(webMeetingId === '' ? [] : [`X-WEBMEETING-ID:${singleLineValue(webMeetingId)}`]),
+  ];
+};
 
 /** The unfolded lines of the VEVENT; `dates` stand behind its times. */
 const veventLines = (draft: ObjectDraft, dates: readonly string[]): string[] => {

@@ -44,6 +44,8 @@ export interface ObjectEvent {
   readonly categories: readonly string[];
   /** X-WEBMEETING:TRUE. */
   readonly webMeetingWanted: boolean;
+  /** X-WEBMEETING-HIDE-INVITEES:TRUE: those invited do not see each other. */
+  readonly hideInvitees: boolean;
   /** X-WEBMEETING-ID, '' when absent. */
   readonly webMeetingId: string;
 }

@@ -48,4 +48,6 @@ export interface EventDraft {
   readonly organizer: DraftPerson;
   readonly attendees: readonly DraftAttendee[];
   readonly status: EventStatus;
+  /** Outlook then offers no other time: nobody would hear of it. */
+  readonly takesNoProposals?: boolean;
 }

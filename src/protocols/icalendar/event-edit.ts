@@ -15,6 +15,8 @@ export interface EventEdit extends Partial<EventDraft> {
   readonly webMeetingId?: string;
   /** X-WEBMEETING:TRUE; false removes the line. */
   readonly webMeetingWanted?: boolean;
+  /** X-WEBMEETING-HIDE-INVITEES:TRUE; false removes the line. */
+  readonly hideInvitees?: boolean;
   readonly transparent?: boolean;
 }
 

@@ -13,6 +13,8 @@ export interface CopyProjection {
   readonly without?: readonly string[];
   /** Only these dates: they are not invited to the series. */
   readonly only?: readonly string[];
+  /** Lower-case addresses that alone they see of those invited. */
+  readonly people?: readonly string[];
   /** The copy that they have: its alarms are theirs. */
   readonly standing?: string;
 }
@@ -55,6 +57,22 @@ const withAlarms = (raw: string, standing: string | undefined): string => {
   }));
 };
 
+const addressOf = (line: string): string =>
+  line
+    .slice(line.toLowerCase().lastIndexOf('mailto:') + 7)
+    .trim()
+    .toLowerCase();
+
+const onlyPeople = (raw: string, people: readonly string[] | undefined): string =>
+  people === undefined
+    ? raw
+    : mapEvents(raw, (event) => ({
+        ...event,
+        children: event.children.filter(
+          (node) => isComponent(node) || node.name !== 'ATTENDEE' || people.includes(addressOf(node.text)),
+        ),
+      }));
+
 const leaveOut = (raw: string, dates: readonly string[]): string =>
   dates.length === 0
     ? raw
@@ -68,5 +86,5 @@ const keepOnly = (raw: string, dates: readonly string[] | undefined): string =>
   dates === undefined ? raw : editObject(raw, [{ kind: 'only-dates', recurrenceIds: dates }]);
 
 /** The object as it stands in an invited person's calendar. */
-export const projectCopy = (raw: string, { without = [], only, standing }: CopyProjection): string =>
-  withAlarms(keepOnly(leaveOut(raw, without), only), standing);
+export const projectCopy = (raw: string, { without = [], only, people, standing }: CopyProjection): string =>
+  withAlarms(onlyPeople(keepOnly(leaveOut(raw, without), only), people), standing);

@@ -108,5 +108,6 @@ export const readEvent = (
     transparent: upperOf(event, 'TRANSP') === 'TRANSPARENT',
     visibility: readVisibility(upperOf(event, 'CLASS')),
     webMeetingWanted: upperOf(event, 'X-WEBMEETING') === 'TRUE',
+    hideInvitees: upperOf(event, 'X-WEBMEETING-HIDE-INVITEES') === 'TRUE',
   });
 };

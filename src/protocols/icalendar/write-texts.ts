@@ -86,18 +86,25 @@ const transparencyEdit =
     );
   };
 
-const wantedEdit =
-  (wanted: boolean, newline: Newline): LinesEdit =>
+/** A property of ours that is there with TRUE, or is not there. */
+const flagEdit =
+  (name: string, wanted: boolean, newline: Newline): LinesEdit =>
   (lines) => {
-    if (!wanted) return removeNamed(lines, 'X-WEBMEETING');
-    const stands = /^true$/i.test(valueIn(firstLine(lines, 'X-WEBMEETING')?.text ?? '').trim());
-    return stands ? lines : setToken(lines, 'X-WEBMEETING', 'TRUE', newline);
+    if (!wanted) return removeNamed(lines, name);
+    const stands = /^true$/i.test(valueIn(firstLine(lines, name)?.text ?? '').trim());
+    return stands ? lines : setToken(lines, name, 'TRUE', newline);
   };
 
-export const flagEdits = ({ transparent, webMeetingWanted }: EventEdit, newline: Newline): LinesEdit[] => [
-  ...(transparent === undefined ? [] : [transparencyEdit(transparent, newline)]),
-  ...(webMeetingWanted === undefined ? [] : [wantedEdit(webMeetingWanted, newline)]),
-];
+const HIDE_INVITEES = 'X-WEBMEETING-HIDE-INVITEES';
+
+export const flagEdits = (edit: EventEdit, newline: Newline): LinesEdit[] => {
+  const { transparent, webMeetingWanted, hideInvitees } = edit;
+  return [
+    ...(transparent === undefined ? [] : [transparencyEdit(transparent, newline)]),
+    ...(webMeetingWanted === undefined ? [] : [flagEdit('X-WEBMEETING', webMeetingWanted, newline)]),
+    ...(hideInvitees === undefined ? [] : [flagEdit(HIDE_INVITEES, hideInvitees, newline)]),
+  ];
+};
 
 const keyOf = (category: string): string => singleLineValue(category).toLowerCase();
 

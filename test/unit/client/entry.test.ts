@@ -120,6 +120,20 @@ describe('the way into a meeting', () => {
     expect(calls.at(-1)).to.deep.equal(['join', BARE, { name: 'Zoe', pin: '123456' }]);
   });
 
+  it('by the link of a host: coming in starts the meeting, unless it runs', async () => {
+    const door = { needsPin: false, name: 'Claire', role: 'organizer', live: false, startsByJoining: true } as const;
+    const { entry, calls } = openEntry({ door });
+    await entry.load();
+    expect(entry.starts()).to.equal(true);
+    await entry.enter();
+    expect(calls.at(-1)).to.deep.equal(['join', LINK, { name: 'Claire', start: true }]);
+    const running = openEntry({ door: { ...door, live: true } });
+    await running.entry.load();
+    expect(running.entry.starts()).to.equal(false);
+    await running.entry.enter();
+    expect(running.calls.at(-1)).to.deep.equal(['join', LINK, { name: 'Claire' }]);
+  });
+
   it('keeps the name for the next meeting', async () => {
     const { entry, name } = openEntry({ door: { needsPin: false } });
     await entry.load();

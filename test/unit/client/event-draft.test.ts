@@ -61,6 +61,8 @@ describe('the draft of an event', () => {
       location: '',
       description: '',
       invitees: [{ email: 'zoe@example.org', name: 'Zoé', language: 'fr', role: 'attendee' }],
+      mayAnswer: false,
+      hideInvitees: false,
       webMeeting: true,
       recurrence: '',
       extraDates: [],

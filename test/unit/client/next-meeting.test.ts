@@ -28,6 +28,8 @@ const event = (id: string, startMs: number, changes: Partial<EventBody> = {}): E
   mayDelete: true,
   status: 'CONFIRMED',
   transparent: false,
+  mayAnswer: false,
+  hideInvitees: false,
   recurring: false,
   changed: false,
   recurrence: '',

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { isMailbox } from '../../../src/base/text.ts';
-import { parseAddresses } from '../../../src/client/calendar/editor/parse-addresses.ts';
+import { parseAddresses } from '../../../src/client/shared/parse-addresses.ts';
 
 describe('pasted addresses', () => {
   it('are read one by one, by comma, semicolon, space or line', () => {

@@ -9,7 +9,7 @@ import {
   momentOf,
   wallDate,
   wallTime,
-} from '../../../src/client/calendar/parts/wall-time.ts';
+} from '../../../src/client/shared/wall-time.ts';
 
 const ZONES = ['Europe/Paris', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Pacific/Apia', 'UTC'];
 

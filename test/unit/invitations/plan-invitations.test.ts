@@ -109,6 +109,7 @@ const createDesk = () => {
       meeting: event === undefined ? undefined : meeting,
       nowMs,
       from: 'meet@example.org',
+      identityFor: () => ({ from: 'meet@example.org' }),
       languages: ['fr', 'en'],
     });
     for (const row of planned.flatMap((one) => one.told))

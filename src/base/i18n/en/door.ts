@@ -153,6 +153,37 @@ export const door = {
     asName: 'You come in as {{name}}.',
   },
 
+  /** What became of a meeting since one was told of it. */
+  news: {
+    moved: 'Moved.',
+    was: 'It was',
+    dateCancelled: 'Does not take place:',
+    over: 'This meeting is over. If the organizer starts it again, you can still come in.',
+    wouldBe: 'It would have been',
+    putRight: 'Add the corrected event to my calendar',
+    takeOut: 'Take the event out of my calendar',
+    cancelled: {
+      title: 'This meeting was cancelled',
+      text: '{{name}} cancelled it. It will not take place.',
+      textUnnamed: 'It will not take place.',
+    },
+    removed: {
+      title: 'You are no longer invited',
+      text: '{{name}} withdrew your invitation. If that surprises you, please ask them.',
+      textUnnamed: 'Your invitation was withdrawn. If that surprises you, please ask the organizer.',
+    },
+    replaced: {
+      title: 'There is a newer link',
+      text: 'This one no longer works. Use the link in the newest invitation in your mail.',
+      textUnnamed: 'This one no longer works. Use the link in the newest invitation in your mail.',
+    },
+    off: {
+      title: 'This event has no WebMeeting any more',
+      text: 'It takes place as planned, but not here. {{name}} can tell you where.',
+      textUnnamed: 'It takes place as planned, but not here. The organizer can tell you where.',
+    },
+  },
+
   /** Pages that end the way: what happened, and the next step. */
   problem: {
     unknownLink: {

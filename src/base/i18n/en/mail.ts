@@ -10,6 +10,24 @@ export const mail = {
     organizer: 'Your meeting',
     organizerUpdate: 'Your meeting, updated',
   },
+  /** The subject of an update, where one word says what changed. */
+  subjectChange: {
+    moved: 'Moved',
+    end: 'New end',
+    title: 'Renamed',
+    repetition: 'New repetition',
+    location: 'New place',
+    description: 'New description',
+    meeting: 'New way to join',
+    organizer: 'New organizer',
+    restored: 'Takes place after all',
+  },
+  /** Of times without a date: "from Tue 10:00 to Thu 15:00". */
+  subjectMove: 'from {{was}} to {{now}}',
+  /** Of times with their dates: "from Tue 2 Mar 10:00 to Thu 11 Mar 15:00". */
+  subjectMoveDates: 'from {{was}} to {{now}}',
+  /** Times of the end. */
+  subjectEnd: '{{now}} instead of {{was}}',
   headline: {
     invitation: '{{organizer}} invites you',
     update: '{{organizer}} changed this event',
@@ -18,6 +36,10 @@ export const mail = {
     organizer: 'Your invitations are on their way',
     organizerUpdate: 'The new details are on their way to your invitees',
   },
+  /** To those who had it from somebody else. */
+  newOrganizer: '{{organizer}} now organizes this event',
+  movedNews: 'Moved from {{was}} to {{now}}.',
+  wouldHaveBeen: 'It would have been on {{was}}.',
   /** Of a whole series. */
   seriesHeadline: {
     update: '{{organizer}} changed this series',
@@ -70,9 +92,18 @@ export const mail = {
     location: 'place',
     description: 'description',
     meeting: 'how to join',
+    organizer: 'organizer',
   },
   allDay: 'All day',
   forOrganizer: 'For {{organizer}}: {{time}}',
+  answers: {
+    question: 'Will you be there?',
+    accept: 'Accept',
+    maybe: 'Maybe',
+    decline: 'Decline',
+    more: 'Propose another time, send somebody else or say what you need',
+    byLinkAlone: 'Please answer here: the buttons of your mail program do not reach the organizer.',
+  },
   join: 'Join the WebMeeting',
   start: 'Start now',
   orLink: 'Or open this link:',
@@ -86,6 +117,7 @@ export const mail = {
   callId: 'Call ID',
   place: 'Place',
   people: 'Invitees',
+  optional: 'optional',
   headset: 'Use your microphone and speakers: a headset is recommended.',
   headsetOrPhone: 'Use your microphone and speakers (a headset is recommended), or call in using your telephone.',
   cancelledAdvice: 'The link that you received no longer opens this meeting.',

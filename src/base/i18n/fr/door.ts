@@ -155,6 +155,36 @@ export const door: Translation<typeof english> = frenchSpacing({
     asName: 'Vous entrez sous le nom de {{name}}.',
   },
 
+  news: {
+    moved: 'Déplacée.',
+    was: 'Elle était prévue',
+    dateCancelled: 'N’a pas lieu :',
+    over: 'Cette réunion est terminée. Si l’organisateur la recommence, vous pourrez encore y entrer.',
+    wouldBe: 'Elle était prévue',
+    putRight: 'Ajouter l’événement corrigé à mon calendrier',
+    takeOut: 'Retirer l’événement de mon calendrier',
+    cancelled: {
+      title: 'Cette réunion a été annulée',
+      text: '{{name}} l’a annulée. Elle n’aura pas lieu.',
+      textUnnamed: 'Elle n’aura pas lieu.',
+    },
+    removed: {
+      title: 'Vous n’êtes plus invité(e)',
+      text: '{{name}} a retiré votre invitation. En cas de doute, posez-lui la question.',
+      textUnnamed: 'Votre invitation a été retirée. En cas de doute, posez la question à l’organisateur.',
+    },
+    replaced: {
+      title: 'Il existe un lien plus récent',
+      text: 'Celui-ci ne fonctionne plus. Utilisez le lien de la dernière invitation reçue par mail.',
+      textUnnamed: 'Celui-ci ne fonctionne plus. Utilisez le lien de la dernière invitation reçue par mail.',
+    },
+    off: {
+      title: 'Cet événement n’a plus de WebMeeting',
+      text: 'Il a lieu comme prévu, mais pas ici. {{name}} peut vous dire où.',
+      textUnnamed: 'Il a lieu comme prévu, mais pas ici. L’organisateur peut vous dire où.',
+    },
+  },
+
   problem: {
     unknownLink: {
       title: 'Ce lien ne mène nulle part',

@@ -6,6 +6,7 @@ import { Button } from '../../shared/button.tsx';
 import { Dialog } from '../../shared/dialog.tsx';
 import { t } from '../../shared/language.ts';
 import { showToast } from '../../shared/toast.tsx';
+import { planOfDeletion } from '../editor/mail-plan.ts';
 import { MailSentence } from '../editor/mail-sentence.tsx';
 import { deleteEvent, restoreEvent } from '../parts/event-cache.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
@@ -109,11 +110,7 @@ export const DeleteEventDialog = ({ event, onDeleted }: DeleteEventDialogProps) 
         <Question event={event} scope={scope} />
         {scopes.length > 1 && <ScopeChoice scopes={scopes} value={chosen} onChange={setChosen} />}
         {event.mayEdit && event.invitees.length > 0 && (
-          <MailSentence
-            plan={{ invited: [], updated: [], cancelled: event.invitees.map(({ name, email }) => name || email), past }}
-            notify={notify}
-            onNotify={setNotify}
-          />
+          <MailSentence plan={planOfDeletion(event)} past={past} notify={notify} onNotify={setNotify} />
         )}
       </form>
     </Dialog>

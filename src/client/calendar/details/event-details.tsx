@@ -1,41 +1,18 @@
-import {
-  CalendarDays,
-  Clock,
-  type LucideIcon,
-  MapPin,
-  Phone,
-  Repeat,
-  Text,
-  UserRound,
-  UsersRound,
-  Video,
-} from 'lucide-preact';
-import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { CalendarDays, Clock, MapPin, Phone, Repeat, Text, UserRound, Video } from 'lucide-preact';
 import { groupDigits } from '../../../base/text.ts';
 import type { EventBody } from '../../../contract/http/event.ts';
-import { Button } from '../../shared/button.tsx';
 import { formatDay, formatDays, formatShortDay, formatSpan, formatZone } from '../../shared/format-date.ts';
-import { Icon } from '../../shared/icon.tsx';
 import { t } from '../../shared/language.ts';
+import { People } from '../answers/people.tsx';
 import { colorClass } from '../calendars/calendar-colors.ts';
 import { calendarOf, calendars } from '../calendars/calendars.ts';
-import { AnswerMark } from '../parts/answer-mark.tsx';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { MeetingButton } from '../parts/meeting-button.tsx';
 import { meetingAction } from '../parts/next-meeting.ts';
 import { now } from '../parts/now.ts';
 import { ruleSentence } from '../parts/rule-sentence.ts';
 import { account, displayZone } from '../shell/session.ts';
-
-const FEW = 5;
-
-const Fact = ({ icon, children }: { readonly icon: LucideIcon; readonly children: ComponentChildren }) => (
-  <div class="fact">
-    <Icon of={icon} size={18} />
-    <div class="fact__text">{children}</div>
-  </div>
-);
+import { Fact } from './fact.tsx';
 
 const When = ({ event }: { readonly event: EventBody }) => {
   const zone = displayZone.value;
@@ -119,43 +96,6 @@ const Phones = ({ event }: { readonly event: EventBody }) => {
   );
 };
 
-const Invitees = ({ event }: { readonly event: EventBody }) => {
-  const [all, setAll] = useState(false);
-  const { invitees } = event;
-  if (invitees.length === 0) return null;
-  const count = (answer: string): number => invitees.filter((invitee) => invitee.answer === answer).length;
-  const sums = [
-    [count('ACCEPTED'), 'calendar.popover.accepted'],
-    [count('DECLINED'), 'calendar.popover.declined'],
-    [count('TENTATIVE'), 'calendar.popover.tentative'],
-    [count('NEEDS-ACTION'), 'calendar.popover.awaiting'],
-  ] as const;
-  return (
-    <Fact icon={UsersRound}>
-      <p>{t('calendar.popover.invitees', { count: invitees.length })}</p>
-      <p class="muted small">
-        {sums
-          .filter(([number]) => number > 0)
-          .map(([number, key]) => t(key, { count: number }))
-          .join(' · ')}
-      </p>
-      <ul class="people">
-        {invitees.slice(0, all ? invitees.length : FEW).map(({ email, name, answer }) => (
-          <li key={email} class="people__one">
-            <AnswerMark answer={answer} />
-            <span title={email}>{name || email}</span>
-          </li>
-        ))}
-      </ul>
-      {!all && invitees.length > FEW && (
-        <Button kind="quiet" onClick={() => setAll(true)}>
-          {t('calendar.popover.showAll')}
-        </Button>
-      )}
-    </Fact>
-  );
-};
-
 /** In which calendar, where there are several. */
 const InCalendar = ({ event }: { readonly event: EventBody }) => {
   const calendar = calendarOf(event.calendarId);
@@ -167,8 +107,14 @@ const InCalendar = ({ event }: { readonly event: EventBody }) => {
   );
 };
 
+interface EventDetailsProps {
+  readonly event: EventBody;
+  /** Another window is about to open. */
+  readonly onLeave: () => void;
+}
+
 /** What an event is, in the order in which one asks: what, when, how to get in, who, where, what for. */
-export const EventDetails = ({ event }: { readonly event: EventBody }) => {
+export const EventDetails = ({ event, onLeave }: EventDetailsProps) => {
   const foreign = event.organizer.email.toLowerCase() !== account.value?.email.toLowerCase();
   return (
     <div class="details">
@@ -191,7 +137,7 @@ export const EventDetails = ({ event }: { readonly event: EventBody }) => {
           <p>{t('calendar.popover.organizer', { name: event.organizer.name || event.organizer.email })}</p>
         </Fact>
       )}
-      <Invitees event={event} />
+      <People event={event} onLeave={onLeave} />
       <InCalendar event={event} />
       {event.description !== '' && (
         <Fact icon={Text}>

@@ -1,11 +1,14 @@
 import './event-popover.css';
 import { signal } from '@preact/signals';
-import { CalendarClock, Pencil, Trash2, X } from 'lucide-preact';
+import { CalendarClock, EllipsisVertical, Pencil, Trash2, UserRoundCog, X } from 'lucide-preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { EventBody } from '../../../contract/http/event.ts';
 import { IconButton } from '../../shared/button.tsx';
 import { t } from '../../shared/language.ts';
+import { Menu } from '../../shared/menu.tsx';
 import { placeBelow } from '../../shared/place-below.ts';
+import { handingOver } from '../answers/answering.ts';
+import { MyAnswer } from '../answers/my-answer.tsx';
 import { colorClass } from '../calendars/calendar-colors.ts';
 import { draftOf } from '../editor/event-draft.ts';
 import { editing } from '../page/calendar-state.ts';
@@ -30,6 +33,29 @@ interface PanelProps {
   readonly anchor: Element;
 }
 
+/** What one does rarely. */
+const MoreMenu = ({ event }: { readonly event: EventBody }) => (
+  <Menu
+    label={t('calendar.popover.more')}
+    align="end"
+    groups={[
+      {
+        items: [
+          {
+            label: t('feedback.handOver.action'),
+            icon: UserRoundCog,
+            onChoose: () => {
+              close();
+              handingOver.value = event;
+            },
+          },
+        ],
+      },
+    ]}
+    button={(props) => <IconButton {...props} icon={EllipsisVertical} label={t('calendar.popover.more')} />}
+  />
+);
+
 const Panel = ({ event, anchor }: PanelProps) => {
   const panel = useRef<HTMLDivElement>(null);
 
@@ -38,9 +64,15 @@ const Panel = ({ event, anchor }: PanelProps) => {
     if (!element) return;
     const opener = anchor.querySelector<HTMLElement>('.event__open') ?? document.activeElement;
     element.showPopover();
+    // What the organizer is told of it comes a moment later: the details stay within the window.
+    const sized = new ResizeObserver(() => {
+      if (!narrow.value) placeBelow(element, anchor);
+    });
     if (!narrow.value) placeBelow(element, anchor);
+    sized.observe(element);
     element.focus();
     return () => {
+      sized.disconnect();
       // Focus goes back to the event, unless a dialog took it or the person has gone elsewhere.
       const lost = document.activeElement === document.body || element.contains(document.activeElement);
       if (lost && opener instanceof HTMLElement && opener.isConnected) opener.focus();
@@ -90,9 +122,13 @@ const Panel = ({ event, anchor }: PanelProps) => {
             }}
           />
         )}
+        {event.mayEdit && event.myRole === 'organizer' && <MoreMenu event={event} />}
         <IconButton icon={X} label={t('common.close')} onClick={close} />
       </div>
-      <EventDetails event={event} />
+      <EventDetails event={event} onLeave={close} />
+      <div class="popover__answer">
+        <MyAnswer event={event} onLeave={close} />
+      </div>
     </div>
   );
 };

@@ -7,7 +7,7 @@ import type {
   NewEventRequest,
   Partstat,
 } from '../../../contract/http/event.ts';
-import { addDays, addMinutes, daysBetween, minutesBetween, momentOf } from '../parts/wall-time.ts';
+import { addDays, addMinutes, daysBetween, minutesBetween, momentOf } from '../../shared/wall-time.ts';
 import { withFittingUntil } from './rule-until.ts';
 
 export interface DraftInvitee {
@@ -32,6 +32,8 @@ export interface EventDraft {
   readonly timeZone: string;
   readonly webMeeting: boolean;
   readonly invitees: readonly DraftInvitee[];
+  /** They do not see each other. */
+  readonly hideInvitees: boolean;
   readonly location: string;
   readonly description: string;
   /** RRULE; its UNTIL is a date as long as the draft is written. Empty: it does not repeat. */
@@ -63,6 +65,7 @@ export const newDraft = (
     timeZone,
     webMeeting,
     invitees: [],
+    hideInvitees: false,
     location: '',
     description: '',
     recurrence: '',
@@ -88,6 +91,7 @@ export const draftOf = (event: EventBody): EventDraft => ({
     role,
     answer,
   })),
+  hideInvitees: event.hideInvitees,
   location: event.location,
   description: event.description,
   recurrence: event.recurrence,
@@ -172,6 +176,7 @@ export const toRequest = (draft: EventDraft, notify: boolean): NewEventRequest =
   location: draft.location.trim(),
   description: draft.description,
   invitees: draft.invitees.map(inviteeRequest),
+  hideInvitees: draft.hideInvitees,
   webMeeting: draft.webMeeting,
   recurrence: ruleFor(draft),
   extraDates: datesFor(draft),
@@ -185,6 +190,7 @@ const OTHER_FIELDS = [
   'location',
   'description',
   'invitees',
+  'hideInvitees',
   'webMeeting',
   'recurrence',
   'extraDates',
@@ -206,3 +212,7 @@ export const changesOf = (before: EventDraft, after: EventDraft, notify: boolean
 
 export const isChanged = (before: EventDraft, after: EventDraft): boolean =>
   differs(toRequest(before, true), toRequest(after, true));
+
+/** Whether the event, or the last of its dates as far as it is known here, is over. */
+export const isOver = (draft: EventDraft, nowMs: number): boolean =>
+  draft.recurrence === '' && draft.extraDates.length === 0 && momentsOf(draft).endMs <= nowMs;

@@ -12,7 +12,6 @@ import { ScopeDialog } from '../series/scope-dialog.tsx';
 import { DiscardDialog } from './discard-dialog.tsx';
 import type { EventDraft } from './event-draft.ts';
 import { EventFields } from './event-fields.tsx';
-import { mailPlan } from './mail-plan.ts';
 import { MailSentence } from './mail-sentence.tsx';
 import { type EventEditing, useEventEditor } from './use-event-editor.ts';
 
@@ -61,7 +60,6 @@ export const EventEditor = ({ event, draft: initial }: EventEditorProps) => {
   const [leaving, setLeaving] = useState(false);
   const writing = useEventEditor(event, initial, close);
   const { draft, notify, setNotify, busy } = writing;
-  const plan = mailPlan(event && initial, draft, Date.now());
   const leave = (): void => (writing.changed ? setLeaving(true) : close());
   return (
     <Dialog
@@ -71,7 +69,7 @@ export const EventEditor = ({ event, draft: initial }: EventEditorProps) => {
       footer={
         <>
           <div class="editor__mails">
-            <MailSentence plan={plan} notify={notify} onNotify={setNotify} />
+            <MailSentence plan={writing.mails} past={writing.past} notify={notify} onNotify={setNotify} />
           </div>
           <Button onClick={leave}>{t('common.cancel')}</Button>
           <Button kind="primary" type="submit" form={FORM} busy={busy}>

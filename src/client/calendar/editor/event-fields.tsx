@@ -68,6 +68,21 @@ const DescriptionField = ({ draft, change, problems }: EventEditing) => (
   </Field>
 );
 
+const HideInviteesField = ({ draft, change }: EventEditing) => (
+  <label class="check">
+    <input
+      type="checkbox"
+      name="hideInvitees"
+      checked={draft.hideInvitees}
+      onChange={(input) => change({ hideInvitees: input.currentTarget.checked })}
+    />
+    <span>
+      {t('calendar.editor.hideInvitees')}
+      <span class="field__hint editor__hint">{t('calendar.editor.hideInviteesHint')}</span>
+    </span>
+  </label>
+);
+
 interface EventFieldsProps {
   readonly event: EventBody | undefined;
   readonly editing: EventEditing;
@@ -93,6 +108,7 @@ export const EventFields = ({ event, editing }: EventFieldsProps) => {
         problems={problems}
         pending={pendingInvitees}
       />
+      {(draft.invitees.length > 1 || draft.hideInvitees) && <HideInviteesField {...editing} />}
       <FreeBusySection
         draft={draft}
         event={event}

@@ -2,12 +2,12 @@ import { Trash2, X } from 'lucide-preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { LANGUAGES } from '../../../base/languages.ts';
 import type { InviteeRole } from '../../../contract/http/event.ts';
+import { AnswerMark } from '../../shared/answer-mark.tsx';
 import { Button } from '../../shared/button.tsx';
 import { Field, TextField } from '../../shared/field.tsx';
 import { Icon } from '../../shared/icon.tsx';
 import { t } from '../../shared/language.ts';
 import { placeBelow } from '../../shared/place-below.ts';
-import { AnswerMark } from '../parts/answer-mark.tsx';
 import { ZoneField } from '../parts/locale-fields.tsx';
 import type { DraftInvitee } from './event-draft.ts';
 

@@ -3,9 +3,9 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Field } from '../../shared/field.tsx';
 import { t } from '../../shared/language.ts';
+import { type ParsedAddress, parseAddresses } from '../../shared/parse-addresses.ts';
 import type { DraftInvitee } from './event-draft.ts';
 import { InviteeChip } from './invitee-chip.tsx';
-import { type ParsedAddress, parseAddresses } from './parse-addresses.ts';
 
 /** `LIMITS.invitees` of the contract. */
 const MOST = 500;

@@ -1,35 +1,38 @@
-import { type EventDraft, momentsOf, toRequest } from './event-draft.ts';
+import type { MailPlanBody } from '../../../contract/http/answer.ts';
+import type { EventBody } from '../../../contract/http/event.ts';
 
-/** Who is told by mail when a draft is saved: addresses. */
-export interface MailPlan {
-  readonly invited: readonly string[];
-  readonly updated: readonly string[];
-  readonly cancelled: readonly string[];
-  /** Events that are over, before and after, are never mailed. */
-  readonly past: boolean;
-}
+type Mail = MailPlanBody['mails'][number];
 
-const addresses = (draft: EventDraft | undefined): Map<string, string> =>
-  new Map(draft?.invitees.map(({ email, name }) => [email.toLowerCase(), name.trim() || email]));
+/** What people are told, as the sentences of the screen group it. */
+export const TOLD = ['invited', 'updated', 'cancelled', 'own'] as const;
+type Told = (typeof TOLD)[number];
 
-/** What an invitee would notice: everything but the list of the others. */
-const told = (draft: EventDraft): string => JSON.stringify({ ...toRequest(draft, true), invitees: [] });
-
-/** Of a series other dates may still come. */
-const isOver = (draft: EventDraft, nowMs: number): boolean =>
-  draft.recurrence === '' && draft.extraDates.length === 0 && momentsOf(draft).endMs <= nowMs;
-
-/** `before` is undefined for a new event. */
-export const mailPlan = (before: EventDraft | undefined, after: EventDraft, nowMs: number): MailPlan => {
-  const was = addresses(before);
-  const is = addresses(after);
-  const changed = before !== undefined && told(before) !== told(after);
-  const names = (list: Map<string, string>, keep: (address: string) => boolean): string[] =>
-    [...list].filter(([address]) => keep(address)).map(([, name]) => name);
-  return {
-    invited: names(is, (address) => !was.has(address)),
-    updated: changed ? names(is, (address) => was.has(address)) : [],
-    cancelled: names(was, (address) => !is.has(address)),
-    past: [before, after].every((draft) => draft === undefined || isOver(draft, nowMs)),
-  };
+const TOLD_BY: Readonly<Record<Mail['kind'], Told>> = {
+  invitation: 'invited',
+  update: 'updated',
+  cancellation: 'cancelled',
+  removal: 'cancelled',
+  organizer: 'own',
+  organizerUpdate: 'own',
 };
+
+/** Who gets which mail: the names, by what they are told. */
+export type MailPlan = Readonly<Record<Told, readonly string[]>>;
+
+export const mailPlan = ({ mails }: MailPlanBody): MailPlan => {
+  const named = (told: Told): readonly string[] =>
+    mails.filter(({ kind }) => TOLD_BY[kind] === told).map(({ name, email }) => name || email);
+  return { invited: named('invited'), updated: named('updated'), cancelled: named('cancelled'), own: named('own') };
+};
+
+/** How many people other than the organizer get a mail. */
+export const peopleTold = ({ invited, updated, cancelled }: MailPlan): number =>
+  invited.length + updated.length + cancelled.length;
+
+/** Who is told when an event, or dates of it, are deleted. */
+export const planOfDeletion = (event: EventBody): MailPlan => ({
+  invited: [],
+  updated: [],
+  cancelled: event.invitees.map(({ name, email }) => name || email),
+  own: [],
+});

@@ -1,32 +1,61 @@
 import './mail-sentence.css';
 import { t } from '../../shared/language.ts';
-import type { MailPlan } from './mail-plan.ts';
-
-const sentences = (plan: MailPlan): string[] =>
-  (['invited', 'updated', 'cancelled'] as const)
-    .filter((kind) => plan[kind].length > 0)
-    .map((kind) => t(`calendar.editor.mails.${kind}`, { count: plan[kind].length, who: plan[kind][0] ?? '' }));
+import { TOLD } from './mail-plan.ts';
+import type { AskedPlan } from './use-mail-plan.ts';
 
 interface MailSentenceProps {
-  readonly plan: MailPlan;
+  readonly plan: AskedPlan;
+  /** Before and after, the event is over: nobody is mailed. */
+  readonly past: boolean;
   readonly notify: boolean;
   readonly onNotify: (notify: boolean) => void;
 }
 
-/** Who will get a mail, and the choice to send none. */
-export const MailSentence = ({ plan, notify, onNotify }: MailSentenceProps) => {
-  const said = sentences(plan);
-  if (said.length === 0) return <p class="mail-sentence muted">{t('calendar.editor.mails.none')}</p>;
-  if (plan.past) return <p class="mail-sentence muted">{t('calendar.editor.mails.past')}</p>;
+const sentences = (plan: AskedPlan): string[] => {
+  if (plan === 'asking') return [t('calendar.editor.mails.asking')];
+  if (plan === 'unknown') return [t('calendar.editor.mails.unknown')];
+  return TOLD.filter((told) => plan[told].length > 0).map((told) =>
+    t(`calendar.editor.mails.${told}`, { count: plan[told].length, who: plan[told][0] ?? '' }),
+  );
+};
+
+/** All names, by what each is told; only where a sentence gives a number instead. */
+const Names = ({ plan }: { readonly plan: AskedPlan }) => {
+  if (typeof plan === 'string') return null;
+  const several = TOLD.filter((told) => told !== 'own' && plan[told].length > 1);
+  if (several.length === 0) return null;
   return (
-    <label class="check mail-sentence">
-      <input type="checkbox" checked={notify} onChange={(event) => onNotify(event.currentTarget.checked)} />
-      <span>
-        {t('calendar.editor.notify')}
-        <span class="mail-sentence__who" aria-live="polite">
-          {notify ? said.join(' ') : t('calendar.editor.mails.off')}
+    <details class="mail-sentence__names">
+      <summary>{t('calendar.editor.mails.names')}</summary>
+      <dl>
+        {several.map((told) => (
+          <div key={told}>
+            <dt>{t(`calendar.editor.mails.kinds.${told}`)}</dt>
+            <dd>{plan[told].join(', ')}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+};
+
+/** Who will get a mail, and the choice to send none. */
+export const MailSentence = ({ plan, past, notify, onNotify }: MailSentenceProps) => {
+  const said = sentences(plan);
+  if (past) return <p class="mail-sentence muted">{t('calendar.editor.mails.past')}</p>;
+  if (said.length === 0) return <p class="mail-sentence muted">{t('calendar.editor.mails.none')}</p>;
+  return (
+    <div class="mail-sentence">
+      <label class="check">
+        <input type="checkbox" checked={notify} onChange={(event) => onNotify(event.currentTarget.checked)} />
+        <span>
+          {t('calendar.editor.notify')}
+          <span class="mail-sentence__who" aria-live="polite">
+            {notify ? said.join(' ') : t('calendar.editor.mails.off')}
+          </span>
         </span>
-      </span>
-    </label>
+      </label>
+      {notify && <Names plan={plan} />}
+    </div>
   );
 };

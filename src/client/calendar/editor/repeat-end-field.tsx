@@ -1,6 +1,6 @@
 import { Field } from '../../shared/field.tsx';
 import { t } from '../../shared/language.ts';
-import { addDays } from '../parts/wall-time.ts';
+import { addDays } from '../../shared/wall-time.ts';
 import { DateField } from '../pickers/date-field.tsx';
 import { NumberField } from './number-field.tsx';
 import type { Repeat, RepeatEnd } from './repeat.ts';

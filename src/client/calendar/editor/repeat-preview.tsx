@@ -4,8 +4,8 @@ import type { RecurrencePreview, RecurrencePreviewRequest } from '../../../contr
 import { formatClock, formatDate } from '../../shared/format-date.ts';
 import { t } from '../../shared/language.ts';
 import { problemText } from '../../shared/problem-text.ts';
+import { addDays, addMinutes, daysBetween, minutesBetween } from '../../shared/wall-time.ts';
 import { refusalOf } from '../parts/field-text.ts';
-import { addDays, addMinutes, daysBetween, minutesBetween } from '../parts/wall-time.ts';
 import { displayZone } from '../shell/session.ts';
 import { type EventDraft, problemsOf, ruleFor, toRequest } from './event-draft.ts';
 import { cityName } from './invitee-zones.ts';

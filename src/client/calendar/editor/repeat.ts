@@ -9,7 +9,7 @@ import {
   weekdayOf,
 } from '../../../base/recurrence/recurrence-rule.ts';
 import { untilDate } from '../../../base/recurrence/until-date.ts';
-import { addDays } from '../parts/wall-time.ts';
+import { addDays } from '../../shared/wall-time.ts';
 import type { SeriesStart } from './rule-until.ts';
 
 export type RepeatEnd =

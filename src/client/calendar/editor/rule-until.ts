@@ -1,6 +1,6 @@
 import { formatRecurrenceRule, parseRecurrenceRule } from '../../../base/recurrence/recurrence-rule.ts';
 import { untilDate } from '../../../base/recurrence/until-date.ts';
-import { momentOf } from '../parts/wall-time.ts';
+import { momentOf } from '../../shared/wall-time.ts';
 
 /** Where a series begins: its local start, or its first day, and the zone in which that is read. */
 export interface SeriesStart {

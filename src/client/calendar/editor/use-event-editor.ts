@@ -10,7 +10,8 @@ import { scopePart, scopesOf } from '../series/scope-choice.tsx';
 import { displayZone } from '../shell/session.ts';
 import { useUnsaved } from '../shell/use-unsaved.ts';
 import { draftProblems, type Refusal } from './draft-problems.ts';
-import { changesOf, type EventDraft, isChanged, toRequest } from './event-draft.ts';
+import { changesOf, type EventDraft, isChanged, isOver, problemsOf, toRequest } from './event-draft.ts';
+import { type AskedPlan, type MailQuestion, useMailPlan } from './use-mail-plan.ts';
 
 export interface EventEditing {
   readonly draft: EventDraft;
@@ -18,6 +19,10 @@ export interface EventEditing {
   readonly changed: boolean;
   readonly notify: boolean;
   readonly setNotify: (notify: boolean) => void;
+  /** Who would get which mail if it were saved now. */
+  readonly mails: AskedPlan;
+  /** Nobody is mailed of what is over before and after. */
+  readonly past: boolean;
   /** What is wrong, in words, by field. */
   readonly problems: ReadonlyMap<string, string>;
   /** Why the server did not take it. */
@@ -37,7 +42,23 @@ export interface EventEditing {
 const concernsSeries = (before: EventDraft, after: EventDraft): boolean =>
   before.recurrence !== after.recurrence ||
   before.extraDates !== after.extraDates ||
+  before.hideInvitees !== after.hideInvitees ||
   before.calendarId !== after.calendarId;
+
+/** What is asked about the mails of a draft; of a series for the dates that are offered first. */
+const mailQuestion = (
+  event: EventBody | undefined,
+  initial: EventDraft,
+  draft: EventDraft,
+): MailQuestion | 'nobody' | undefined => {
+  if (initial.invitees.length === 0 && draft.invitees.length === 0) return 'nobody';
+  if ([...problemsOf(draft).keys()].some((field) => field !== 'title')) return undefined;
+  const titled = draft.title.trim() === '' ? { ...draft, title: '–' } : draft;
+  if (!event) return { event: toRequest(titled, true) };
+  if (!isChanged(initial, draft)) return 'nobody';
+  const [scope] = scopesOf(event, concernsSeries(initial, draft));
+  return { id: event.id, event: { ...changesOf(initial, titled, true), ...scopePart(event, scope) } };
+};
 
 /** One event being written: what was typed stays, whatever the server says, until it is saved. */
 export const useEventEditor = (
@@ -55,6 +76,8 @@ export const useEventEditor = (
   const pendingInvitees: EventEditing['pendingInvitees'] = useRef(undefined);
   const changed = isChanged(initial, draft);
   useUnsaved(changed);
+  const mails = useMailPlan(mailQuestion(event, initial, draft));
+  const past = draft.invitees.length > 0 && [initial, draft].every((one) => isOver(one, Date.now()));
 
   const store = (complete: EventDraft, scope: Scope | undefined): Promise<EventBody> =>
     event
@@ -103,6 +126,8 @@ export const useEventEditor = (
     changed,
     notify,
     setNotify,
+    mails,
+    past,
     problems,
     refusal: refusal?.problem,
     busy,

@@ -1,6 +1,6 @@
 import type { FreeBusyBody } from '../../../contract/http/calendar.ts';
+import { addDays, addMinutes, minutesBetween, wallTime } from '../../shared/wall-time.ts';
 import { type EventDraft, momentsOf, withStart } from '../editor/event-draft.ts';
-import { addDays, addMinutes, minutesBetween, wallTime } from '../parts/wall-time.ts';
 
 type Busy = FreeBusyBody['people'][number]['busy'][number];
 

@@ -5,10 +5,10 @@ import { Calendar, type CalendarRef, type EventInput } from '@fullcalendar/preac
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { EventBody } from '../../../contract/http/event.ts';
 import { t } from '../../shared/language.ts';
+import { addDays } from '../../shared/wall-time.ts';
 import { colorClass } from '../calendars/calendar-colors.ts';
 import { date, view } from '../page/calendar-state.ts';
 import { eventKey, loading, showRange } from '../parts/event-cache.ts';
-import { addDays } from '../parts/wall-time.ts';
 import { displayZone } from '../shell/session.ts';
 import { drawnDays, drawnEvents } from './drawn-events.ts';
 import { myAnswer } from './grid-event.tsx';

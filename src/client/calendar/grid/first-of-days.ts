@@ -1,5 +1,5 @@
 import type { EventBody } from '../../../contract/http/event.ts';
-import { addDays, wallDate } from '../parts/wall-time.ts';
+import { addDays, wallDate } from '../../shared/wall-time.ts';
 
 const order = (one: string, other: string): number => Number(one > other) - Number(one < other);
 const later = (one: string, other: string): string => (one > other ? one : other);

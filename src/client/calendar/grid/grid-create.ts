@@ -1,6 +1,6 @@
 import type { DateSelectInfo } from '@fullcalendar/preact';
+import { addDays, daysBetween, minutesBetween } from '../../shared/wall-time.ts';
 import { openNewEvent } from '../page/calendar-state.ts';
-import { addDays, daysBetween, minutesBetween } from '../parts/wall-time.ts';
 
 /** A click on a day or an hour. `dateStr`: a date, or a local time with the offset of the zone. */
 export const newFromDay = (dateStr: string, allDay: boolean): void => {

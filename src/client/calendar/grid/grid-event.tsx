@@ -30,7 +30,7 @@ export const spokenEvent = (event: EventBody): string => {
     when,
     event.webMeeting ? t('calendar.grid.withMeeting') : undefined,
     event.recurring ? t(event.changed ? 'recurrence.spokenChanged' : 'recurrence.spokenRepeats') : undefined,
-    answer && t(`calendar.answers.${answer}`),
+    answer && t(`answer.is.${answer}`),
   ]
     .filter(Boolean)
     .join(', ');

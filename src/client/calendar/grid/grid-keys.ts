@@ -1,7 +1,7 @@
+import { addDays } from '../../shared/wall-time.ts';
 import { date, openNewEvent, showDate, view } from '../page/calendar-state.ts';
 import { firstWeekday } from '../parts/first-weekday.ts';
 import { addMonths, monthOf, sameDayIn, startOfWeek } from '../parts/month-weeks.ts';
-import { addDays } from '../parts/wall-time.ts';
 
 /**
  * Days by keyboard: one of them is reached by Tab; arrows, Home, End and the page keys move among them, Enter makes an event there.

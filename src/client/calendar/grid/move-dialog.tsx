@@ -3,7 +3,9 @@ import type { Scope } from '../../../contract/http/event.ts';
 import { Button } from '../../shared/button.tsx';
 import { Dialog } from '../../shared/dialog.tsx';
 import { t } from '../../shared/language.ts';
-import { ScopeChoice, scopesOf } from '../series/scope-choice.tsx';
+import { peopleTold } from '../editor/mail-plan.ts';
+import { useMailPlan } from '../editor/use-mail-plan.ts';
+import { ScopeChoice, scopePart, scopesOf } from '../series/scope-choice.tsx';
 import { carryOut, pendingMove } from './move-event.ts';
 
 const Question = ({ move }: { readonly move: NonNullable<typeof pendingMove.value> }) => {
@@ -15,7 +17,11 @@ const Question = ({ move }: { readonly move: NonNullable<typeof pendingMove.valu
     pendingMove.value = undefined;
     move.revert();
   };
-  const people = event.invitees.length;
+  // Until the server has said who is told of it: everyone.
+  const plan = useMailPlan(
+    event.invitees.length === 0 ? 'nobody' : { id: event.id, event: { ...move.times, ...scopePart(event, chosen) } },
+  );
+  const people = typeof plan === 'string' ? event.invitees.length : peopleTold(plan);
   return (
     <Dialog
       title={t(event.recurring ? 'calendar.move.titleSeries' : 'calendar.move.title')}

@@ -6,9 +6,9 @@ import { formatDays, formatShortDay, formatSpan } from '../../shared/format-date
 import { t } from '../../shared/language.ts';
 import { problemText } from '../../shared/problem-text.ts';
 import { showToast } from '../../shared/toast.tsx';
+import { addDays, momentOf, wallTime } from '../../shared/wall-time.ts';
 import { changeEvent } from '../parts/event-cache.ts';
 import { offerUndo } from '../parts/undo.ts';
-import { addDays, momentOf, wallTime } from '../parts/wall-time.ts';
 import { scopePart } from '../series/scope-choice.tsx';
 import { displayZone } from '../shell/session.ts';
 import { bodyOf } from './grid-event.tsx';

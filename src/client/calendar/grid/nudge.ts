@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import type { EventBody } from '../../../contract/http/event.ts';
 import { t } from '../../shared/language.ts';
+import { addDays, addMinutes, daysBetween, minutesBetween, momentOf } from '../../shared/wall-time.ts';
 import { eventKey, shownEvents } from '../parts/event-cache.ts';
-import { addDays, addMinutes, daysBetween, minutesBetween, momentOf } from '../parts/wall-time.ts';
 import { moveTo, type NewTimes, whenText } from './move-event.ts';
 
 /**

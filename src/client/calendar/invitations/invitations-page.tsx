@@ -2,14 +2,17 @@ import './invitations-page.css';
 import { Hash, Inbox, MapPin, Video } from 'lucide-preact';
 import { useEffect } from 'preact/hooks';
 import { groupDigits } from '../../../base/text.ts';
-import type { EventBody, EventList } from '../../../contract/http/event.ts';
+import type { EventBody, EventList, Partstat } from '../../../contract/http/event.ts';
+import { AnswerMark } from '../../shared/answer-mark.tsx';
 import { callApi } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { formatDays, formatSpan, formatTime, formatZone } from '../../shared/format-date.ts';
 import { Icon } from '../../shared/icon.tsx';
 import { t } from '../../shared/language.ts';
+import { withMyAnswer } from '../answers/give-answer.ts';
+import { LazyAnswerWindows } from '../answers/lazy-answer-windows.tsx';
+import { MyAnswer } from '../answers/my-answer.tsx';
 import { myAnswer } from '../grid/grid-event.tsx';
-import { AnswerMark } from '../parts/answer-mark.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { eventKey } from '../parts/event-cache.ts';
 import { LoadProblem } from '../parts/load-problem.tsx';
@@ -17,6 +20,7 @@ import { MeetingButton } from '../parts/meeting-button.tsx';
 import { meetingAction, OFFERED_BEFORE_MS } from '../parts/next-meeting.ts';
 import { now } from '../parts/now.ts';
 import { AppFrame } from '../shell/app-frame.tsx';
+import { onChanges } from '../shell/changes.ts';
 import { navigate } from '../shell/navigation.ts';
 import { displayZone } from '../shell/session.ts';
 import { useLoaded } from '../shell/use-loaded.ts';
@@ -48,7 +52,12 @@ const Entrance = ({ event }: { readonly event: EventBody }) => {
   );
 };
 
-const Invitation = ({ event }: { readonly event: EventBody }) => {
+interface InvitationProps {
+  readonly event: EventBody;
+  readonly onAnswer: (answer: Partstat) => void;
+}
+
+const Invitation = ({ event, onAnswer }: InvitationProps) => {
   const answer = myAnswer(event) ?? 'NEEDS-ACTION';
   return (
     <li class="card invitation">
@@ -63,10 +72,6 @@ const Invitation = ({ event }: { readonly event: EventBody }) => {
             {event.location}
           </p>
         )}
-        <p class="invitation__line muted small">
-          <AnswerMark answer={answer} />
-          {t('calendar.invitations.yourAnswer', { answer: t(`calendar.answers.${answer}`) })}
-        </p>
         {event.meeting && (
           <p class="invitation__line muted small">
             <Icon of={Hash} size={16} />
@@ -77,6 +82,13 @@ const Invitation = ({ event }: { readonly event: EventBody }) => {
       <div class="invitation__entrance">
         {event.meeting?.live && <span class="badge badge--live">{t('common.live')}</span>}
         <Entrance event={event} />
+      </div>
+      <div class="invitation__answer">
+        <p class="invitation__line muted small">
+          <AnswerMark answer={answer} />
+          {t('calendar.invitations.yourAnswer', { answer: t(`answer.is.${answer}`) })}
+        </p>
+        <MyAnswer event={event} onAnswered={(given) => onAnswer(given)} onTakenBack={() => onAnswer(answer)} />
       </div>
     </li>
   );
@@ -90,11 +102,20 @@ const Waiting = () => (
   </ul>
 );
 
+/** The same list with another answer to one of its events. */
+const withAnswer = ({ events }: EventList, event: EventBody, answer: Partstat): EventList => ({
+  events: events.map((one) => (eventKey(one) === eventKey(event) ? withMyAnswer(one, answer) : one)),
+});
+
 const Content = () => {
-  const { value, problem, reload } = useLoaded('invitations', () => callApi<EventList>('GET', '/invitations'));
+  const { value, problem, reload, put } = useLoaded('invitations', () => callApi<EventList>('GET', '/invitations'));
   useEffect(() => {
     const timer = setInterval(reload, REFRESH_MS);
-    return () => clearInterval(timer);
+    const deaf = onChanges(reload);
+    return () => {
+      clearInterval(timer);
+      deaf();
+    };
   }, [reload]);
   if (!value) return problem ? <LoadProblem problem={problem} onRetry={reload} /> : <Waiting />;
   const events = value.events.toSorted((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
@@ -108,7 +129,7 @@ const Content = () => {
   return (
     <ul class="invitations">
       {events.map((event) => (
-        <Invitation key={eventKey(event)} event={event} />
+        <Invitation key={eventKey(event)} event={event} onAnswer={(answer) => put(withAnswer(value, event, answer))} />
       ))}
     </ul>
   );
@@ -126,6 +147,7 @@ export const InvitationsPage = () => {
         </header>
         <Content />
       </div>
+      <LazyAnswerWindows />
     </AppFrame>
   );
 };

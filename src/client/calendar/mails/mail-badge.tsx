@@ -1,4 +1,4 @@
-import { FolderDown, type LucideIcon, MailCheck, MailQuestionMark, MailWarning } from 'lucide-preact';
+import { FolderDown, type LucideIcon, MailCheck, MailQuestionMark, MailWarning, MailX } from 'lucide-preact';
 import type { OutboxMail } from '../../../contract/http/outbox.ts';
 import { Icon } from '../../shared/icon.tsx';
 import { t } from '../../shared/language.ts';
@@ -10,12 +10,14 @@ const ICONS: Readonly<Record<MailState, LucideIcon>> = {
   sent: MailCheck,
   kept: FolderDown,
   failed: MailWarning,
+  'not-reached': MailX,
 };
 const BADGES: Readonly<Record<MailState, string>> = {
   waiting: 'badge--waiting',
   sent: 'badge--live',
   kept: '',
   failed: 'badge--danger',
+  'not-reached': 'badge--danger',
 };
 
 /** The state of a mail: a shape, a colour and the word. */

@@ -39,6 +39,24 @@ const Facts = ({ mail }: { readonly mail: OutboxMailDetail }) => (
   </dl>
 );
 
+/** What the servers said of it. */
+const LastWords = ({ mail }: { readonly mail: OutboxMailDetail }) => {
+  const isBack = mail.state === 'not-reached';
+  if (mail.lastError !== null || isBack)
+    return (
+      <div class="notice notice--problem">
+        <p>
+          {isBack
+            ? t('calendar.mails.cameBack', { words: mail.lastWords })
+            : t('calendar.mails.lastError', { error: mail.lastError ?? '' })}
+        </p>
+      </div>
+    );
+  return mail.lastWords === '' ? null : (
+    <p class="muted small">{t('calendar.mails.lastWords', { words: mail.lastWords })}</p>
+  );
+};
+
 /** The HTML part in a frame of its own: its answer brings a policy without scripts, and without anything from elsewhere. */
 const Body = ({ mail }: { readonly mail: OutboxMailDetail }) => {
   const [asText, setAsText] = useState(mail.html === '');
@@ -101,15 +119,17 @@ export const MailPreview = ({ id, onClose, onChanged }: MailPreviewProps) => {
       wide={true}
       footer={
         <>
-          {mail?.state === 'failed' && (
+          {mail?.hasContent && mail.state !== 'waiting' && (
             <Button icon={RotateCw} busy={busy} onClick={() => void retry()}>
               {t('calendar.mails.retry')}
             </Button>
           )}
-          <a class="button" href={`/api/v1${path}/eml`} download={true}>
-            <Icon of={Download} />
-            {t('calendar.mails.download')}
-          </a>
+          {mail?.hasContent && (
+            <a class="button" href={`/api/v1${path}/eml`} download={true}>
+              <Icon of={Download} />
+              {t('calendar.mails.download')}
+            </a>
+          )}
           <Button kind="primary" onClick={onClose}>
             {t('common.close')}
           </Button>
@@ -121,12 +141,8 @@ export const MailPreview = ({ id, onClose, onChanged }: MailPreviewProps) => {
       {mail && (
         <>
           <Facts mail={mail} />
-          {mail.lastError !== null && (
-            <div class="notice notice--problem">
-              <p>{t('calendar.mails.lastError', { error: mail.lastError })}</p>
-            </div>
-          )}
-          <Body mail={mail} />
+          <LastWords mail={mail} />
+          {mail.hasContent ? <Body mail={mail} /> : <p class="muted">{t('calendar.mails.emptied')}</p>}
         </>
       )}
     </Dialog>

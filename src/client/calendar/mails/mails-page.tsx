@@ -9,6 +9,7 @@ import { Icon } from '../../shared/icon.tsx';
 import { t } from '../../shared/language.ts';
 import { problemText } from '../../shared/problem-text.ts';
 import { showToast } from '../../shared/toast.tsx';
+import { AdminNav } from '../admin/admin-nav.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { LoadProblem } from '../parts/load-problem.tsx';
 import { now } from '../parts/now.ts';
@@ -26,7 +27,7 @@ interface OutboxPage {
   readonly total: number;
 }
 
-const FILTERS: readonly Filter[] = ['all', 'waiting', 'sent', 'kept', 'failed'];
+const FILTERS: readonly Filter[] = ['all', 'waiting', 'sent', 'kept', 'failed', 'not-reached'];
 const query = (filter: Filter, offset: number): string => {
   const parameters = new URLSearchParams({
     ...(filter === 'all' ? {} : { state: filter }),
@@ -51,9 +52,8 @@ const MailRow = ({ mail, onOpen }: { readonly mail: OutboxMail; readonly onOpen:
       <span class="mail-row__text">
         <span class="mail-row__subject">{mail.subject}</span>
         <span class="muted">{mail.to}</span>
-        {mail.lastError !== null && mail.state !== 'sent' && (
-          <span class="mail-row__error small">{mail.lastError}</span>
-        )}
+        {mail.state === 'not-reached' && <span class="mail-row__error small">{mail.lastWords}</span>}
+        {mail.lastError !== null && <span class="mail-row__error small">{mail.lastError}</span>}
       </span>
       <span class="mail-row__state">
         <MailBadge state={mail.state} />
@@ -125,6 +125,7 @@ export const MailsPage = () => {
   return (
     <AppFrame bar={null}>
       <div class="screen">
+        <AdminNav />
         <header class="screen__head">
           <h1>{t('calendar.mails.title')}</h1>
           <p class="muted">{t('calendar.mails.intro')}</p>

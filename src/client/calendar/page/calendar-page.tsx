@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { Button } from '../../shared/button.tsx';
 import { t } from '../../shared/language.ts';
 import { problemText } from '../../shared/problem-text.ts';
+import { LazyAnswerWindows } from '../answers/lazy-answer-windows.tsx';
 import { calendarDialog } from '../calendars/calendar-dialog.ts';
 import { CalendarList } from '../calendars/calendar-list.tsx';
 import { loadCalendars } from '../calendars/calendars.ts';
@@ -14,12 +15,14 @@ import { wide } from '../parts/media-query.ts';
 import { undoByKey } from '../parts/undo.ts';
 import { SmallMonth } from '../pickers/small-month.tsx';
 import { AppFrame } from '../shell/app-frame.tsx';
+import { onChanges } from '../shell/changes.ts';
 import { displayZone } from '../shell/session.ts';
 import { useTitle } from '../shell/use-title.ts';
 import { CalendarBar } from './calendar-bar.tsx';
 import { date, dialog, editing, showDate, today } from './calendar-state.ts';
 import { CreateMenu } from './create-menu.tsx';
 import { JoinByIdDialog } from './join-by-id-dialog.tsx';
+import { openLinkedEvent } from './linked-event.ts';
 import { NextMeetingBar } from './next-meeting-bar.tsx';
 import { ZoneNote } from './zone-note.tsx';
 
@@ -45,7 +48,7 @@ const useUndoKey = (): void => {
   }, []);
 };
 
-/** Asks again every minute, and when the person comes back to the page. */
+/** Asks again when the server tells of a change, every minute all the same, and when the person comes back to the page. */
 const useFreshEvents = (timeZone: string): void => {
   useEffect(() => {
     const refresh = (): void => {
@@ -57,9 +60,14 @@ const useFreshEvents = (timeZone: string): void => {
     void refreshNear(timeZone);
     void loadCalendars();
     const timer = setInterval(refresh, REFRESH_MS);
+    const deaf = onChanges(() => {
+      void refreshNear(timeZone);
+      void refreshShown();
+    });
     document.addEventListener('visibilitychange', refresh);
     return () => {
       clearInterval(timer);
+      deaf();
       document.removeEventListener('visibilitychange', refresh);
     };
   }, [timeZone]);
@@ -81,6 +89,7 @@ export const CalendarPage = () => {
   useFreshEvents(displayZone.value);
   useEarlyEditor();
   useUndoKey();
+  useEffect(() => void openLinkedEvent(), []);
   return (
     <>
       <AppFrame
@@ -112,6 +121,7 @@ export const CalendarPage = () => {
         {!wide.value && <CreateMenu floating={true} />}
       </AppFrame>
       <EventPopover />
+      <LazyAnswerWindows />
       {editing.value && <EventEditor key={editing.value.event?.id ?? 'new'} {...editing.value} />}
       {calendarDialog.value && <CalendarDialogs />}
       {dialog.value === 'join-by-id' && <JoinByIdDialog />}

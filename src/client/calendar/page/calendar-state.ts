@@ -1,9 +1,9 @@
 import { computed, signal } from '@preact/signals';
 import type { EventBody } from '../../../contract/http/event.ts';
+import { addMinutes, wallDate, wallTime } from '../../shared/wall-time.ts';
 import { defaultCalendar } from '../calendars/calendars.ts';
 import { type EventDraft, newDraft } from '../editor/event-draft.ts';
 import { narrow } from '../parts/media-query.ts';
-import { addMinutes, wallDate, wallTime } from '../parts/wall-time.ts';
 import { account, displayZone } from '../shell/session.ts';
 import { VIEWS, type View } from './calendar-view.ts';
 

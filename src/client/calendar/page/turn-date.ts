@@ -1,5 +1,5 @@
+import { addDays } from '../../shared/wall-time.ts';
 import { addMonths, monthOf, sameDayIn } from '../parts/month-weeks.ts';
-import { addDays } from '../parts/wall-time.ts';
 import type { View } from './calendar-view.ts';
 
 /** How many days the agenda holds. */

@@ -2,8 +2,8 @@ import { computed, signal } from '@preact/signals';
 import type { EventBody, EventChangeRequest, EventList, NewEventRequest, Scope } from '../../../contract/http/event.ts';
 import type { MeetingBody } from '../../../contract/http/meeting.ts';
 import { type ApiProblem, asProblem, callApi } from '../../shared/api.ts';
+import { addDays, wallDate } from '../../shared/wall-time.ts';
 import { endedSession } from '../shell/session.ts';
-import { addDays, wallDate } from './wall-time.ts';
 
 /** Days, both included. */
 export interface DayRange {
@@ -78,6 +78,25 @@ export const putEvent = (event: EventBody): void => {
   const same = (other: EventBody): boolean => eventKey(other) === eventKey(event);
   shown.value = [...without(shown.value, same), event];
   near.value = [...without(near.value, same), event];
+};
+
+/** Draws events otherwise at once, before the server has been asked; answers the way back. */
+export const drawEvents = (
+  isMeant: (event: EventBody) => boolean,
+  change: (event: EventBody) => EventBody,
+): (() => void) => {
+  const before = new Map([...shown.value, ...near.value].filter(isMeant).map((event) => [eventKey(event), event]));
+  const redraw = (draw: (event: EventBody) => EventBody): void => {
+    shown.value = shown.value.map(draw);
+    near.value = near.value.map(draw);
+  };
+  redraw((event) => (isMeant(event) ? change(event) : event));
+  return () => redraw((event) => before.get(eventKey(event)) ?? event);
+};
+
+/** Asks for what is on screen again, and for what is near. */
+export const refreshAll = async (): Promise<void> => {
+  await Promise.all([refreshShown(), nearZone === undefined ? undefined : refreshNear(nearZone)]);
 };
 
 const dropEvents = (isGone: (event: EventBody) => boolean): void => {

@@ -1,4 +1,4 @@
-import { addDays } from './wall-time.ts';
+import { addDays } from '../../shared/wall-time.ts';
 
 /** `YYYY-MM` of a date. */
 export const monthOf = (date: string): string => date.slice(0, 7);

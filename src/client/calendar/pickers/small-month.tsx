@@ -4,9 +4,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { IconButton } from '../../shared/button.tsx';
 import { formatDay, formatMonth, weekdayNames } from '../../shared/format-date.ts';
 import { t } from '../../shared/language.ts';
+import { addDays } from '../../shared/wall-time.ts';
 import { firstWeekday } from '../parts/first-weekday.ts';
 import { addMonths, monthOf, monthWeeks, sameDayIn, startOfWeek } from '../parts/month-weeks.ts';
-import { addDays } from '../parts/wall-time.ts';
 
 interface SmallMonthProps {
   readonly selected: string;

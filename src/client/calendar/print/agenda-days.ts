@@ -1,5 +1,5 @@
 import type { EventBody } from '../../../contract/http/event.ts';
-import { addDays, daysBetween, wallDate } from '../parts/wall-time.ts';
+import { addDays, daysBetween, wallDate } from '../../shared/wall-time.ts';
 
 /** An event on one of its days. */
 export interface AgendaEntry {

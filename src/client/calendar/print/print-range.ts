@@ -1,7 +1,7 @@
+import { addDays } from '../../shared/wall-time.ts';
 import type { View } from '../page/calendar-view.ts';
 import { daysShown } from '../page/turn-date.ts';
 import { addMonths, monthOf } from '../parts/month-weeks.ts';
-import { addDays } from '../parts/wall-time.ts';
 
 /** The days that go on paper, both included: those of the view, and of a month its own alone. */
 export const printRange = (

@@ -43,7 +43,7 @@ const factsOf = (event: EventBody): readonly (readonly [string, string])[] => {
     [t('agendaPrint.place'), event.location],
     [t('agendaPrint.organizer'), alone ? '' : event.organizer.name || event.organizer.email],
     [t('agendaPrint.people'), event.invitees.length > 0 ? peopleOf(event) : ''],
-    [t('agendaPrint.answer'), answer === undefined ? '' : t(`calendar.answers.${answer}`)],
+    [t('agendaPrint.answer'), answer === undefined ? '' : t(`answer.is.${answer}`)],
     [t('agendaPrint.meetingId'), meeting ? groupDigits(meeting.id) : ''],
     [t('agendaPrint.link'), meeting?.joinUrl ?? ''],
   ].filter((fact): fact is [string, string] => fact[1] !== '');

@@ -1,5 +1,5 @@
 import type { EventBody } from '../../../contract/http/event.ts';
-import { wallDate } from '../parts/wall-time.ts';
+import { wallDate } from '../../shared/wall-time.ts';
 
 /** The events of one day in a list of what was found. */
 export interface FoundDay {

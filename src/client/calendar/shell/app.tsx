@@ -5,6 +5,7 @@ import { Toasts } from '../../shared/toast.tsx';
 import { AccountPage } from '../account/account-page.tsx';
 import { SetUpPage } from '../account/set-up-page.tsx';
 import { SignInPage } from '../account/sign-in-page.tsx';
+import { IcsCheckScreen, InboxScreen, MailSettingsScreen } from '../admin/admin-pages.tsx';
 import { InvitationsPage } from '../invitations/invitations-page.tsx';
 import { MailsPage } from '../mails/mails-page.tsx';
 import { CalendarPage } from '../page/calendar-page.tsx';
@@ -33,6 +34,9 @@ const SCREENS: Readonly<Record<string, () => JSX.Element>> = {
   '/invitations': InvitationsPage,
   '/account': AccountPage,
   '/admin/mails': () => (account.value?.admin ? <MailsPage /> : <NotFoundPage />),
+  '/admin/inbox': InboxScreen,
+  '/admin/mail-settings': MailSettingsScreen,
+  '/admin/ics-check': IcsCheckScreen,
 };
 
 const Screen = () => {

@@ -8,7 +8,15 @@ addEventListener('popstate', () => {
 });
 
 /** Screens of this page; everything else is a page of its own and is loaded. */
-const SCREENS = new Set(['/', '/invitations', '/admin/mails', '/account']);
+const SCREENS = new Set([
+  '/',
+  '/invitations',
+  '/admin/mails',
+  '/admin/inbox',
+  '/admin/mail-settings',
+  '/admin/ics-check',
+  '/account',
+]);
 
 /** Goes to another screen, or page; `instead`: without a way back to the one that is left. */
 export const navigate = (to: string, { instead = false } = {}): void => {

@@ -9,13 +9,21 @@ const PageLink = ({
   href,
   icon,
   label,
+  within = href,
 }: {
   readonly href: string;
   readonly icon: LucideIcon;
   readonly label: string;
+  /** Pages below this one count as it. */
+  readonly within?: string;
 }) => (
   <li>
-    <a class="page-link" href={href} onClick={followLink} {...(path.value === href ? { 'aria-current': 'page' } : {})}>
+    <a
+      class="page-link"
+      href={href}
+      onClick={followLink}
+      {...(path.value === href || (within !== href && path.value.startsWith(within)) ? { 'aria-current': 'page' } : {})}
+    >
       <Icon of={icon} />
       {label}
     </a>
@@ -27,7 +35,9 @@ export const PageLinks = () => (
     <ul class="page-links">
       <PageLink href="/" icon={CalendarDays} label={t('calendar.title')} />
       <PageLink href="/invitations" icon={Inbox} label={t('calendar.account.invitations')} />
-      {account.value?.admin && <PageLink href="/admin/mails" icon={Mails} label={t('calendar.account.mails')} />}
+      {account.value?.admin && (
+        <PageLink href="/admin/mails" within="/admin/" icon={Mails} label={t('calendar.account.mails')} />
+      )}
     </ul>
   </nav>
 );

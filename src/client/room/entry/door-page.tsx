@@ -9,6 +9,7 @@ import { t } from '../../shared/language.ts';
 import type { Microphone } from '../devices/microphone.ts';
 import { SoundCheck } from '../devices/sound-check.tsx';
 import { ScreenHeading } from '../screen-heading.tsx';
+import { DoorChanges } from './door-changes.tsx';
 import { DoorFacts, doorTitle } from './door-summary.tsx';
 import type { Entry } from './entry.ts';
 import { JoinByPhone } from './join-by-phone.tsx';
@@ -114,6 +115,7 @@ export const DoorPage = ({ entry, microphone, returning }: DoorPageProps) => {
         </div>
         {door.needsPin && <p class="muted">{t('door.form.bareLead')}</p>}
         <DoorFacts door={door} />
+        <DoorChanges door={door} />
       </div>
       <NameAndPin entry={entry} />
       <SoundCheck microphone={microphone} />

@@ -10,6 +10,8 @@ export interface Introduction {
   readonly name: string;
   /** Six digits; only at the door of a bare ID. */
   readonly pin?: string;
+  /** Starts the meeting; only with the link of its host. */
+  readonly start?: true;
 }
 
 /** The calls of the door. Each throws an `ApiProblem` when it is refused. */
@@ -28,9 +30,9 @@ const pathOf = (source: DoorSource): string => {
 
 export const createEntryApi = (call: Call): EntryApi => ({
   door: (source) => call<Door>('GET', pathOf(source)),
-  join: (source, { name, pin }) =>
+  join: (source, { name, pin, start }) =>
     source.kind === 'link'
-      ? call<JoinAnswer>('POST', pathOf(source), { name })
+      ? call<JoinAnswer>('POST', pathOf(source), { name, ...(start && { start }) })
       : call<JoinAnswer>('POST', `${pathOf(source)}/join`, { name, ...(pin === undefined ? {} : { pin }) }),
   start: (token) => call<MeetingBody>('POST', pathOf({ kind: 'start', token }), {}),
 });

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Clock } from '../../../base/clock.ts';
 import type { ErrorCode } from '../../../base/errors.ts';
-import type { Door, JoinAnswer } from '../../../contract/http/meeting.ts';
+import type { Door, DoorNews, JoinAnswer } from '../../../contract/http/meeting.ts';
 import type { RoomAddress } from '../room-address.ts';
 import { nameProblem, pinProblem } from './door-names.ts';
 import type { DoorSource, EntryApi, Introduction } from './entry-api.ts';
@@ -16,6 +16,8 @@ export type EntryScreen =
   /** `bare`: without a key, so that the page must not say whether there is such a meeting. */
   | { readonly kind: 'waiting'; readonly startsAtMs: number | undefined; readonly bare: boolean }
   | { readonly kind: 'room'; readonly ticket: string }
+  /** The meeting is no more, or no more theirs. */
+  | { readonly kind: 'news'; readonly news: DoorNews }
   | { readonly kind: 'problem'; readonly problem: EntryProblem };
 
 /** What the page around may do for the way in. */
@@ -82,6 +84,17 @@ export interface EntryParts {
   };
 }
 
+/** In these states nobody comes in. */
+const GONE: ReadonlySet<string> = new Set(['cancelled', 'removed', 'off', 'replaced'] satisfies DoorNews['state'][]);
+/** The door says what became of the meeting; who is refused with these asks there. */
+const ASK_THE_DOOR: ReadonlySet<string> = new Set(['link-revoked', 'meeting-cancelled']);
+
+const goneNews = (door: Door): DoorNews | undefined => {
+  const { state, title, organizerName, startsAt, endsAt, allDay, timeZone, cancelledBy, calendarUrl } = door;
+  if (state === undefined || !GONE.has(state)) return undefined;
+  return { state, title, organizerName, startsAt, endsAt, allDay, timeZone, cancelledBy, calendarUrl };
+};
+
 /** Trying again helps against these: they are told beside the button, and what was typed stays. */
 const PASSING: ReadonlySet<string> = new Set(['unreachable', 'unavailable', 'internal']);
 
@@ -97,6 +110,10 @@ const startToken = (source: DoorSource | undefined, door: Door | undefined): str
   if (source?.kind === 'start') return source.token;
   return door?.startUrl === undefined || door.live === true ? undefined : door.startUrl.split('/').at(-1);
 };
+
+/** The link of a host without account: coming in by it starts the meeting. */
+const startsByJoining = (source: DoorSource | undefined, door: Door | undefined): boolean =>
+  source?.kind === 'link' && door?.startsByJoining === true && door.live !== true;
 
 /** The body of a join: the PIN only where the door asks for one. */
 const introductionOf = ({ name, pin }: EntryForm, needsPin: boolean): Introduction => ({
@@ -140,13 +157,24 @@ export const createEntry = ({ address, api, waitFor, place, clock, readProblem }
       if (screen.peek().kind === 'waiting') place.later(ASK_AGAIN_MS, askIfWaiting);
       return;
     }
+    if (source?.kind === 'link' && door.peek() !== undefined && ASK_THE_DOOR.has(problem.code)) {
+      void load();
+      return;
+    }
     show({ kind: 'problem', problem: entryProblem(problem, clock.nowMs()) });
   };
 
-  const wait = ({ startsAt, waitTicket }: Extract<JoinAnswer, { waiting: true }>): void => {
+  const wait = ({ startsAt, waitTicket, news }: Extract<JoinAnswer, { waiting: true }>): void => {
+    if (news !== undefined) {
+      if (GONE.has(news.state)) {
+        show({ kind: 'news', news });
+        return;
+      }
+      door.value = { ...door.peek(), needsPin: true, ...news };
+    }
     line.stand(waitTicket, askIfWaiting);
     const startsAtMs = startsAt === null ? undefined : Date.parse(startsAt);
-    show({ kind: 'waiting', startsAtMs, bare: door.peek()?.needsPin === true });
+    show({ kind: 'waiting', startsAtMs, bare: door.peek()?.needsPin === true && news === undefined });
   };
 
   const askIfWaiting = (): void => {
@@ -167,7 +195,8 @@ export const createEntry = ({ address, api, waitFor, place, clock, readProblem }
       const entered = await startIfDue(source);
       source = entered;
       const introduction = introductionOf(form.peek(), door.peek()?.needsPin === true);
-      const answer = await api.join(entered, introduction);
+      const starting = startsByJoining(entered, door.peek()) ? { start: true as const } : {};
+      const answer = await api.join(entered, { ...introduction, ...starting });
       if ('waiting' in answer) {
         wait(answer);
         return;
@@ -196,7 +225,8 @@ export const createEntry = ({ address, api, waitFor, place, clock, readProblem }
       // The name in the invitation comes first; a name that was typed here before is better than none.
       fill({ name: found.name ?? form.peek().name, failure: undefined });
       door.value = found;
-      show({ kind: 'door' });
+      const news = goneNews(found);
+      show(news === undefined ? { kind: 'door' } : { kind: 'news', news });
     } catch (thrown) {
       door.value = undefined;
       refuse(thrown);
@@ -209,7 +239,7 @@ export const createEntry = ({ address, api, waitFor, place, clock, readProblem }
     form,
     hears: line.hears,
     source: () => source,
-    starts: () => startToken(source, door.value) !== undefined,
+    starts: () => startToken(source, door.value) !== undefined || startsByJoining(source, door.value),
     load,
     typeName: (name) => fill({ name, nameProblem: undefined }),
     typePin: (pin) => fill({ pin, pinProblem: undefined }),

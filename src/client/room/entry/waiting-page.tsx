@@ -9,6 +9,7 @@ import type { Microphone } from '../devices/microphone.ts';
 import { SoundCheck } from '../devices/sound-check.tsx';
 import { ScreenHeading } from '../screen-heading.tsx';
 import { useNow } from '../use-now.ts';
+import { DoorChanges } from './door-changes.tsx';
 import { DoorFacts, doorTitle } from './door-summary.tsx';
 import type { Entry } from './entry.ts';
 import { sameDay } from './meeting-time.ts';
@@ -109,6 +110,7 @@ export const WaitingPage = ({ entry, microphone, startsAtMs, bare }: WaitingPage
         <div class="door__about">
           <h2>{doorTitle(door, undefined)}</h2>
           <DoorFacts door={door} />
+          <DoorChanges door={door} />
         </div>
       )}
       <SoundCheck microphone={microphone} />

@@ -1,6 +1,8 @@
+import { MailPlus } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { groupDigits } from '../../../base/text.ts';
 import type { Welcome } from '../../../contract/room/room-state.ts';
+import { Button } from '../../shared/button.tsx';
 import { Dialog } from '../../shared/dialog.tsx';
 import { t } from '../../shared/language.ts';
 import { countryName } from '../country-name.ts';
@@ -28,10 +30,12 @@ const Fact = ({ label, copy, note, children }: FactProps) => (
 interface InfoDialogProps {
   readonly meeting: Welcome['meeting'];
   readonly onClose: () => void;
+  /** For those who may mail invitations. */
+  readonly onInvite: (() => void) | undefined;
 }
 
 /** The information window: every way into this meeting, and *Invite*. */
-export const InfoDialog = ({ meeting, onClose }: InfoDialogProps) => {
+export const InfoDialog = ({ meeting, onClose, onInvite }: InfoDialogProps) => {
   const { id, title, joinUrl, pin, sipUri, phoneNumbers, organizerName } = meeting;
   const byPhone = sipUri !== undefined || phoneNumbers.length > 0;
   return (
@@ -71,7 +75,17 @@ export const InfoDialog = ({ meeting, onClose }: InfoDialogProps) => {
         )}
       </dl>
       <div class="stack stack--tight">
-        <CopyButton kind="primary" wide what={t('room.info.invite')} text={() => invitationText(meeting)}>
+        {onInvite && (
+          <Button kind="primary" wide icon={MailPlus} onClick={onInvite}>
+            {t('room.info.inviteByMail')}
+          </Button>
+        )}
+        <CopyButton
+          kind={onInvite ? 'plain' : 'primary'}
+          wide
+          what={t('room.info.invite')}
+          text={() => invitationText(meeting)}
+        >
           {t('room.info.invite')}
         </CopyButton>
         <p class="muted small">{t('room.info.inviteHint')}</p>

@@ -10,7 +10,7 @@ import { createPreferences, type Preferences } from './preferences.ts';
 import { createRoomSession, type RoomSession } from './room-session.ts';
 
 /** The windows that open over the room; one at a time. */
-export type RoomWindow = 'information' | 'settings' | 'shortcuts' | 'end';
+export type RoomWindow = 'information' | 'invite' | 'settings' | 'shortcuts' | 'end';
 
 /** Everything that the room's screen works on. */
 export interface OpenRoom {

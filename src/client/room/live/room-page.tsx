@@ -1,5 +1,5 @@
 import './room.css';
-import { Keyboard, Settings } from 'lucide-preact';
+import { Keyboard, Settings, UserPlus } from 'lucide-preact';
 import { useEffect, useState } from 'preact/hooks';
 import { IconButton } from '../../shared/button.tsx';
 import { t } from '../../shared/language.ts';
@@ -9,6 +9,7 @@ import { ScreenHeading } from '../screen-heading.tsx';
 import { useNarrow } from '../use-narrow.ts';
 import { Chat } from './chat.tsx';
 import { createEnlarge, type Enlarge } from './enlarge.ts';
+import { mayInvite } from './invite/may-invite.ts';
 import { keepAwake } from './keep-awake.ts';
 import { NarrowRoom } from './narrow-room.tsx';
 import { type OpenRoom, openRoom } from './open-room.ts';
@@ -54,6 +55,16 @@ const WideRoom = ({ room, enlarge, title, onLeave }: WideRoomProps) => (
       <header class="room__head">
         <ScreenHeading class="room__title">{title}</ScreenHeading>
         <div class="room__tools">
+          {mayInvite(room.session.state.value.you?.role) && (
+            <IconButton
+              icon={UserPlus}
+              label={t('room.info.inviteByMail')}
+              aria-haspopup="dialog"
+              onClick={() => {
+                room.window.value = 'invite';
+              }}
+            />
+          )}
           <IconButton
             icon={Keyboard}
             label={t('room.shortcuts.heading')}

@@ -1,0 +1,25 @@
+import type express from 'express';
+import { createIcsCheckRoutes } from '../admin/ics-check-routes.ts';
+import { createCheckIcs } from '../admin/ics-checker.ts';
+import { createInboxRoutes } from '../admin/inbox-routes.ts';
+import { createInboxView } from '../admin/inbox-view.ts';
+import { createMailSettingsRoutes } from '../admin/mail-settings-routes.ts';
+import { createOutboxRoutes } from '../admin/outbox-routes.ts';
+import { createOutboxView } from '../admin/outbox-view.ts';
+import { createSettingsRoutes } from '../admin/settings-routes.ts';
+import type { Inbox } from '../mail/inbox/create-inbox.ts';
+import type { Ground } from './build-ground.ts';
+import type { InvitationParts } from './build-invitations.ts';
+
+/** What administrators see and change. */
+export const buildConsole = (
+  { settings }: Ground,
+  { outbox, outboxStore }: InvitationParts,
+  inbox: Inbox,
+): express.Router[] => [
+  createOutboxRoutes({ view: createOutboxView({ store: outboxStore }), outbox }),
+  createInboxRoutes({ view: createInboxView(inbox), inbox }),
+  createSettingsRoutes({ settings }),
+  createMailSettingsRoutes({ settings }),
+  createIcsCheckRoutes({ checkIcs: createCheckIcs() }),
+];

@@ -1,0 +1,157 @@
+import { useRef, useState } from 'preact/hooks';
+import { isMailbox } from '../../../base/text.ts';
+import type { MailSettings } from '../../../contract/http/settings.ts';
+import { type ApiProblem, asProblem, callApi } from '../../shared/api.ts';
+import { Button } from '../../shared/button.tsx';
+import { Field, TextField } from '../../shared/field.tsx';
+import { t } from '../../shared/language.ts';
+import { showToast } from '../../shared/toast.tsx';
+import { focusFirstProblem } from '../parts/focus-first-problem.ts';
+import { LoadProblem } from '../parts/load-problem.tsx';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { useLoaded } from '../shell/use-loaded.ts';
+import { AdminScreen } from './admin-screen.tsx';
+
+/** `mailSettingsSchema` of the contract. */
+const PERSON_DOMAINS_MOST = 50;
+const HOSTING_DOMAINS_MOST = 200;
+const PER_DAY_MOST = 1_000;
+
+const domainsIn = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(/[\s,;]+/)
+      .map((one) => one.replace(/^@/, '').toLowerCase())
+      .filter((one) => one !== ''),
+  ),
+];
+
+const domainProblem = (domains: readonly string[], most: number): string | undefined => {
+  const wrong = domains.filter((one) => !isMailbox(`postmaster@${one}`));
+  if (wrong.length > 0) return t('admin.settings.wrongDomain', { list: wrong.join(', ') });
+  return domains.length > most ? t('admin.settings.tooMany', { count: most }) : undefined;
+};
+
+interface DomainsFieldProps {
+  readonly label: string;
+  readonly text: string;
+  readonly problem: string | undefined;
+  readonly onText: (text: string) => void;
+}
+
+const DomainsField = ({ label, text, problem, onText }: DomainsFieldProps) => (
+  <Field label={label} hint={t('admin.settings.domainsHint')} problem={problem}>
+    {(control) => (
+      <textarea
+        {...control}
+        class="input"
+        rows={4}
+        spellcheck={false}
+        autoCapitalize="none"
+        value={text}
+        onInput={(event) => onText(event.currentTarget.value)}
+      />
+    )}
+  </Field>
+);
+
+const Form = ({ settings }: { readonly settings: MailSettings }) => {
+  const [person, setPerson] = useState(settings.personDomains.join('\n'));
+  const [hosting, setHosting] = useState(settings.hostingDomains.join('\n'));
+  const [perDay, setPerDay] = useState(String(settings.hostingPerDay));
+  const [checked, setChecked] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem>();
+  const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+
+  const [personDomains, hostingDomains] = [domainsIn(person), domainsIn(hosting)];
+  const isNumber = /^\d{1,4}$/.test(perDay.trim()) && Number(perDay) <= PER_DAY_MOST;
+  const problems = {
+    person: domainProblem(personDomains, PERSON_DOMAINS_MOST),
+    hosting: domainProblem(hostingDomains, HOSTING_DOMAINS_MOST),
+    perDay: isNumber ? undefined : t('admin.settings.wrongNumber', { most: PER_DAY_MOST }),
+  };
+
+  const save = async (): Promise<void> => {
+    setChecked(true);
+    if (Object.values(problems).some((one) => one !== undefined)) {
+      requestAnimationFrame(() => focusFirstProblem(form.current));
+      return;
+    }
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const wanted: MailSettings = { personDomains, hostingDomains, hostingPerDay: Number(perDay) };
+      const saved = await callApi<MailSettings>('PUT', '/admin/mail-settings', wanted);
+      setPerson(saved.personDomains.join('\n'));
+      setHosting(saved.hostingDomains.join('\n'));
+      setPerDay(String(saved.hostingPerDay));
+      setChecked(false);
+      showToast({ kind: 'success', text: t('admin.settings.saved') });
+    } catch (thrown) {
+      setProblem(asProblem(thrown));
+    }
+    setBusy(false);
+  };
+
+  return (
+    <form
+      ref={form}
+      class="stack"
+      noValidate={true}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <section class="card stack">
+        <h2>{t('admin.settings.sender')}</h2>
+        <p class="muted">{t('admin.settings.senderText')}</p>
+        <DomainsField
+          label={t('admin.settings.personDomains')}
+          text={person}
+          problem={checked ? problems.person : undefined}
+          onText={setPerson}
+        />
+      </section>
+      <section class="card stack">
+        <h2>{t('admin.settings.hosting')}</h2>
+        <p class="muted">{t('admin.settings.hostingText')}</p>
+        <DomainsField
+          label={t('admin.settings.hostingDomains')}
+          text={hosting}
+          problem={checked ? problems.hosting : undefined}
+          onText={setHosting}
+        />
+        <TextField
+          label={t('admin.settings.hostingPerDay')}
+          hint={t('admin.settings.hostingPerDayHint', { most: PER_DAY_MOST })}
+          inputMode="numeric"
+          value={perDay}
+          problem={checked ? problems.perDay : undefined}
+          onText={setPerDay}
+        />
+      </section>
+      {problem && <ProblemNotice problem={problem} />}
+      <div class="row row--end">
+        <Button type="submit" kind="primary" busy={busy}>
+          {t('admin.settings.save')}
+        </Button>
+      </div>
+    </form>
+  );
+};
+
+/** Under whose address mails leave, and who gets meetings by inviting the meeting address. */
+export const MailSettingsPage = () => {
+  const { value, problem, reload } = useLoaded('mail-settings', () =>
+    callApi<MailSettings>('GET', '/admin/mail-settings'),
+  );
+  return (
+    <AdminScreen title={t('admin.settings.title')} intro={t('admin.settings.intro')}>
+      {value && <Form settings={value} />}
+      {!value && problem && <LoadProblem problem={problem} onRetry={reload} />}
+      {!value && !problem && <div class="skeleton mail-frame" aria-busy="true" />}
+    </AdminScreen>
+  );
+};

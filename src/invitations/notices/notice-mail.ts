@@ -1,0 +1,113 @@
+import type { Needs } from '../../contract/http/answer.ts';
+import type { Partstat } from '../../contract/http/event.ts';
+import type { EventSpan } from '../describe-time.ts';
+import type { MailedMeeting, MailPerson } from '../invitation-mail.ts';
+import type { MailLanguage } from '../mail-texts.ts';
+
+/** An event as a mail about it names it. */
+export interface NoticedEvent extends EventSpan {
+  readonly uid: string;
+  readonly title: string;
+  readonly location: string;
+  readonly organizer: MailPerson & { readonly timeZone: string };
+}
+
+interface NoticeBase {
+  /** Stands for this mail alone and for ever: its Message-ID is made of it. */
+  readonly id: string;
+  readonly stampMs: number;
+  readonly recipient: MailPerson & { readonly timeZone: string };
+  /** The reader's language first. */
+  readonly languages: readonly MailLanguage[];
+  /** The server's own address: From and envelope. */
+  readonly from: string;
+  /** In whose name it comes, and to whom an answer goes; absent: the server's. */
+  readonly sender?: MailPerson;
+}
+
+/** One answer in a digest. `span`: one date of a series. */
+export interface DigestEntry {
+  readonly name: string;
+  readonly address: string;
+  readonly kind: 'answer' | 'delegation' | 'words' | 'unverified' | 'not-reached';
+  readonly answer?: Partstat;
+  /** Comment, words, or why a mail did not arrive. */
+  readonly text: string;
+  readonly needs: Needs;
+  readonly delegate: string;
+  readonly span?: EventSpan;
+}
+
+/** Mails beside the invitations, each with what it has to say. */
+export type NoticeMail = NoticeBase &
+  (
+    | {
+        /** To the organizer ten minutes before; `meeting.link` is the start link. */
+        readonly kind: 'reminder';
+        readonly event: NoticedEvent;
+        readonly meeting: MailedMeeting;
+        /** A page of ours where it is handed over to a colleague. */
+        readonly handOverUrl: string;
+        readonly counts: Readonly<Record<'accepted' | 'declined' | 'tentative' | 'waiting', number>>;
+      }
+    /** To who accepted and is not there five minutes after the start. */
+    | { readonly kind: 'nudge'; readonly event: NoticedEvent; readonly meeting: MailedMeeting }
+    | {
+        readonly kind: 'digest';
+        readonly events: ReadonlyArray<{
+          readonly event: NoticedEvent;
+          readonly url: string;
+          readonly entries: readonly DigestEntry[];
+          readonly counts: Readonly<Record<'accepted' | 'declined' | 'tentative' | 'waiting', number>>;
+        }>;
+      }
+    /** To the organizer: somebody would rather meet at another time. */
+    | {
+        readonly kind: 'proposal';
+        readonly event: NoticedEvent;
+        readonly who: MailPerson;
+        readonly proposed: EventSpan;
+        readonly comment: string;
+        /** A page of ours where it is accepted or declined. */
+        readonly url: string;
+      }
+    /** To who proposed it: the time stays (RFC 5546 3.2.8 DECLINECOUNTER, in `calendar`). */
+    | {
+        readonly kind: 'proposal-declined';
+        readonly event: NoticedEvent;
+        readonly proposed: EventSpan;
+        readonly calendar: string;
+      }
+    | {
+        readonly kind: 'not-reached';
+        readonly event: NoticedEvent;
+        readonly people: ReadonlyArray<MailPerson & { readonly reason: string }>;
+        readonly url: string;
+      }
+    /** A person's own words with the way into a meeting. */
+    | {
+        readonly kind: 'join-block';
+        readonly words: string;
+        readonly title: string;
+        readonly meeting: MailedMeeting;
+        readonly event?: NoticedEvent;
+      }
+    /** To who invited the meeting address: here is the meeting. `calendar`: METHOD:REPLY with ACCEPTED. */
+    | {
+        readonly kind: 'hosted';
+        readonly event: NoticedEvent;
+        /** `link` is the start link, a key of its own; `doorUrl`, ID and PIN are for passing on. */
+        readonly meeting: MailedMeeting;
+        readonly change: 'new' | 'updated' | 'cancelled';
+        readonly calendar?: string;
+      }
+    /** To who invited the meeting address and may not. */
+    | {
+        readonly kind: 'hosted-refused';
+        readonly event: NoticedEvent;
+        readonly reason: 'domain' | 'right' | 'quota' | 'past' | 'unreadable';
+        readonly calendar?: string;
+      }
+  );
+
+export type NoticeKind = NoticeMail['kind'];
