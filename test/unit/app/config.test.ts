@@ -53,8 +53,6 @@ describe('configuration', () => {
     const unbuilt = {
       DATABASE_URL: 'postgres://db/webmeeting',
       REDIS_URL: 'redis://localhost',
-      INBOX_IMAP_URL: 'imap://mail.example.org',
-      INBOX_SMTP_PORT: '2525',
       SIP_PORT: '5060',
       SIP_TRUNK_URL: 'sip:provider.example',
       RTP_PORTS: '50000-50100',
@@ -65,6 +63,29 @@ describe('configuration', () => {
       expect(problemsOf({ [name]: value })[0]).to.match(new RegExp(`^${name}: .*not built yet`));
     }
     expect(problemsOf({ SIP_PORT: '0' })).to.deep.equal([]);
+  });
+
+  it('reads the ways in for mail, and names what is wrong with them', () => {
+    const { inbox } = readConfig({
+      INBOX_IMAP_URL: 'imaps://meet:pass@mail.example.org/INBOX',
+      INBOX_SMTP_PORT: '2525',
+      INBOX_SMTP_PROTOCOL: 'lmtp',
+      INBOX_AUTHSERV_ID: 'mx.example.org',
+    });
+    expect(inbox).to.deep.equal({
+      imapUrl: 'imaps://meet:pass@mail.example.org/INBOX',
+      smtp: { port: 2525, host: '127.0.0.1', protocol: 'lmtp' },
+      authservId: 'mx.example.org',
+    });
+    expect(readConfig({}).inbox).to.deep.equal({ imapUrl: undefined, smtp: undefined, authservId: undefined });
+    for (const [name, value] of Object.entries({
+      INBOX_IMAP_URL: 'https://mail.example.org',
+      INBOX_SMTP_PORT: 'smtp',
+      INBOX_SMTP_PROTOCOL: 'uucp',
+      INBOX_AUTHSERV_ID: 'two names',
+      DKIM_SELECTOR: 'meet2027',
+    }))
+      expect(problemsOf({ [name]: value }), name).to.have.length(1);
   });
 
   it('reads a secret from the file that NAME_FILE names, and not from both places', () => {

@@ -61,7 +61,6 @@ describe('the draft of an event', () => {
       location: '',
       description: '',
       invitees: [{ email: 'zoe@example.org', name: 'Zoé', language: 'fr', role: 'attendee' }],
-      mayAnswer: false,
       hideInvitees: false,
       webMeeting: true,
       recurrence: '',
