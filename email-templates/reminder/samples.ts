@@ -5,7 +5,7 @@ export const samples: Readonly<Record<string, NoticeMail>> = {
   usual: {
     ...notice,
     ...{ kind: 'reminder', event, meeting: { ...meeting, link: startLink } },
-    handOverUrl: 'https://meet.example.org/?event=351&do=hand-over',
+    handOverUrl: 'https://meet.example.org/?event=351&handOver=1',
     counts: { accepted: 5, declined: 1, tentative: 2, waiting: 1 },
   },
 };

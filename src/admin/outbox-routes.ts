@@ -63,5 +63,11 @@ export const createOutboxRoutes = ({
     response.json(await detail(request.params.id));
   });
 
+  router.post('/admin/outbox/:id/resend', async (request, response) => {
+    requireAdmin(request);
+    await outbox.resend(request.params.id);
+    response.json(await detail(request.params.id));
+  });
+
   return router;
 };

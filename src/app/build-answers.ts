@@ -63,14 +63,18 @@ export const buildAnswers = (
       notes: noteStore,
       languages: config.mail.languages.filter(isLanguage),
     }),
-    giveAnswer: createGiveAnswer({ invitationOfLink, recordAnswer, delegateInvitation, access, events, limit }),
+    giveAnswer: createGiveAnswer({ invitationOfLink, recordAnswer, delegateInvitation, access, events, limit, clock }),
     calendarOfLink: createCalendarOfLink({ invitationOfLink, invitations: store, correctCalendar }),
-    readFeedback: createReadFeedback({ access, attendees, answers: answerStore, notes: noteStore, sentMails }),
+    readFeedback: createReadFeedback({
+      ...{ access, attendees, sentMails },
+      ...{ answers: answerStore, notes: noteStore, invitations: store },
+    }),
     decideNote: createDecideNote({
-      ...{ access, unitOfWork, changeEvent, recordAnswer, tellDeclined, signals },
+      ...{ access, unitOfWork, changeEvent, tellDeclined, signals },
+      answers: { recordAnswer, delegateInvitation },
       notes: noteStore,
     }),
-    resendMail: createResendMail({ access, sentMails, outbox }),
+    resendMail: createResendMail({ access, sentMails, outbox, invitations: store }),
     rehearseMails: createRehearseMails({ withCommit: calendar.withCommit, readSituation, clock }),
   };
   const inviteToMeeting = createInviteToMeeting({

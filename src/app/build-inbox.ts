@@ -50,6 +50,7 @@ export const buildInbox = (
   const itipReader = createItipReader();
   const handle = createHandleIncoming({
     itipReader,
+    datesBetween: calendar.datesBetween,
     stores: { accounts, attendees, events, invitations: invitations.store, sentMails: invitations.sentMails },
     answers: {
       replyAddresses: invitations.replyAddresses,

@@ -97,7 +97,7 @@ export const buildInvitations = (
     answered: noteAnswers,
     committed: () => inviteJob.wake(),
   };
-  const correctCalendar = createCorrectCalendar({ readSituation, composer });
+  const correctCalendar = createCorrectCalendar({ readSituation, composer, mailFrom });
   const history = createDoorNews({
     store,
     findEvent: createFindEvent({ findMasters: events.findMasters, readEventFacts: readFacts }),

@@ -1,12 +1,17 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { icsCheck } from '../base/i18n/en/ics-check.ts';
 import { type CheckReport, checkItip } from '../protocols/itip/check/check-itip.ts';
 import { CLIENTS, SEVERITIES } from '../protocols/itip/check/finding.ts';
 
 const USAGE = `webmeeting ics check FILE [--json]   judge a calendar file (.ics) or a mail (.eml)
 
-Ends with 0 when nothing is wrong, 1 when there are errors, 2 when it was not called like this or cannot read the file.
+Ends with 0 when there is no error, 1 when there are errors, 2 when it was not called like this, or the file cannot be read or is
+larger than 10 MiB.
 `;
+
+const MIB = 1024 * 1024;
+/** Of a whole mail with all that is attached to it, as much as the server takes in. */
+const LARGEST_BYTES = 10 * MIB;
 
 type Finding = CheckReport['findings'][number];
 
@@ -62,6 +67,10 @@ export const checkIcsFile = async (
   }
   let bytes: Buffer;
   try {
+    if ((await stat(file)).size > LARGEST_BYTES) {
+      terminal.complain(`The file is larger than ${LARGEST_BYTES / MIB} MiB: ${plain(file)}\n`);
+      return 2;
+    }
     bytes = await readFile(file);
   } catch {
     terminal.complain(`The file cannot be read: ${plain(file)}\n`);

@@ -6,6 +6,7 @@ import { MAIL_LANGUAGES, type MailLanguage } from '../base/i18n/mail-languages.g
 import { isMailbox, isSingleLine } from '../base/text.ts';
 import { LIMITS } from '../contract/fields.ts';
 import { isDkimKey } from '../mail/dkim.ts';
+import { readImapUrl } from '../mail/inbox/imap-address.ts';
 
 /** One environment variable: its rule, what it is for, and what holds when it is not set. */
 interface Setting<Schema extends z.ZodType = z.ZodType> {
@@ -28,6 +29,19 @@ const url = (protocols: readonly string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
     error: `must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
   });
+
+const namesMailbox = (text: string): boolean => {
+  try {
+    const { host, user, password } = readImapUrl(text);
+    return host !== '' && user !== '' && password !== '';
+  } catch {
+    return false;
+  }
+};
+
+const mailbox = z.string().refine(namesMailbox, {
+  error: 'must name a user and a password, percent-encoded: imaps://user:password@mail.example.org/INBOX',
+});
 
 const isOrigin = (text: string): boolean => {
   if (!URL.canParse(text)) return false;
@@ -148,7 +162,7 @@ export const SETTINGS = {
     about: 'The private key (PEM) that mails are signed with.',
   }),
   INBOX_IMAP_URL: setting({
-    schema: url(['imap:', 'imaps:']).optional(),
+    schema: url(['imap:', 'imaps:']).pipe(mailbox).optional(),
     secret: true,
     about:
       'A mailbox that the answers of invitees come to, `imaps://user:password@mail.example.org/INBOX`. It must get what is sent to `MAIL_FROM` and to its plus addresses (`meet+…@`).',

@@ -298,7 +298,8 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'GET /admin/outbox/{id}': { does: 'One mail, readable', who: 'admin', answer: outboxMailDetailSchema },
   'GET /admin/outbox/{id}/eml': { does: 'One mail as its file', who: 'admin' },
   'GET /admin/outbox/{id}/html': { does: 'The HTML part of one mail, for a frame', who: 'admin' },
-  'POST /admin/outbox/{id}/retry': { does: 'Try a mail again now', who: 'admin' },
+  'POST /admin/outbox/{id}/retry': { does: 'Try a mail now that has not left', who: 'admin' },
+  'POST /admin/outbox/{id}/resend': { does: 'Send a mail again, whatever became of it', who: 'admin' },
   'GET /admin/inbox': {
     does: 'Mails that came in',
     who: 'admin',

@@ -9,11 +9,20 @@ import type { Transaction } from '../platform/database.ts';
 import { projectCopy } from '../protocols/icalendar/project-copy.ts';
 import type { AttendeeStore } from './attendee-store.ts';
 import type { CalendarStore } from './calendar-store.ts';
-import { type EventPeople, everyone, isCopy, peopleOn, type StoredEvent } from './event.ts';
-import { type EventFacts, eventFacts, factsOfObject } from './event-facts.ts';
+import {
+  hasDeclined,
+  isSameEvent,
+  isToldElsewhere,
+  peopleSeen,
+  projectRead,
+  searchOf,
+  searchSeen,
+  shareOf,
+} from './copy-share.ts';
+import { type EventPeople, everyone, isCopy, type StoredEvent } from './event.ts';
+import { type EventFacts, eventFacts } from './event-facts.ts';
 import type { EventRecord, EventStore } from './event-store.ts';
-import type { ObjectFacts, ReadObject } from './object-facts.ts';
-import { searchText } from './search-text.ts';
+import type { ReadObject } from './object-facts.ts';
 
 /** An object that is to be stored: where, what, and whose. */
 export interface ObjectToStore
@@ -58,93 +67,8 @@ export interface EventWriter {
 const CALENDAR_NAMES: Record<Language, string> = { fr: 'Calendrier', en: 'Calendar' };
 
 const SUMMARY_COLUMN_CHARACTERS = 200;
-const SEARCH_COLUMN_CHARACTERS = 20_000;
 
 export const etagOf = (raw: string): string => createHash('sha256').update(raw).digest('hex');
-
-/** The words by which an event is found. */
-export const searchOf = (facts: ObjectFacts, people: EventPeople): string =>
-  searchText(
-    ...[facts.main, ...facts.dates].flatMap(({ title, location, description }) => [title, location, description]),
-    facts.organizer?.name ?? '',
-    facts.organizer?.address ?? '',
-    ...everyone(people).flatMap(({ name, address }) => [name, address]),
-  ).slice(0, SEARCH_COLUMN_CHARACTERS);
-
-/** Of an invited person: the dates that their copy lacks, or the only ones that it has. */
-interface Share {
-  readonly without: readonly string[];
-  readonly only?: readonly string[];
-}
-
-const isInvited = (people: EventPeople, recurrenceId: string, address: string): boolean =>
-  peopleOn(people, recurrenceId).some((one) => one.role !== 'chair' && one.address === address);
-
-const shareOf = (people: EventPeople, address: string): Share => {
-  const dates = [...people.keys()].filter((recurrenceId) => recurrenceId !== '');
-  if (isInvited(people, '', address)) return { without: dates.filter((date) => !isInvited(people, date, address)) };
-  return { without: [], only: dates.filter((date) => isInvited(people, date, address)) };
-};
-
-/** Who took the event out of their calendar, which is a no, does not find it there again until they are asked anew. */
-const hasDeclined = (people: EventPeople, account: Pick<Account, 'email'>): boolean =>
-  [...people.values()]
-    .flat()
-    .filter(({ address }) => address === account.email.toLowerCase())
-    .every(({ answer }) => answer === 'DECLINED');
-
-/**
- * Whether what is stored under the UID is this event, ours or as its guest had it by mail. A UID is no secret: whoever knows it must
- * not be able to put an event of their own in the place of another.
- */
-const isSameEvent = (
-  there: StoredEvent,
-  { organizerId, read }: Pick<ObjectToStore, 'organizerId' | 'read'>,
-): boolean => {
-  const written = factsOfObject(there).organizer?.address.toLowerCase();
-  const isOrganizers = written !== undefined && written === read.facts.organizer?.address.toLowerCase();
-  return there.organizerId === organizerId || isOrganizers;
-};
-
-/** SCHEDULE-AGENT (RFC 6638 7.1): the organizer's program tells them, and theirs puts what it is told. */
-const isToldElsewhere = (people: EventPeople, account: Pick<Account, 'email'>): boolean =>
-  [...people.values()]
-    .flat()
-    .filter(({ address }) => address === account.email.toLowerCase())
-    .every(({ scheduleAgent }) => scheduleAgent !== undefined);
-
-/** Where those invited do not see each other: the organizer and oneself. */
-const peopleSeen = (
-  { read: { facts }, people }: Pick<ObjectToStore, 'read' | 'people'>,
-  account: Pick<Account, 'email'>,
-): { people?: readonly string[] } => {
-  if (!facts.hideInvitees) return {};
-  const chair = peopleOn(people, '').find(({ role }) => role === 'chair');
-  return { people: [account.email.toLowerCase(), ...(chair ? [chair.address] : [])] };
-};
-
-const takes = ({ without, only }: Share, recurrenceId: string): boolean =>
-  only === undefined ? !without.includes(recurrenceId) : only.includes(recurrenceId);
-
-/** What the copy says, without reading it anew. */
-const projectRead = (read: ObjectToStore['read'], share: Share): ObjectToStore['read'] => {
-  if (share.without.length === 0 && share.only === undefined) return read;
-  const { facts, instances } = read;
-  const dates = facts.dates.filter(({ recurrenceId }) => takes(share, recurrenceId));
-  const kept = instances.filter(({ recurrenceId }) => takes(share, recurrenceId));
-  if (share.only === undefined) {
-    const excludedDates = [...facts.excludedDates, ...share.without];
-    return { ...read, instances: kept, facts: { ...facts, dates, excludedDates } };
-  }
-  const [first] = dates;
-  const main = first ?? facts.main;
-  return {
-    facts: { ...facts, main, datesOnly: true, rule: '', extraDates: [], excludedDates: [], dates },
-    instances: kept,
-    startMs: Math.min(...kept.map(({ startMs }) => startMs), main.startMs),
-    endMs: Math.max(...kept.map(({ endMs }) => endMs), main.endMs),
-  };
-};
 
 export const createEventWriter = ({
   events,
@@ -244,7 +168,7 @@ export const createEventWriter = ({
         createdMs: place.createdMs,
       },
       projectRead(original.read, share),
-      { search, scheduleTag: original.scheduleTag },
+      { search: searchSeen(original, account, search), scheduleTag: original.scheduleTag },
     );
   };
 
@@ -318,8 +242,8 @@ export const createEventWriter = ({
       const id = standing?.id ?? newId<EventId>();
       const share = shareOf(people, owner.email.toLowerCase());
       const listed = await readOf(transaction, master);
-      const seen = peopleSeen({ read: listed, people }, owner);
-      const text = essence ? raw : projectCopy(master.raw, { ...share, ...seen, standing: raw });
+      const original = { read: listed, people };
+      const text = essence ? raw : projectCopy(master.raw, { ...share, ...peopleSeen(original, owner), standing: raw });
       const { uid, sequence, meetingId, organizerId, scheduleTag } = master;
       await put(
         transaction,
@@ -335,7 +259,7 @@ export const createEventWriter = ({
           createdMs: standing?.createdMs ?? clock.nowMs(),
         },
         essence ? read : projectRead(listed, share),
-        { search: searchOf(listed.facts, people), scheduleTag },
+        { search: searchSeen(original, owner, searchOf(listed.facts, people)), scheduleTag },
       );
       return { id, raw: text, scheduleTag };
     },

@@ -6,11 +6,11 @@ import type { UnitOfWork } from '../platform/database.ts';
 import { createJob, type Job } from '../platform/job.ts';
 import type { AttendeeStore } from './attendee-store.ts';
 import type { CalendarStore } from './calendar-store.ts';
+import { searchOf } from './copy-share.ts';
 import type { DeletedEventStore } from './deleted-event-store.ts';
 import type { StoredEvent } from './event.ts';
 import { factsOfObject } from './event-facts.ts';
 import type { EventStore } from './event-store.ts';
-import { searchOf } from './event-writer.ts';
 import { listingWindow, type ObjectReader } from './object-reader.ts';
 
 const DAY_MS = 86_400_000;

@@ -218,6 +218,7 @@ export const createPutObject = ({
       ...(meetingId !== undefined && { meeting: { id: meetingId, doorUrl: meetings.doorOf(meetingId) } }),
       ...(standing.event?.meetingId !== undefined && { hadMeetingId: standing.event.meetingId }),
       organizer: { name: owner.name, address: owner.email },
+      ...(standing.facts?.hideInvitees && { hideInvitees: true as const }),
       people,
     });
     const isExact = settled === raw;

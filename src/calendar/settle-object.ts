@@ -15,6 +15,8 @@ export interface Settlement {
   /** The one that it had. */
   readonly hadMeetingId?: MeetingId;
   readonly organizer: DraftPerson;
+  /** It hides those invited from each other: a program that knows nothing of that does not take it back by leaving it out. */
+  readonly hideInvitees?: true;
   /** Everyone's answers as they are known here. */
   readonly people: EventPeople;
 }
@@ -65,6 +67,7 @@ export const settleObject = (raw: string, object: CalendarObject, settlement: Se
     const changes: EventEdit = {
       ...meetingEdit(event, settlement),
       ...(invites && { organizer: settlement.organizer }),
+      ...(settlement.hideInvitees && event.recurrenceId === '' && !event.hideInvitees && { hideInvitees: true }),
     };
     const set: ObjectEdit[] =
       Object.keys(changes).length > 0 ? [{ kind: 'set', recurrenceId: event.recurrenceId, changes }] : [];

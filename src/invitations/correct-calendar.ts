@@ -43,9 +43,11 @@ const withoutPeople = (text: string): string =>
 export const createCorrectCalendar = ({
   readSituation,
   composer,
+  mailFrom,
 }: {
   readonly readSituation: ReadSituation;
   readonly composer: Composer;
+  readonly mailFrom: string;
 }): CorrectCalendar => {
   /** The same file as in a mail: made by the same thread in the same way. */
   const compose = async (mail: InvitationMail): Promise<string | undefined> => {
@@ -56,7 +58,8 @@ export const createCorrectCalendar = ({
   const forAnyone = (mail: InvitationMail, gone: boolean): CorrectedCalendar => {
     const { meeting, ...rest } = mail;
     const open = meeting && { ...meeting, link: meeting.doorUrl };
-    const anyones = { ...rest, attendees: [], ...(open && { meeting: open }) };
+    // Whoever writes to the address of this mail is taken for its reader.
+    const anyones = { ...rest, from: mailFrom, attendees: [], ...(open && { meeting: open }) };
     const method = gone ? ('CANCEL' as const) : ('PUBLISH' as const);
     return { method, text: withoutPeople(invitationCalendar(anyones, method, [])) };
   };

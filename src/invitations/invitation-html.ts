@@ -1,5 +1,5 @@
 import { renderTemplate, type TemplateValues } from '../mail/template.ts';
-import type { InvitationBlock } from './invitation-block.ts';
+import type { Fact, InvitationBlock } from './invitation-block.ts';
 import { invitationTemplate } from './templates.generated.ts';
 
 export const paragraphs = (description: string): TemplateValues[] =>
@@ -9,6 +9,17 @@ export const paragraphs = (description: string): TemplateValues[] =>
     .map((paragraph) => ({ lines: paragraph.split('\n').map((text, index) => ({ text, next: index > 0 })) }));
 
 export const lines = (texts: readonly string[]): TemplateValues[] => texts.map((text) => ({ text }));
+
+/** An address in pieces between which a line may break: after its host and folders, before an @ and what is asked. */
+export const addressPieces = (address: string): TemplateValues[] =>
+  lines(address.split(/(?<=[^/]\/)(?=[^/])|(?=[@?])/));
+
+/** A row of the table as a template takes it. */
+export const factValues = (fact: Fact): TemplateValues => ({
+  ...fact,
+  plain: !fact.strong,
+  links: fact.links.map((link) => ({ ...link, pieces: addressPieces(link.text) })),
+});
 
 const blockValues = (block: InvitationBlock, index: number): TemplateValues => ({
   ...block,
@@ -27,7 +38,9 @@ const blockValues = (block: InvitationBlock, index: number): TemplateValues => (
   choices: block.choices.map((choice, place) => ({ ...choice, gap: place > 0 })),
   answersLater: block.question !== '' && !block.answersFirst,
   words: block.description,
-  facts: block.facts.map((fact) => ({ ...fact, plain: !fact.strong, links: fact.links.map((link) => ({ ...link })) })),
+  facts: block.facts.map(factValues),
+  linkPieces: addressPieces(block.link),
+  guestPieces: addressPieces(block.guestLink),
   paragraphs: paragraphs(block.description),
 });
 

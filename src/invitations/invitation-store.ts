@@ -36,6 +36,10 @@ export interface InvitationStore {
   /** What one person was told of it: of the whole, of single dates. */
   listToldTo(uid: string, address: string, connection?: Connection): Promise<ToldInvitation[]>;
   putTold(transaction: Transaction, told: ToldInvitation): Promise<void>;
+  /** The organizer who tells, or is about to tell, people of an event of this UID; undefined when nobody counts on one. */
+  tellerOf(uid: string, connection?: Connection): Promise<AccountId | undefined>;
+  /** Lower-case addresses that this organizer ever told of an event of theirs. */
+  listAddressesTold(uid: string, organizerId: AccountId): Promise<Set<string>>;
   /**
    * What was told of the events of a meeting, also since they have it no more, the newest first: to one address, or to some of
    * everybody.
@@ -138,6 +142,15 @@ export const createInvitationStore = (database: Database): InvitationStore => {
         })
         .onConflict(['uid', 'recurrence_id', 'address'])
         .merge();
+    },
+    async tellerOf(uid, connection) {
+      const notice = await notices(connection).where({ uid }).first('organizer_id');
+      const row = notice ?? (await invitations(connection).where({ uid, state: 'told' }).first('organizer_id'));
+      return row?.organizer_id;
+    },
+    async listAddressesTold(uid, organizerId) {
+      const rows = await invitations().where({ uid, organizer_id: organizerId }).distinct('address');
+      return new Set(rows.map(({ address }) => address));
     },
     async listToldOfMeeting(meetingId, address) {
       const rows = await invitations()

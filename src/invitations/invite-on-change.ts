@@ -26,7 +26,8 @@ const toldElsewhere = (event: EventFacts): string[] => {
 
 /**
  * Notes, in the transaction of the change, that people must hear of it. What exactly and who is worked out when the notice is due,
- * from what each was last told: so several edits become one mail, and a delete that is undone in time none.
+ * from what each was last told: so several edits become one mail, and a delete that is undone in time none. A UID is no secret: who
+ * comes later with an event of the same one tells nobody of it, and takes nothing from those who were told of the first.
  */
 export const createInviteOnChange =
   ({
@@ -42,6 +43,8 @@ export const createInviteOnChange =
     const { before, after, notify, onlyIfTold, quietAtLeastMs = 0 } = change;
     const event = after ?? before;
     if (event === undefined) return;
+    const teller = await store.tellerOf(event.uid, transaction);
+    if (teller !== undefined && teller !== event.organizerId) return;
     // Kept at once: when the event goes, nothing says any more whom it is not ours to tell.
     const others = toldElsewhere(event);
     if (others.length > 0) await store.handOver(transaction, event.uid, others);

@@ -1,9 +1,10 @@
 import type { Language } from '../base/languages.ts';
 import { lastEndMs } from './compare-told.ts';
+import { type Draft, goneMeeting, type ToldRow } from './draft-mails.ts';
+import { asDate } from './facts-now.ts';
 import type { InvitationKind } from './invitation-mail.ts';
 import type { InvitationSituation } from './invitation-situation.ts';
 import type { MailedParts } from './mailed-recurrence.ts';
-import { asDate, type Draft, goneMeeting, type ToldRow } from './plan-person.ts';
 import type { ToldFacts, ToldInvitation } from './told-invitation.ts';
 
 const goneDraft = (kind: InvitationKind, facts: ToldFacts, language: Language | undefined, rows: Draft['rows']) => ({

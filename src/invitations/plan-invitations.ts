@@ -1,12 +1,14 @@
 import { createBreather } from '../platform/breathe.ts';
 import { sameRepetition } from './compare-told.ts';
+import type { Draft, Scene, Standing } from './draft-mails.ts';
 import type { InvitationMail } from './invitation-mail.ts';
 import type { InvitationSituation } from './invitation-situation.ts';
 import { guestsOf } from './invited-to.ts';
 import { languagesFor } from './mail-texts.ts';
 import { type MailedParts, mailedParts } from './mailed-recurrence.ts';
 import { draftForGoneDates, draftForGoneWhole } from './plan-gone.ts';
-import { type Draft, draftsForInvited, draftsForOrganizer, type Scene, type Standing } from './plan-person.ts';
+import { draftsForInvited } from './plan-invited.ts';
+import { draftsForOrganizer } from './plan-organizer.ts';
 import type { ToldInvitation } from './told-invitation.ts';
 
 /** What is to be sent and, once it is in the outbox, what its reader has been told. */

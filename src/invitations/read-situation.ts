@@ -2,13 +2,13 @@ import { emailKey } from '../accounts/account.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { Clock } from '../base/clock.ts';
 import type { EventId } from '../base/ids.ts';
-import type { Language } from '../base/languages.ts';
 import type { EventFacts } from '../calendar/event-facts.ts';
 import type { ReadEventFacts } from '../calendar/read-event-facts.ts';
 import type { InvitationSituation } from './invitation-situation.ts';
 import type { InvitationStore } from './invitation-store.ts';
 import { invitedAddresses } from './invited-to.ts';
 import type { IdentifyInvitees } from './invitee-identity.ts';
+import type { MailLanguage } from './mail-texts.ts';
 import type { ReadMeetingAccess } from './read-meeting-access.ts';
 import type { InvitationNotice } from './told-invitation.ts';
 
@@ -17,7 +17,7 @@ export interface MailIdentity {
   /** The server's own address, `MAIL_FROM`. */
   readonly from: string;
   /** `MAIL_LANGUAGES`, in order. */
-  readonly languages: readonly Language[];
+  readonly languages: readonly MailLanguage[];
 }
 
 /** Everything that decides who must be told what about the event of a notice, as it is now. */

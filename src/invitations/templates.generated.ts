@@ -391,8 +391,11 @@ export const hostedTemplate: Template = [
           { value: 'orLink' },
           ' <a href="',
           { value: 'link' },
-          '" style="word-break:break-all;">',
-          { value: 'link' },
+          '" style="overflow-wrap:anywhere;word-break:break-word;">',
+          {
+            each: 'linkPieces',
+            parts: [{ value: 'text' }, '<wbr>'],
+          },
           '</a>',
           {
             when: 'linkNote',
@@ -411,7 +414,10 @@ export const hostedTemplate: Template = [
           ' <a href="',
           { value: 'guestLink' },
           '">',
-          { value: 'guestLink' },
+          {
+            each: 'guestPieces',
+            parts: [{ value: 'text' }, '<wbr>'],
+          },
           '</a></div></div></td></tr>',
         ],
       },
@@ -441,7 +447,10 @@ export const hostedTemplate: Template = [
                   '<div><a href="',
                   { value: 'href' },
                   '">',
-                  { value: 'text' },
+                  {
+                    each: 'pieces',
+                    parts: [{ value: 'text' }, '<wbr>'],
+                  },
                   '</a>',
                   {
                     when: 'note',
@@ -879,8 +888,11 @@ export const invitationTemplate: Template = [
           { value: 'orLink' },
           ' <a href="',
           { value: 'link' },
-          '" style="word-break:break-all;">',
-          { value: 'link' },
+          '" style="overflow-wrap:anywhere;word-break:break-word;">',
+          {
+            each: 'linkPieces',
+            parts: [{ value: 'text' }, '<wbr>'],
+          },
           '</a>',
           {
             when: 'linkNote',
@@ -915,7 +927,10 @@ export const invitationTemplate: Template = [
                   '<div><a href="',
                   { value: 'href' },
                   '">',
-                  { value: 'text' },
+                  {
+                    each: 'pieces',
+                    parts: [{ value: 'text' }, '<wbr>'],
+                  },
                   '</a>',
                   {
                     when: 'note',
@@ -944,7 +959,10 @@ export const invitationTemplate: Template = [
           ' <a href="',
           { value: 'guestLink' },
           '">',
-          { value: 'guestLink' },
+          {
+            each: 'guestPieces',
+            parts: [{ value: 'text' }, '<wbr>'],
+          },
           '</a></div></div></td></tr>',
         ],
       },
@@ -1221,8 +1239,11 @@ export const joinBlockTemplate: Template = [
           { value: 'orLink' },
           ' <a href="',
           { value: 'link' },
-          '" style="word-break:break-all;">',
-          { value: 'link' },
+          '" style="overflow-wrap:anywhere;word-break:break-word;">',
+          {
+            each: 'linkPieces',
+            parts: [{ value: 'text' }, '<wbr>'],
+          },
           '</a>',
           {
             when: 'linkNote',
@@ -1257,7 +1278,10 @@ export const joinBlockTemplate: Template = [
                   '<div><a href="',
                   { value: 'href' },
                   '">',
-                  { value: 'text' },
+                  {
+                    each: 'pieces',
+                    parts: [{ value: 'text' }, '<wbr>'],
+                  },
                   '</a>',
                   {
                     when: 'note',
@@ -1472,8 +1496,11 @@ export const notReachedTemplate: Template = [
           { value: 'orLink' },
           ' <a href="',
           { value: 'link' },
-          '" style="word-break:break-all;">',
-          { value: 'link' },
+          '" style="overflow-wrap:anywhere;word-break:break-word;">',
+          {
+            each: 'linkPieces',
+            parts: [{ value: 'text' }, '<wbr>'],
+          },
           '</a>',
           {
             when: 'linkNote',
@@ -1662,8 +1689,11 @@ export const nudgeTemplate: Template = [
           { value: 'orLink' },
           ' <a href="',
           { value: 'link' },
-          '" style="word-break:break-all;">',
-          { value: 'link' },
+          '" style="overflow-wrap:anywhere;word-break:break-word;">',
+          {
+            each: 'linkPieces',
+            parts: [{ value: 'text' }, '<wbr>'],
+          },
           '</a>',
           {
             when: 'linkNote',
@@ -1698,7 +1728,10 @@ export const nudgeTemplate: Template = [
                   '<div><a href="',
                   { value: 'href' },
                   '">',
-                  { value: 'text' },
+                  {
+                    each: 'pieces',
+                    parts: [{ value: 'text' }, '<wbr>'],
+                  },
                   '</a>',
                   {
                     when: 'note',
@@ -1965,8 +1998,11 @@ export const proposalTemplate: Template = [
           { value: 'orLink' },
           ' <a href="',
           { value: 'link' },
-          '" style="word-break:break-all;">',
-          { value: 'link' },
+          '" style="overflow-wrap:anywhere;word-break:break-word;">',
+          {
+            each: 'linkPieces',
+            parts: [{ value: 'text' }, '<wbr>'],
+          },
           '</a>',
           {
             when: 'linkNote',
@@ -2370,8 +2406,11 @@ export const reminderTemplate: Template = [
           { value: 'orLink' },
           ' <a href="',
           { value: 'link' },
-          '" style="word-break:break-all;">',
-          { value: 'link' },
+          '" style="overflow-wrap:anywhere;word-break:break-word;">',
+          {
+            each: 'linkPieces',
+            parts: [{ value: 'text' }, '<wbr>'],
+          },
           '</a>',
           {
             when: 'linkNote',
@@ -2406,7 +2445,10 @@ export const reminderTemplate: Template = [
                   '<div><a href="',
                   { value: 'href' },
                   '">',
-                  { value: 'text' },
+                  {
+                    each: 'pieces',
+                    parts: [{ value: 'text' }, '<wbr>'],
+                  },
                   '</a>',
                   {
                     when: 'note',

@@ -31,9 +31,11 @@ export const createDueMails = ({
 
   const list = async (nowMs: number, closed: ReadonlySet<string>): Promise<void> => {
     const known = new Set(listed.map(({ id }) => id));
+    // What is heard while it is read counts.
+    complete = true;
     const more = (await store.listDue(nowMs, BATCH, [...closed])).filter(({ id }) => !known.has(id) && !inHand.has(id));
     listed.push(...more);
-    complete = more.length === 0;
+    if (more.length > 0) complete = false;
   };
 
   return {

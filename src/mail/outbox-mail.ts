@@ -19,6 +19,9 @@ export interface OutgoingMail {
  */
 export type MailState = 'waiting' | 'sent' | 'kept' | 'failed' | 'not-reached';
 
+/** As it is kept; what came back is a mail that was sent. */
+export type StoredState = Exclude<MailState, 'not-reached'>;
+
 /** A mail of the outbox without its content. */
 export interface OutboxEntry {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { MailState, OutboxEntry } from './outbox-mail.ts';
+import type { OutboxEntry, StoredState } from './outbox-mail.ts';
 
 /** A line of the table `outbox`. A mail that came back stays `sent` there, with the moment at which it did. */
 export interface OutboxRow {
@@ -11,7 +11,7 @@ export interface OutboxRow {
   envelope_from: string;
   bounce_hash: string | null;
   subject: string;
-  state: Exclude<MailState, 'not-reached'>;
+  state: StoredState;
   attempts: number;
   created_ms: number;
   since_ms: number;

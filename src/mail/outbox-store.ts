@@ -1,6 +1,6 @@
 import type { Connection, Database, Transaction } from '../platform/database.ts';
 import type { BounceAddress } from './bounce-address.ts';
-import type { MailState, OutboxEntry, OutgoingMail } from './outbox-mail.ts';
+import type { MailState, OutboxEntry, OutgoingMail, StoredState } from './outbox-mail.ts';
 import { type ContentRow, ENTRY_COLUMNS, type EntryRow, type OutboxRow, toEntry } from './outbox-row.ts';
 
 /** What is kept of an attempt that did not succeed. */
@@ -23,14 +23,24 @@ export interface OutboxStore {
   listDue(nowMs: number, limit: number, notTo?: readonly string[]): Promise<OutboxEntry[]>;
   /** When the next mail is due whose turn it is, if any waits that goes to another domain than `notTo`. */
   nextDueMs(notTo: readonly string[]): Promise<number | undefined>;
-  /** False when somebody else has it, or it waits no more. */
-  lease(id: string, nowMs: number, untilMs: number, connection?: Connection): Promise<boolean>;
+  /** Answers what may have changed since it was listed; undefined when somebody else has it, or it waits no more. */
+  lease(
+    id: string,
+    nowMs: number,
+    untilMs: number,
+    connection?: Connection,
+  ): Promise<Pick<OutboxEntry, 'attempts' | 'sinceMs'> | undefined>;
   releaseLeases(): Promise<void>;
+  /** Makes due now what would be due after `latestMs`: the clock was set back. */
+  bringForward(nowMs: number, latestMs: number): Promise<void>;
   setLeft(id: string, state: 'sent' | 'kept', leftMs: number, words: string, connection?: Connection): Promise<void>;
   setRetry(id: string, attempt: Attempt, dueMs: number, connection?: Connection): Promise<void>;
   setFailed(transaction: Transaction, id: string, attempt: Attempt, leftMs: number): Promise<void>;
-  /** Makes a mail wait again, from its first attempt; false when there is none, or none with its content, or it is in hands. */
-  wait(id: string, nowMs: number): Promise<boolean>;
+  /**
+   * Makes a mail wait again, from its first attempt; false when there is none in one of these states, or none with its content, or it
+   * is in hands.
+   */
+  wait(id: string, nowMs: number, states: readonly StoredState[]): Promise<boolean>;
   /** Empties the content of mails that left before then: it holds keys to meetings. */
   forgetContents(leftBeforeMs: number): Promise<void>;
   /** Newest first. */
@@ -119,14 +129,17 @@ export const createOutboxStore = (database: Database): OutboxStore => {
       return typeof row?.dueMs === 'number' ? row.dueMs : undefined;
     },
     async lease(id, nowMs, untilMs, connection) {
-      const changed = await outbox(connection)
+      const [held] = await outbox(connection)
         .where({ id, state: 'waiting' })
         .where('lease_ms', '<=', nowMs)
-        .update({ lease_ms: untilMs });
-      return changed === 1;
+        .update({ lease_ms: untilMs }, ['attempts', 'since_ms']);
+      return held && { attempts: held.attempts, sinceMs: held.since_ms };
     },
     async releaseLeases() {
       await outbox().where('lease_ms', '>', 0).update({ lease_ms: 0 });
+    },
+    async bringForward(nowMs, latestMs) {
+      await outbox().where({ state: 'waiting' }).where('due_ms', '>', latestMs).update({ due_ms: nowMs });
     },
     async setLeft(id, state, leftMs, words, connection) {
       await outbox(connection)
@@ -155,9 +168,10 @@ export const createOutboxStore = (database: Database): OutboxStore => {
         last_words: lastWords,
       });
     },
-    async wait(id, nowMs) {
+    async wait(id, nowMs, states) {
       const changed = await outbox()
         .where({ id })
+        .whereIn('state', states)
         .where('lease_ms', '<=', nowMs)
         .whereIn('id', contents().where({ id }).select('id'))
         .update({

@@ -4,7 +4,7 @@ import { randomToken } from '../base/ids.ts';
 import { isMailbox } from '../base/text.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { BounceAddressOf } from './bounce-address.ts';
-import type { OutgoingMail } from './outbox-mail.ts';
+import type { OutgoingMail, StoredState } from './outbox-mail.ts';
 import type { OutboxStore } from './outbox-store.ts';
 
 export interface Outbox {
@@ -12,12 +12,13 @@ export interface Outbox {
   enqueue(transaction: Transaction, mail: OutgoingMail): Promise<void>;
   /** After the commit, so that the mails leave at once. */
   committed(): void;
-  /**
-   * Sends a mail again, whatever became of it, or tries one now that waits for a later attempt: the same message under the same
-   * Message-ID, which a receiver that has it recognises. `conflict` when its content is kept no more (the field `content` says so), or
-   * while it is being sent.
-   */
+  /** Tries one now that has not left. `conflict` when it has meanwhile, or while it is being sent. */
   retry(id: string): Promise<void>;
+  /**
+   * Sends a mail again, whatever became of it: the same message under the same Message-ID, which a receiver that has it recognises.
+   * `conflict` when its content is kept no more (the field `content` says so), or while it is being sent.
+   */
+  resend(id: string): Promise<void>;
 }
 
 /** `wake` tells the job that sends that there may be work. `bounceAddressOf` only where mail can come in. */
@@ -31,25 +32,30 @@ export const createOutbox = ({
   readonly clock: Clock;
   readonly wake: () => void;
   readonly bounceAddressOf?: BounceAddressOf;
-}): Outbox => ({
-  async enqueue(transaction, mail) {
-    if (!isMailbox(mail.recipient) || !isMailbox(mail.envelopeFrom))
-      throw new Error('Only plain mailboxes are mailed to');
-    const bounce = bounceAddressOf?.(mail.messageId);
-    // An address that is long already leaves no room for a tag.
-    const fits = bounce !== undefined && isMailbox(bounce.address);
-    await store.insert(transaction, randomToken(), mail, clock.nowMs(), fits ? bounce : undefined);
-  },
-  committed: wake,
-  async retry(id) {
-    if (await store.wait(id, clock.nowMs())) {
+}): Outbox => {
+  const waitAgain = async (id: string, states: readonly StoredState[]): Promise<void> => {
+    if (await store.wait(id, clock.nowMs(), states)) {
       wake();
       return;
     }
-    if ((await store.find(id)) === undefined) throw new DomainError('not-found');
+    const mail = await store.find(id);
+    if (mail === undefined) throw new DomainError('not-found');
     if (await store.hasContent(id)) throw new DomainError('conflict');
     throw new DomainError('conflict', {
       fields: [{ path: 'content', code: 'emptied', message: 'The content of this mail is kept no more.' }],
     });
-  },
-});
+  };
+  return {
+    async enqueue(transaction, mail) {
+      if (!isMailbox(mail.recipient) || !isMailbox(mail.envelopeFrom))
+        throw new Error('Only plain mailboxes are mailed to');
+      const bounce = bounceAddressOf?.(mail.messageId);
+      // An address that is long already leaves no room for a tag.
+      const fits = bounce !== undefined && isMailbox(bounce.address);
+      await store.insert(transaction, randomToken(), mail, clock.nowMs(), fits ? bounce : undefined);
+    },
+    committed: wake,
+    retry: (id) => waitAgain(id, ['waiting', 'failed', 'kept']),
+    resend: (id) => waitAgain(id, ['waiting', 'failed', 'kept', 'sent']),
+  };
+};

@@ -30,6 +30,9 @@ export interface RecipientDomains {
 
 export const createRecipientDomains = (): RecipientDomains => {
   const states = new Map<string, DomainState>();
+  /** One that would last longer than any was begun before the clock was set back. */
+  const isPaused = ({ pausedUntilMs }: DomainState, nowMs: number): boolean =>
+    pausedUntilMs > nowMs && pausedUntilMs <= nowMs + LONGEST_PAUSE_MS;
   const stateOf = (domain: string): DomainState => {
     const known = states.get(domain);
     if (known !== undefined) return known;
@@ -40,8 +43,8 @@ export const createRecipientDomains = (): RecipientDomains => {
   return {
     closed(nowMs) {
       const closed = new Set<string>();
-      for (const [domain, { inHand, pauses, pausedUntilMs }] of states)
-        if (pausedUntilMs > nowMs || inHand >= (pauses > 0 ? 1 : AT_ONCE)) closed.add(domain);
+      for (const [domain, state] of states)
+        if (isPaused(state, nowMs) || state.inHand >= (state.pauses > 0 ? 1 : AT_ONCE)) closed.add(domain);
       return closed;
     },
     begin(domain) {
@@ -54,7 +57,7 @@ export const createRecipientDomains = (): RecipientDomains => {
       const state = stateOf(domain);
       state.lastWords = words;
       // Two that fail together are one reason to pause.
-      if (state.pausedUntilMs > nowMs) return;
+      if (isPaused(state, nowMs)) return;
       state.pausedUntilMs = nowMs + Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** state.pauses);
       state.pauses += 1;
     },
@@ -68,7 +71,7 @@ export const createRecipientDomains = (): RecipientDomains => {
       return state === undefined || state.pauses === 0 ? undefined : state.lastWords;
     },
     nextOpenMs(nowMs) {
-      const ends = [...states.values()].map(({ pausedUntilMs }) => pausedUntilMs).filter((endMs) => endMs > nowMs);
+      const ends = [...states.values()].filter((state) => isPaused(state, nowMs)).map((state) => state.pausedUntilMs);
       return ends.length === 0 ? undefined : Math.min(...ends);
     },
   };

@@ -9,5 +9,8 @@ export const UNREACHABLE_PAUSE_MS = MINUTE_MS;
 /** Whether a mail that would wait so long in all is given up. */
 export const isGivenUp = (waitedMs: number): boolean => waitedMs > GIVE_UP_AFTER_MS;
 
+/** No mail waits longer for its next attempt. */
+export const LONGEST_DELAY_MS = LATER_DELAY_MS;
+
 /** How long to wait after so many attempts, in milliseconds: 1, 5, 15, 60, 240 minutes, then every four hours. */
 export const retryDelayMs = (attempts: number): number => FIRST_DELAYS_MS[attempts - 1] ?? LATER_DELAY_MS;

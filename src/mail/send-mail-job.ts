@@ -4,7 +4,7 @@ import { createDueMails } from './due-mails.ts';
 import { AT_ONCE } from './mail-transport.ts';
 import type { OutboxEntry } from './outbox-mail.ts';
 import { createRecipientDomains } from './recipient-domains.ts';
-import { UNREACHABLE_PAUSE_MS } from './retry-schedule.ts';
+import { LONGEST_DELAY_MS, UNREACHABLE_PAUSE_MS } from './retry-schedule.ts';
 import { createSendMail, type SendMailDeps, type SentMail } from './send-mail.ts';
 
 const CONTENT_KEPT_MS = 30 * 24 * 60 * 60_000;
@@ -32,7 +32,7 @@ export const createSendMailJob = (deps: SendMailDeps): SendMailJob => {
   let stopping = false;
   let abandoned = false;
   let leasesReleased = false;
-  let forgetAtMs = 0;
+  let tidiedMs = 0;
   /** False: nobody knows, so one mail tries. */
   let reachable = true;
   let pausedUntilMs = 0;
@@ -41,11 +41,16 @@ export const createSendMailJob = (deps: SendMailDeps): SendMailJob => {
   const tidy = async (): Promise<void> => {
     if (!leasesReleased) await store.releaseLeases();
     leasesReleased = true;
-    if (clock.nowMs() < forgetAtMs) return;
-    forgetAtMs = clock.nowMs() + HOUR_MS;
-    await store.forgetContents(clock.nowMs() - CONTENT_KEPT_MS);
+    const nowMs = clock.nowMs();
+    if (tidiedMs <= nowMs && nowMs < tidiedMs + HOUR_MS) return;
+    tidiedMs = nowMs;
+    await store.bringForward(nowMs, nowMs + LONGEST_DELAY_MS);
+    await store.forgetContents(nowMs - CONTENT_KEPT_MS);
   };
-  const mayBegin = (): boolean => !stopping && pausedUntilMs <= clock.nowMs();
+  /** A pause that would last longer than one can was begun before the clock was set back. */
+  const isPaused = (): boolean =>
+    pausedUntilMs > clock.nowMs() && pausedUntilMs <= clock.nowMs() + UNREACHABLE_PAUSE_MS;
+  const mayBegin = (): boolean => !stopping && !isPaused();
 
   const sendAllDue = async (): Promise<void> => {
     let sending = 0;
@@ -96,7 +101,7 @@ export const createSendMailJob = (deps: SendMailDeps): SendMailJob => {
 
   const nextRunMs = async (): Promise<number> => {
     const nowMs = clock.nowMs();
-    if (pausedUntilMs > nowMs) return pausedUntilMs - nowMs;
+    if (isPaused()) return pausedUntilMs - nowMs;
     const nextMs = abandoned ? undefined : await store.nextDueMs([...domains.closed(nowMs)]);
     const next = Math.min(nextMs ?? Number.POSITIVE_INFINITY, domains.nextOpenMs(nowMs) ?? Number.POSITIVE_INFINITY);
     return Math.min(HOUR_MS, Math.max(0, next - nowMs));

@@ -108,14 +108,16 @@ export const createSendMail = (
 
   const untried: SentMail = { outcome: 'untried', kept: Promise.resolve() };
 
-  const send = async (mail: OutboxEntry): Promise<SentMail> => {
+  const send = async (listed: OutboxEntry): Promise<SentMail> => {
     const nowMs = clock.nowMs();
     if (isAbandoned()) return untried;
-    const mime = await keep(async (transaction) => {
-      const isOurs = await store.lease(mail.id, nowMs, nowMs + LEASE_MS, transaction);
-      return isOurs ? store.readMime(mail.id, transaction) : undefined;
+    const leased = await keep(async (transaction) => {
+      const held = await store.lease(listed.id, nowMs, nowMs + LEASE_MS, transaction);
+      const mime = held && (await store.readMime(listed.id, transaction));
+      return mime && { mail: { ...listed, ...held }, mime };
     });
-    if (mime === undefined) return untried;
+    if (leased === undefined) return untried;
+    const { mail, mime } = leased;
     const trouble = domains.troubleOf(mail.domain);
     // Behind others of a domain that nobody answers for, its own turn may have come too late.
     if (trouble !== undefined && isGivenUp(nowMs - mail.sinceMs))

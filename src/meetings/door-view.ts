@@ -106,7 +106,8 @@ export const createDoorView = ({
       // Invited again, they are told of the other link alone: this one may be in other hands.
       if (found.former && !asked.revoked && !isOwner) return { needsPin: false, state: 'replaced' };
       const dead = (asked.revoked && !isOwner) || asked.cancelled ? await news.ofGone(asked) : undefined;
-      if (dead) return withCalendar({ needsPin: false, ...dead }, token);
+      // Only the newest link has a file: this one may be in other hands.
+      if (dead) return withCalendar({ needsPin: false, ...dead, ...(found.former && { corrects: false }) }, token);
       return withCalendar(await open(await keyHolders.byLink(token, viewer), asked.address), token);
     },
     async calendarByLink(token) {

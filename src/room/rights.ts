@@ -4,7 +4,7 @@ import type { Participant } from './participant.ts';
 import type { RoomState } from './room-state.ts';
 
 /** Everything in a room that someone may or may not do: its commands, and what is shown or let through without one. */
-export type RoomAction = RoomCommandName | 'audio.send' | 'pin.read';
+export type RoomAction = RoomCommandName | 'audio.send' | 'people.invite' | 'pin.read';
 
 const EVERYONE: readonly Role[] = ['organizer', 'moderator', 'attendee'];
 
@@ -13,6 +13,7 @@ export const RIGHTS: Readonly<Record<RoomAction, readonly Role[]>> = {
   'audio.send': EVERYONE,
   'chat.send': EVERYONE,
   'microphone.set': EVERYONE,
+  'people.invite': ['organizer', 'moderator'],
   'pin.read': ['organizer', 'moderator'],
   'session.end': ['organizer'],
   'session.leave': EVERYONE,
@@ -22,7 +23,9 @@ export const RIGHTS: Readonly<Record<RoomAction, readonly Role[]>> = {
 export const can = (actor: Participant, action: RoomAction, room: RoomState): boolean =>
   room.ended === undefined &&
   room.participants.get(actor.id)?.role === actor.role &&
-  RIGHTS[action].includes(actor.role);
+  RIGHTS[action].includes(actor.role) &&
+  // Mails go out in the name of an account, which a host who came by their key has none of.
+  (action !== 'people.invite' || actor.person.startsWith('account:'));
 
 /** Whether this participant's sound is let through. */
 export const mayBeHeard = (actor: Participant, room: RoomState): boolean =>

@@ -56,9 +56,11 @@ describe('the door tells the truth', () => {
   let server: Server;
   let client: ApiClient;
 
-  beforeEach(async () => {
-    house = await openInvitationHouse();
-    organizer = await house.addAccount('zoe@example.org', { name: 'Zoé Martin', language: 'fr' });
+  const closeWeb = async (): Promise<void> => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  const openWeb = async (): Promise<void> => {
     const web = createWebApp({
       https: false,
       trustProxy: [],
@@ -73,10 +75,18 @@ describe('the door tells the truth', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     client = new ApiClient(`http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`);
+  };
+  const reopen = async (): Promise<void> => {
+    await closeWeb();
+    await openWeb();
+  };
+  beforeEach(async () => {
+    house = await openInvitationHouse();
+    organizer = await house.addAccount('zoe@example.org', { name: 'Zoé Martin', language: 'fr' });
+    await openWeb();
   });
   afterEach(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await closeWeb();
     await house.close();
   });
 
@@ -287,6 +297,36 @@ describe('the door tells the truth', () => {
       expect(file.text).to.include('RECURRENCE-ID');
     });
 
+    it('of what goes on without them, by the link of an invitation before the last: that, and nothing to download', async () => {
+      const { id, link } = await schedule();
+      const bob = { email: 'bob@example.com', name: 'Bob' };
+      await change(id, { invitees: [bob] });
+      const newer = linkIn(await change(id, { invitees: wanted.invitees ?? [] }), 'ann@example.com');
+      expect(newer).to.not.equal(link);
+      expect(await door(link)).to.deep.equal({ needsPin: false, state: 'replaced' });
+      await change(id, { invitees: [bob], title: 'Secret plans' });
+      const told = await door(link);
+      expect(told).to.include({ state: 'removed', title: 'Budget' }).and.not.have.property('calendarUrl');
+      await client.refused(404, 'GET', `${link}/calendar.ics`);
+      expect(await door(newer)).to.have.property('calendarUrl');
+    });
+
+    it('of those invited alone who are hidden from each other: nobody else, whatever became of it', async () => {
+      const { id, link } = await schedule({ ...wanted, hideInvitees: true });
+      const texts = async () => (await calendarAt(`/api/v1${link}/calendar.ics`)).text.replace(/\r\n /g, '');
+      expect(await texts())
+        .to.include('ann@')
+        .and.not.match(/bob@/i);
+      await change(id, { start: '2027-03-04T15:00', end: '2027-03-04T16:00' });
+      expect(await texts())
+        .to.include('ann@')
+        .and.not.match(/bob@/i);
+      await change(id, { invitees: [{ email: 'bob@example.com', name: 'Bob' }] });
+      expect(await texts())
+        .to.include('ann@')
+        .and.not.match(/bob@/i);
+    });
+
     it('but lets nobody in by it who may not', async () => {
       const { id, link } = await schedule();
       await change(id, { invitees: [{ email: 'bob@example.com', name: 'Bob' }] });
@@ -338,6 +378,33 @@ describe('the door tells the truth', () => {
       const gone = await calendarAt((await knock(meetingId, pin)).news?.calendarUrl);
       expect(gone).to.include({ method: 'CANCEL', status: 'CANCELLED' });
       expect(gone.text).to.not.match(/ann@|bob@/);
+    });
+
+    it('gives a file without the address under which somebody’s answers come in', async () => {
+      await house.close();
+      house = await openInvitationHouse({ inbox: true });
+      organizer = await house.addAccount('zoe@example.org', { name: 'Zoé Martin', language: 'fr' });
+      await reopen();
+      const { meetingId, id } = await schedule();
+      const pin = await pinOf(meetingId);
+      const open = await calendarAt((await knock(meetingId, pin)).news?.calendarUrl);
+      expect(open.text.replace(/\r\n /g, ''))
+        .to.match(/^ORGANIZER;.*:mailto:meet@example\.org\r$/m)
+        .and.not.include('meet+');
+      await remove(id);
+      const gone = await calendarAt((await knock(meetingId, pin)).news?.calendarUrl);
+      expect(gone.text.replace(/\r\n /g, '')).to.not.include('meet+');
+    });
+
+    it('offers no file where there is none: nobody was invited', async () => {
+      const { objectId, meetingId } = await house.scheduleEvent(organizer, { ...wanted, invitees: [] });
+      await house.deliver();
+      const pin = await pinOf(meetingId as MeetingId);
+      const { news } = await knock(meetingId as string, pin);
+      expect(news).to.include({ state: 'open', title: 'Budget' });
+      expect(news).to.not.have.property('calendarUrl');
+      await remove(objectId);
+      expect((await knock(meetingId as string, pin)).news).to.not.have.property('calendarUrl');
     });
 
     it('but not without the ticket of its answer', async () => {

@@ -128,6 +128,17 @@ describe('the ICS check of a server', () => {
       expect(await checkIcsFile([join(directory, 'none.ics')], quiet)).to.equal(2);
     });
 
+    it('ends with 2 for a file that is larger than any mail', async () => {
+      const { status, complained } = await check('A:b\n'.repeat(3 * 1024 * 1024));
+      expect(status).to.equal(2);
+      expect(complained).to.match(/larger than 10 MiB/);
+    });
+
+    it('judges what is no text at all, and ends with 1', async () => {
+      for (const text of ['\0'.repeat(1_000), '\ufeffB\0E\0G\0I\0N\0:\0', '\x89PNG\r\n\x1a\n'])
+        expect((await check(text)).status).to.equal(1);
+    });
+
     it('writes nothing that steers a terminal', async () => {
       const { said } = await check(
         FINE.replace('METHOD:CANCEL', 'METHOD:\u001b[31mX').replace('mailto:bob', '\u001b]0;bob'),

@@ -151,6 +151,9 @@ describe('inviting from the room', () => {
       recipients: ['guest@example.net', 'Meet@example.org'],
     });
     expect(own.errors?.[0]).to.include({ path: 'recipients.1', code: 'own-address' });
+    // Under these the answers of invitees come in.
+    const tagged = await clients.olga.refused(422, 'POST', path(), { recipients: ['meet+abc@Example.org'] });
+    expect(tagged.errors?.[0]).to.include({ path: 'recipients.0', code: 'own-address' });
     await clients.olga.refused(422, 'POST', path(), { recipients: [] });
     await clients.olga.refused(422, 'POST', path(), { recipients: people(LIMITS.inviteRecipients + 1) });
     const words = 'x'.repeat(LIMITS.inviteWords + 1);

@@ -62,7 +62,7 @@ describe('answers to a series, through the page of a link', function () {
   it('says the rule in words, the next dates, and the organizer’s hour beside one’s own', async () => {
     await page.getByText(/Every (Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/).waitFor();
     await page.getByText(/^Next: .+, .+, .+$/).waitFor();
-    await page.getByText(/^For Olga: 10:00–11:00, America\/New York/).waitFor();
+    await page.getByText(/^For Olga: 10:00–11:00, Eastern (Standard|Daylight) Time \(UTC[-−][45]\)/).waitFor();
   });
 
   it('answers for all dates, then for one of them otherwise; each date shows what holds for it', async () => {
@@ -89,9 +89,27 @@ describe('answers to a series, through the page of a link', function () {
     await page.getByLabel('Their mail address').fill('dan@example.net');
     await page.getByRole('button', { name: 'Send them in my place' }).click();
     await page.getByText('Dan gets an invitation in your place', { exact: false }).waitFor();
+    expect(await page.getByLabel('Their mail address').inputValue(), 'nobody is sent twice').to.equal('');
     const link = await linkOf('dan@example.net');
     await page.goto(link);
     await page.getByText('For Dan <dan@example.net>').waitFor();
+  });
+
+  it('says the day, and the zones by their names, as a French reader in India does', async () => {
+    await api.post<EventBody>('/events', {
+      ...{ title: 'Vœux', start: '2030-01-01T10:00', end: '2030-01-01T11:00', timeZone: 'America/New_York' },
+      invitees: [{ email: 'anil@example.net', language: 'fr' }],
+    });
+    const context = { locale: 'fr-FR', timezoneId: 'Asia/Kolkata', viewport: { width: 320, height: 640 } };
+    const reader = await openPerson({ context });
+    try {
+      await reader.page.goto(await linkOf('anil@example.net'));
+      await reader.page.getByText(/^mardi 1er janvier 2030$/i).waitFor();
+      await reader.page.getByText(/^votre fuseau horaire.: heure de l’Inde \(UTC\+5:30\)$/).waitFor();
+      await reader.page.getByText(/^Pour Olga.: 10:00.–.11:00, heure normale de l’Est .+ \(UTC−5\)$/).waitFor();
+    } finally {
+      await reader.close();
+    }
   });
 
   it('tells who was taken off the list, and that the series was cancelled, by whom; nothing can be sent then', async () => {

@@ -241,6 +241,26 @@ describe('answers, through the screens', function () {
     expect(await buttons.nth(1).getAttribute('aria-pressed')).to.equal('true');
   });
 
+  it('in the window of an answer no word is broken on a phone, in French too', async () => {
+    const { page } = organizer;
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.locator('.invitation', { hasText: 'Review' }).locator('[aria-haspopup=dialog]').click();
+    const buttons = page.locator('dialog[open] .answers__one');
+    await buttons.first().waitFor();
+    expect(await buttons.allInnerTexts()).to.deep.equal(['Accepter', 'Peut-être', 'Refuser']);
+    const cut = await page.evaluate<
+      string[]
+    >(`[...document.querySelectorAll('dialog[open] .answers__one')].filter((button) => {
+      const range = document.createRange();
+      range.selectNodeContents(button.lastChild);
+      const [words, edge] = [range.getBoundingClientRect(), button.getBoundingClientRect()];
+      return range.getClientRects().length > 1 || words.left < edge.left || words.right > edge.right;
+    }).map((button) => button.textContent)`);
+    expect(cut).to.deep.equal([]);
+    await page.keyboard.press('Escape');
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
   it('the editor says who would get which mail, with the names, before anything is sent', async () => {
     const { page } = organizer;
     await page.context().clearCookies();
@@ -260,7 +280,7 @@ describe('answers, through the screens', function () {
     expect([saved.title, saved.hideInvitees]).to.deep.equal(['Review of the plan', true]);
     await guest.page.goto(link);
     await guest.page.getByRole('heading', { name: 'Review of the plan' }).waitFor();
-    expect(await guest.page.getByText('Who else comes').count(), 'the others are hidden').to.equal(0);
+    expect(await guest.page.getByText('Who else is invited').count(), 'the others are hidden').to.equal(0);
   });
 
   it('an event is handed over by the link of a reminder: the colleague organizes it from then on', async () => {

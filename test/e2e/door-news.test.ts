@@ -130,7 +130,9 @@ describe('after the mail: what doors, room and console say', function () {
     await page.getByRole('button', { name: 'Start now' }).click();
     await page.getByRole('button', { name: 'Invite by mail…' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('textbox', { name: 'To', exact: true }).fill('Ann <ann@example.net>, bob@example.net; nobody');
+    await dialog
+      .getByRole('textbox', { name: 'To', exact: true })
+      .fill('Ann <ann@example.net>, bob@example.net; nobody');
     await page.keyboard.press('Enter');
     await dialog.getByText('This is no mail address: nobody').waitFor();
     await dialog.getByRole('textbox', { name: 'To', exact: true }).fill('');
@@ -172,6 +174,7 @@ describe('after the mail: what doors, room and console say', function () {
     await page.locator('input[type=file]').setInputFiles({ name: 'ours.eml', mimeType: 'message/rfc822', buffer: own });
     await page.getByText('Nothing to complain about').waitFor();
     await page.getByRole('button', { name: 'Check another one' }).click();
+    await page.locator('button:focus', { hasText: 'Choose a file' }).waitFor();
     await page.getByLabel('Text of the calendar or of the mail').fill('BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n');
     await page.getByRole('button', { name: 'Check', exact: true }).click();
     await page.getByText('There is nothing in it').waitFor();

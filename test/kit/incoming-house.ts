@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Account } from '../../src/accounts/account.ts';
 import type { EventId } from '../../src/base/ids.ts';
+import { createDatesBetween } from '../../src/calendar/dates-between.ts';
 import type { NewEvent } from '../../src/contract/http/event.ts';
 import type { EventNote } from '../../src/invitations/answers/event-note.ts';
 import { createHandleIncoming } from '../../src/invitations/incoming/handle-incoming.ts';
@@ -101,6 +102,7 @@ export const openIncomingHouse = async () => {
   const itipReader = createItipReader();
   const handle = createHandleIncoming({
     itipReader,
+    datesBetween: createDatesBetween(house),
     stores: { ...house, invitations: house.store },
     answers: house,
     hosted: { request: note('request'), cancel: note('cancel') },

@@ -89,7 +89,7 @@ describe('the message of an invitation', () => {
       'Rejoindre le WebMeeting',
       'Identifiant de la réunion',
       'Code PIN',
-      'Numéro(s) de téléphone',
+      'Téléphone',
       'casque',
     ];
     const english = [
@@ -98,7 +98,7 @@ describe('the message of an invitation', () => {
       'Join the WebMeeting',
       'Meeting ID',
       'PIN',
-      'Phone number(s)',
+      'Phone',
       'headset',
     ];
     for (const languages of [

@@ -182,6 +182,16 @@ describe('the outbox', () => {
     expect(refused.lastWords).to.equal('554 no service here');
   });
 
+  it('tries again after a minute a server that could not be reached, though the clock is set back', async () => {
+    const sender = house.startSender(createSmtpTransport({ smtpUrl: 'smtp://127.0.0.1:9' }));
+    await house.enqueue();
+    expect(await sender.run()).to.equal(MINUTE_MS);
+    house.clock.forward(-24 * 60 * MINUTE_MS);
+    expect(await sender.run()).to.equal(MINUTE_MS);
+    expect((await house.entryOf('Mail 1')).dueMs).to.equal(house.clock.nowMs() + MINUTE_MS);
+    await sender.stop();
+  });
+
   it('keeps the order of mails about one event to one person, and lets other mails pass', async () => {
     house.catcher.setAnswer((step, address) =>
       step === 'rcpt' && address.startsWith('ann') ? { code: 451, message: 'Later' } : undefined,
@@ -217,7 +227,7 @@ describe('the outbox', () => {
     const due = await house.store.listDue(house.clock.nowMs(), 1);
     const nowMs = house.clock.nowMs();
     const taken = await Promise.all(due.concat(due).map(({ id }) => house.store.lease(id, nowMs, nowMs + MINUTE_MS)));
-    expect(taken).to.deep.equal([true, false]);
+    expect(taken.map((held) => held !== undefined)).to.deep.equal([true, false]);
   });
 
   it('stops within its grace though a server never answers', async function () {

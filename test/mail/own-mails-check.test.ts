@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { composeSample, SAMPLES } from '../../email-templates/all-samples.ts';
 import type { Account } from '../../src/accounts/account.ts';
 import type { EventId } from '../../src/base/ids.ts';
 import type { NewEvent } from '../../src/contract/http/event.ts';
@@ -98,6 +99,18 @@ describe('our own mails pass the ICS check without error or warning:', () => {
       expectGood(await remove(id, { scope: 'all' }), 'CANCEL');
     }
   });
+
+  // A notice that carries an iTIP object is read by mail programs like an invitation.
+  for (const [folder, samples] of Object.entries(SAMPLES))
+    for (const [name, mail] of Object.entries(samples)) {
+      const { mime } = composeSample(mail);
+      if (!/^content-type:\s*text\/calendar/im.test(mime.toString('latin1'))) continue;
+      it(`the mail of email-templates/${folder}: ${name}`, () => {
+        const report = checkItip(mime);
+        const told = report.findings.filter(({ severity }) => severity !== 'hint');
+        expect(told.map(({ rule, line, what }) => ({ rule, line, what }))).to.deep.equal([]);
+      });
+    }
 
   it('a series that ends on a day', async () => {
     const { mails } = await schedule({ ...series, recurrence: 'FREQ=DAILY;UNTIL=20270310' });

@@ -111,6 +111,34 @@ describe('mails to several domains', () => {
     for (const { lastError } of entries) expect(lastError).to.include('421 4.4.1 no answer');
   });
 
+  it('wait no longer than a pause can be when the clock is set back', async () => {
+    let troubled = true;
+    server.behave((step) => (troubled && step === 'rcpt' ? { say: '421 4.7.0 too many of you' } : 'go'));
+    await house.enqueue({ recipient: 'ann@full.example' });
+    await sender.run();
+    troubled = false;
+    house.clock.forward(-DAY_MS);
+    await house.enqueue({ recipient: 'bob@full.example' });
+    await sender.run();
+    expect(takenBy('full.example')).to.equal(2);
+  });
+
+  it('are tried when somebody asks for them again, though what waited with them is given up', async () => {
+    let troubled = true;
+    server.behave((step) => (troubled && step === 'rcpt' ? { say: '421 4.4.1 no answer' } : 'go'));
+    for (let index = 0; index < 8; index += 1) await house.enqueue({ recipient: `guest${index}@down.example` });
+    await sender.run();
+    house.clock.forward(6 * DAY_MS);
+    const { id } = await house.entryOf('Mail 8');
+    await house.outbox.retry(id);
+    await sender.run();
+    expect(await house.entryOf('Mail 8')).to.include({ state: 'waiting' });
+    troubled = false;
+    house.clock.forward(MINUTE_MS * 20);
+    await sender.run();
+    expect(await house.entryOf('Mail 8')).to.include({ state: 'sent', attempts: 2 });
+  });
+
   it('of one full mailbox do not close the domain to the others', async () => {
     server.behave((step, { recipient }) =>
       step === 'rcpt' && recipient.startsWith('full') ? { say: '452 4.2.2 mailbox full' } : 'go',

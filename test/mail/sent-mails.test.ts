@@ -125,7 +125,7 @@ describe('what became of mails', () => {
     const { id } = await house.entryOf('Mail 1');
     await house.sentMails.setBounced(id, house.clock.nowMs(), '550 no such user');
     house.clock.forward(6 * 24 * 60 * MINUTE_MS);
-    await house.outbox.retry(id);
+    await house.outbox.resend(id);
     expect(await house.entryOf('Mail 1')).to.include({
       state: 'waiting',
       attempts: 0,
@@ -150,13 +150,13 @@ describe('what became of mails', () => {
     const { id } = await house.entryOf('Mail 1');
     const nowMs = house.clock.nowMs();
     await house.store.forgetContents(nowMs + 1);
-    const refused = await house.outbox.retry(id).catch((error: unknown) => error);
+    const refused = await house.outbox.resend(id).catch((error: unknown) => error);
     expect(refused).to.have.property('code', 'conflict');
     expect(refused).to.have.nested.property('details.fields[0].code', 'emptied');
     await house.enqueue();
     const { id: held } = await house.entryOf('Mail 2');
     await house.store.lease(held, nowMs, nowMs + MINUTE_MS);
-    const busy = await house.outbox.retry(held).catch((error: unknown) => error);
+    const busy = await house.outbox.resend(held).catch((error: unknown) => error);
     expect(busy).to.have.property('code', 'conflict');
     expect(busy).to.not.have.nested.property('details.fields');
   });

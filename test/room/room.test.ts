@@ -63,13 +63,16 @@ describe('a room over socket.io', () => {
   it('tells the PIN only to those who may pass it on, and everyone what they may do', async () => {
     const session = await ground.openSession();
     const told = async (role: 'organizer' | 'moderator' | 'attendee') => {
-      const guest = await ground.join(session, { role });
+      const guest = await ground.join(session, { role, person: `account:${role}` });
       const { meeting, may } = await guest.welcome();
       return { pin: meeting.pin, may: [...may].sort() };
     };
     const ordinary = ['audio.send', 'chat.send', 'microphone.set', 'session.leave'];
-    expect(await told('organizer')).to.deep.equal({ pin: PIN, may: [...ordinary, 'pin.read', 'session.end'].sort() });
-    expect(await told('moderator')).to.deep.equal({ pin: PIN, may: [...ordinary, 'pin.read'].sort() });
+    expect(await told('organizer')).to.deep.equal({
+      pin: PIN,
+      may: [...ordinary, 'people.invite', 'pin.read', 'session.end'].sort(),
+    });
+    expect(await told('moderator')).to.deep.equal({ pin: PIN, may: [...ordinary, 'people.invite', 'pin.read'].sort() });
     expect(await told('attendee')).to.deep.equal({ pin: undefined, may: ordinary });
   });
 

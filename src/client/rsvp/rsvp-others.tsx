@@ -26,7 +26,7 @@ export const RsvpOthers = ({ invitees = [] }: Pick<Rsvp, 'invitees'>) => {
         {sums
           .filter(([number]) => number > 0)
           .map(([number, key]) => t(key, { count: number }))
-          .join(' · ')}
+          .join('\u00a0· ')}
       </p>
       <ul class="rsvp-others__list">
         {invitees.slice(0, all ? invitees.length : FEW).map(({ name, answer }, index) => (

@@ -1,4 +1,4 @@
-import { formatDay, formatDays, formatShortDay, formatSpan, formatZone } from '../shared/format-date.ts';
+import { formatDay, formatDays, formatShortDay, formatSpan, formatZoneInWords } from '../shared/format-date.ts';
 import { t } from '../shared/language.ts';
 import { wallDate } from '../shared/wall-time.ts';
 import { daysOf, leafOf, type Timed, zoneElsewhere } from './rsvp-days.ts';
@@ -22,11 +22,11 @@ export const rsvpWhen = (event: Timed, zone: string): RsvpWhen => {
   const there = zoneElsewhere(event, zone);
   return {
     ...(oneDay ? { day: formatDay(startsAt, zone), span } : { day: span }),
-    zone: t('rsvp.yourZone', { zone: formatZone(zone, startsAt) }),
+    zone: t('rsvp.yourZone', { zone: formatZoneInWords(zone, startsAt) }),
     ...(there && {
       elsewhere: {
         when: `${there.otherDay ? `${formatShortDay(startsAt, there.zone)}, ` : ''}${formatSpan(startsAt, endsAt, there.zone)}`,
-        zone: formatZone(there.zone, startsAt),
+        zone: formatZoneInWords(there.zone, startsAt),
       },
     }),
   };

@@ -93,6 +93,7 @@ export const useRsvp = (address: RsvpAddress, rsvp: Rsvp, onChanged: (rsvp: Rsvp
       const next = await callApi<Rsvp>('POST', `/rsvp/${encodeURIComponent(address.token)}`, request);
       onChanged(next);
       setForm({ ...form, proposal: undefined });
+      setDelegate({ email: '', name: '' });
       setSent({ ...what, recurrenceId });
     } catch (thrown) {
       const failed = asProblem(thrown);
@@ -111,6 +112,7 @@ export const useRsvp = (address: RsvpAddress, rsvp: Rsvp, onChanged: (rsvp: Rsvp
     chooseDate: (id) => {
       setRecurrenceId(id);
       setSent(undefined);
+      setProblem(undefined);
       setForm((before) => ({ ...storedForm(rsvp, id), needs: before.needs }));
     },
     form,
@@ -136,7 +138,8 @@ export const useRsvp = (address: RsvpAddress, rsvp: Rsvp, onChanged: (rsvp: Rsvp
         document.querySelector<HTMLElement>('.proposal [aria-invalid]')?.focus();
         return;
       }
-      const request = toAnswerRequest(form, { answer, times, timeZone, recurrenceId });
+      const shownDate = rsvp.dates[0]?.recurrenceId;
+      const request = toAnswerRequest(form, { answer, times, timeZone, recurrenceId, shownDate });
       await send(request, { answer, proposed, delegate: '' });
     },
     sendDelegate: async () => {

@@ -31,13 +31,21 @@ export const formatTime = (moment: Moment, timeZone: string): string =>
 export const formatHour = (moment: Moment, timeZone: string): string =>
   formatter({ timeZone, ...hour(), ...(has24Hours() ? { minute: '2-digit' } : {}) }).format(asDate(moment));
 
+/** The first of a month is an ordinal in French: "lundi 1er mars", "1er – 3 mars". */
+const withFirst = (parts: readonly Intl.DateTimeFormatPart[]): string =>
+  parts.map(({ type, value }) => (type === 'day' && value === '1' && language.value === 'fr' ? '1er' : value)).join('');
+
 /** "Monday, 1 March 2027" */
 export const formatDay = (moment: Moment, timeZone: string): string =>
-  formatter({ timeZone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(asDate(moment));
+  withFirst(
+    formatter({ timeZone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).formatToParts(
+      asDate(moment),
+    ),
+  );
 
 /** "Mon 1 Mar" */
 export const formatShortDay = (moment: Moment, timeZone: string): string =>
-  formatter({ timeZone, weekday: 'short', day: 'numeric', month: 'short' }).format(asDate(moment));
+  withFirst(formatter({ timeZone, weekday: 'short', day: 'numeric', month: 'short' }).formatToParts(asDate(moment)));
 
 /** "March 2027" */
 export const formatMonth = (moment: Moment, timeZone: string): string =>
@@ -45,27 +53,33 @@ export const formatMonth = (moment: Moment, timeZone: string): string =>
 
 /** "1 Mar 2027, 10:00" */
 export const formatDayAndTime = (moment: Moment, timeZone: string): string =>
-  formatter({
-    timeZone,
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    ...hour(),
-    minute: '2-digit',
-  }).format(asDate(moment));
+  withFirst(
+    formatter({
+      timeZone,
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      ...hour(),
+      minute: '2-digit',
+    }).formatToParts(asDate(moment)),
+  );
 
 /** "10:00 – 11:00", with both days when they differ. */
 export const formatSpan = (start: Moment, end: Moment, timeZone: string): string => {
   const sameDay = formatShortDay(start, timeZone) === formatShortDay(end, timeZone);
   const day: Intl.DateTimeFormatOptions = sameDay ? {} : { weekday: 'short', day: 'numeric', month: 'short' };
-  return formatter({ timeZone, ...day, ...hour(), minute: '2-digit' }).formatRange(asDate(start), asDate(end));
+  return withFirst(
+    formatter({ timeZone, ...day, ...hour(), minute: '2-digit' }).formatRangeToParts(asDate(start), asDate(end)),
+  );
 };
 
 /** "Monday, 1 March – Wednesday, 3 March 2027": days without times, from dates such as 2027-03-01, the last included. */
 export const formatDays = (firstDate: string, lastDate: string): string =>
-  formatter({ timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).formatRange(
-    new Date(`${firstDate}T00:00Z`),
-    new Date(`${lastDate}T00:00Z`),
+  withFirst(
+    formatter({ timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).formatRangeToParts(
+      new Date(`${firstDate}T00:00Z`),
+      new Date(`${lastDate}T00:00Z`),
+    ),
   );
 
 /** "UTC+1" at that moment. */
@@ -78,6 +92,16 @@ export const zoneOffset = (timeZone: string, moment: Moment): string => {
 /** "Europe/Paris (UTC+1)" at that moment. */
 export const formatZone = (timeZone: string, moment: Moment): string =>
   timeZone === 'UTC' ? timeZone : `${timeZone.replaceAll('_', ' ')} (${zoneOffset(timeZone, moment)})`;
+
+/** "Central European Standard Time (UTC+1)" at that moment: for people who never chose a zone by its name. */
+export const formatZoneInWords = (timeZone: string, moment: Moment): string => {
+  const parts = formatter({ timeZone, timeZoneName: 'long' }).formatToParts(asDate(moment));
+  const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
+  // Zones without a name of their own are called by their offset already.
+  return timeZone === 'UTC' || /^(?:GMT|UTC)[+\u2212-]|^$/.test(name)
+    ? formatZone(timeZone, moment)
+    : `${name} (${zoneOffset(timeZone, moment)})`;
+};
 
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['day', 86_400_000],

@@ -27,7 +27,10 @@ export const AppearanceMenus = () => (
       ]}
       button={(props) => (
         <Button {...props} kind="quiet" icon={Languages}>
-          <span class="unseen">{t('common.language')}: </span>
+          <span class="unseen">
+            {t('common.language')}
+            {t('common.colon')}{' '}
+          </span>
           {t(`common.languages.${language.value}`)}
         </Button>
       )}

@@ -15,8 +15,13 @@ export const needsSchema = z.strictObject({
 });
 export type Needs = z.infer<typeof needsSchema>;
 
-/** Another time: local, in `timeZone`. */
-const proposalRequest = z.strictObject({ start: localDateTime, end: localDateTime, timeZone });
+/** Another time: local, in `timeZone`. For all of a series, `recurrenceId` is the date of it that would be then. */
+const proposalRequest = z.strictObject({
+  start: localDateTime,
+  end: localDateTime,
+  timeZone,
+  recurrenceId: recurrenceId.optional(),
+});
 
 export const answerRequest = z.strictObject({
   answer: z.enum(ANSWERS),

@@ -6,9 +6,11 @@ import type { StoredEvent } from '../../calendar/event.ts';
 import type { EventAccess } from '../../calendar/event-access.ts';
 import { factsOfObject } from '../../calendar/event-facts.ts';
 import type { NoteDecision } from '../../contract/http/answer.ts';
+import type { EventChange } from '../../contract/http/event.ts';
 import type { AccountSignals } from '../../platform/account-signals.ts';
-import type { UnitOfWork } from '../../platform/database.ts';
+import type { Transaction, UnitOfWork } from '../../platform/database.ts';
 import { utcToZoned } from '../../protocols/icalendar/zoned-time.ts';
+import type { DelegateInvitation } from './delegate-invitation.ts';
 import type { EventNote, NoteState } from './event-note.ts';
 import type { EventNoteStore } from './event-note-store.ts';
 import type { RecordAnswer } from './record-answer.ts';
@@ -16,7 +18,7 @@ import type { TellDeclined } from './tell-declined.ts';
 
 /**
  * The organizer decides: a proposal moves the event or is declined (RFC 5546 3.2.8), an answer of which nobody knows whose it is
- * becomes theirs. Refuses with `conflict` what was decided already.
+ * becomes theirs, unless a newer one is known or the time is another one. Refuses with `conflict` what was decided already.
  */
 export type DecideNote = (account: Account, id: EventId, noteId: string, decision: NoteDecision) => Promise<void>;
 
@@ -28,12 +30,18 @@ const STATES: Record<NoteDecision['decision'], NoteState> = {
 
 const DAY_MS = 86_400_000;
 
+/** What of the event a proposal moves. */
+const dateOf = ({ recurrenceId, body }: EventNote): Pick<EventChange, 'recurrenceId' | 'scope'> => {
+  if (recurrenceId !== '') return { recurrenceId, scope: 'this' };
+  return body.date === undefined ? {} : { recurrenceId: body.date, scope: 'all' };
+};
+
 export const createDecideNote = ({
   access,
   unitOfWork,
   notes,
   changeEvent,
-  recordAnswer,
+  answers: { recordAnswer, delegateInvitation },
   tellDeclined,
   signals,
 }: {
@@ -41,7 +49,7 @@ export const createDecideNote = ({
   readonly unitOfWork: UnitOfWork;
   readonly notes: EventNoteStore;
   readonly changeEvent: ChangeEvent;
-  readonly recordAnswer: RecordAnswer;
+  readonly answers: { readonly recordAnswer: RecordAnswer; readonly delegateInvitation: DelegateInvitation };
   readonly tellDeclined: TellDeclined;
   readonly signals: AccountSignals;
 }): DecideNote => {
@@ -54,8 +62,7 @@ export const createDecideNote = ({
     const times = allDay
       ? { start: zoned(startMs).slice(0, 10), end: zoned(endMs - DAY_MS / 2).slice(0, 10) }
       : { start: zoned(startMs), end: zoned(endMs) };
-    const date = note.recurrenceId === '' ? {} : { recurrenceId: note.recurrenceId, scope: 'this' as const };
-    await changeEvent(account, note.eventId, { ...times, timeZone, allDay, notify, ...date });
+    await changeEvent(account, note.eventId, { ...times, timeZone, allDay, notify, ...dateOf(note) });
     // Who proposed it comes.
     const { address, eventId, recurrenceId } = note;
     await recordAnswer({
@@ -69,8 +76,18 @@ export const createDecideNote = ({
   };
 
   const confirm = async ({ eventId, address, recurrenceId, body }: EventNote): Promise<void> => {
-    const { answer = 'TENTATIVE', text: comment } = body;
-    const outcome = await recordAnswer({ eventId, address, recurrenceId, answer, comment, via: 'organizer' });
+    const { answer = 'TENTATIVE', text: comment, delegate, sequence, stampMs } = body;
+    const said = {
+      ...{ eventId, address, recurrenceId, comment, via: 'organizer' as const },
+      ...(sequence !== undefined && { sequence }),
+      ...(stampMs !== undefined && { stampMs }),
+    };
+    const { startMs, endMs, timeZone = 'UTC', allDay = false } = body;
+    const proposed = startMs !== undefined && endMs !== undefined;
+    const outcome =
+      delegate === undefined
+        ? await recordAnswer({ ...said, answer, ...(proposed && { proposal: { startMs, endMs, timeZone, allDay } }) })
+        : await delegateInvitation({ ...said, delegate: { email: delegate } });
     if (outcome !== 'recorded' && outcome !== 'unchanged') throw new DomainError('conflict');
   };
 
@@ -82,11 +99,12 @@ export const createDecideNote = ({
     // First what it means: what is refused stays open.
     if (decision === 'accept' && note.kind === 'proposal') await moveTo(account, event, note, notify);
     if (decision === 'accept' && note.kind === 'unverified') await confirm(note);
-    const declines = decision === 'decline' && note.kind === 'proposal' && notify;
-    await unitOfWork(async (transaction) => {
-      if (!(await notes.decide(transaction, noteId, STATES[decision]))) throw new DomainError('conflict');
+    const decide = async (transaction: Transaction): Promise<boolean> => {
+      if (!(await notes.decide(transaction, noteId, STATES[decision]))) return false;
       signals.tellAfter(transaction, note.organizerId, id);
-    });
-    if (declines) await tellDeclined(note);
+      return true;
+    };
+    const declines = decision === 'decline' && note.kind === 'proposal' && notify;
+    if (!(await (declines ? tellDeclined(note, decide) : unitOfWork(decide)))) throw new DomainError('conflict');
   };
 };

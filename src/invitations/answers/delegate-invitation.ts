@@ -6,9 +6,11 @@ import type { ChangeEvent } from '../../calendar/change-event.ts';
 import { type Attendee, type EventPeople, peopleOn } from '../../calendar/event.ts';
 import type { EventStore } from '../../calendar/event-store.ts';
 import type { InviteeRequest } from '../../contract/http/event.ts';
-import type { UnitOfWork } from '../../platform/database.ts';
+import { LIMITS } from '../../contract/limits.ts';
+import type { Transaction, UnitOfWork } from '../../platform/database.ts';
 import type { AnswerStore } from './answer-store.ts';
 import type { EventNoteStore } from './event-note-store.ts';
+import { datesInvitedTo, invitedTo } from './invited-dates.ts';
 import type { AnswerGiven, AnswerOutcome, RecordAnswer } from './record-answer.ts';
 
 export interface Delegation extends Omit<AnswerGiven, 'answer' | 'delegate' | 'proposal'> {
@@ -20,6 +22,8 @@ export type DelegateInvitation = (delegation: Delegation) => Promise<AnswerOutco
 
 /** Each delegation mails somebody whom the organizer did not choose. */
 const DELEGATIONS_AT_MOST = 3;
+/** Who was sent may send somebody else, but makes no crowd of one invitation. */
+const DELEGATIONS_OF_DELEGATES = 1;
 
 const asRequest = ({ address, name, language, timeZone, role }: Attendee): InviteeRequest[] =>
   role === 'chair'
@@ -72,6 +76,46 @@ export const createDelegateInvitation = ({
     });
   };
 
+  /** Of whom they come instead, as far as nothing is known of them. */
+  const keepDelegator = async (
+    transaction: Transaction,
+    { eventId, recurrenceId, address }: Delegation,
+    delegate: string,
+  ): Promise<void> => {
+    const known = (await answers.listOf(eventId, transaction)).filter((one) => one.recurrenceId === recurrenceId);
+    const sent = known.find((one) => one.address === address);
+    if (sent === undefined || known.some((one) => one.address === delegate)) return;
+    const { via, answeredMs, stampMs, sequence } = sent;
+    await answers.put(transaction, {
+      ...{ eventId, recurrenceId, address: delegate, answer: 'NEEDS-ACTION', comment: '', needs: {} },
+      ...{ delegate: '', delegator: address, via, sequence, stampMs, answeredMs },
+    });
+  };
+
+  const send = async (eventId: EventId, given: Delegation, people: EventPeople): Promise<AnswerOutcome> => {
+    const { recurrenceId, address } = given;
+    const delegate = given.delegate.email.toLowerCase();
+    const list = peopleOn(people, recurrenceId);
+    const isThere = list.some((one) => one.address === delegate);
+    const own = (await answers.listOf(eventId)).filter((one) => one.address === address);
+    if (own.some(({ delegator }) => delegator === delegate))
+      throw invalidField('delegate.email', 'self', 'Name somebody else: they have sent you.');
+    const isDelegate = own.some(({ delegator }) => delegator !== '');
+    const most = isDelegate ? DELEGATIONS_OF_DELEGATES : DELEGATIONS_AT_MOST;
+    // Said already, and cut short before they were invited.
+    const isSaid = own.some((one) => one.recurrenceId === recurrenceId && one.delegate === delegate);
+    const isTooMany = !isSaid && (await notes.countOf(eventId, address, 'delegation')) >= most;
+    if (!isThere && (isTooMany || list.length > LIMITS.invitees))
+      throw invalidField('delegate.email', 'too-many', 'You have sent enough people: please ask the organizer.');
+    const { delegate: _, ...answer } = given;
+    // The answer first: what is refused (over, cancelled, outdated) invites nobody.
+    const outcome = await recordAnswer({ ...answer, answer: 'DELEGATED', delegate });
+    if (outcome !== 'recorded' && outcome !== 'unchanged') return outcome;
+    if (!isThere) await invite(eventId, given, people);
+    await unitOfWork((transaction) => keepDelegator(transaction, given, delegate));
+    return outcome;
+  };
+
   return async (asked) => {
     const given: Delegation = { ...asked, address: asked.address.toLowerCase() };
     const { eventId, recurrenceId, address } = given;
@@ -82,30 +126,11 @@ export const createDelegateInvitation = ({
     if (delegate === address || delegate === organizer?.email.toLowerCase())
       throw invalidField('delegate.email', 'self', 'Name somebody else.');
     const people: EventPeople = (await attendees.listOf([eventId])).get(eventId) ?? new Map();
-    const isThere = peopleOn(people, recurrenceId).some((one) => one.address === delegate);
-    const invited = peopleOn(people, recurrenceId).some((one) => one.address === address && one.role !== 'chair');
-    if (!invited) return 'not-invited';
-    if (!isThere && (await notes.countOf(eventId, address, 'delegation')) >= DELEGATIONS_AT_MOST)
-      throw invalidField('delegate.email', 'too-many', 'You have sent enough people: please ask the organizer.');
-    const { delegate: _, ...answer } = given;
-    // The answer first: what is refused (over, cancelled, outdated) invites nobody.
-    const outcome = await recordAnswer({ ...answer, answer: 'DELEGATED', delegate });
-    if (outcome !== 'recorded' && outcome !== 'unchanged') return outcome;
-    if (!isThere) await invite(eventId, given, people);
-    await unitOfWork(async (transaction) => {
-      const known = (await answers.listOf(eventId, transaction)).find(
-        (one) => one.address === delegate && one.recurrenceId === recurrenceId,
-      );
-      const sent = (await answers.listOf(eventId, transaction)).find(
-        (one) => one.address === address && one.recurrenceId === recurrenceId,
-      );
-      if (known || !sent) return;
-      const { answeredMs, stampMs, sequence } = sent;
-      await answers.put(transaction, {
-        ...{ eventId, recurrenceId, address: delegate, answer: 'NEEDS-ACTION', comment: '', needs: {} },
-        ...{ delegate: '', delegator: address, via: sent.via, sequence, stampMs, answeredMs },
-      });
-    });
+    if (invitedTo(people, recurrenceId, address)) return send(eventId, given, people);
+    // Who is invited to single dates alone sends somebody to those.
+    let outcome: AnswerOutcome = 'not-invited';
+    for (const date of recurrenceId === '' ? datesInvitedTo(people, address) : [])
+      outcome = await send(eventId, { ...given, recurrenceId: date }, people);
     return outcome;
   };
 };

@@ -16,6 +16,8 @@ export interface NoteBody {
   readonly endMs?: number;
   readonly timeZone?: string;
   readonly allDay?: boolean;
+  /** Of a proposal for all of a series: the date of it that would be then; absent: its first one. */
+  readonly date?: string;
   /** Lower-case address of who comes instead. */
   readonly delegate?: string;
   /** SEQUENCE and DTSTAMP of an answer that waits to be confirmed. */

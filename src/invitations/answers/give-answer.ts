@@ -1,4 +1,5 @@
 import type { Account } from '../../accounts/account.ts';
+import type { Clock } from '../../base/clock.ts';
 import { DomainError, invalidField } from '../../base/errors.ts';
 import type { EventId } from '../../base/ids.ts';
 import { isCopy, isForeign } from '../../calendar/event.ts';
@@ -20,11 +21,13 @@ export interface GiveAnswer {
 
 const withSeconds = (name: string): string => (name.length === 16 ? `${name}:00` : name);
 
-const proposalOf = ({ proposal }: GivenAnswer): { proposal?: ProposedTime } => {
+const proposalOf = ({ proposal }: GivenAnswer, nowMs: number): { proposal?: ProposedTime } => {
   if (proposal === undefined) return {};
+  const { recurrenceId: date, ...wanted } = proposal;
   try {
-    const { startMs, endMs, timeZone, allDay } = eventTimes(proposal);
-    return { proposal: { startMs, endMs, timeZone, allDay } };
+    const { startMs, endMs, timeZone, allDay } = eventTimes(wanted);
+    if (startMs <= nowMs) throw invalidField('start', 'past', 'Propose a time that is still to come.');
+    return { proposal: { startMs, endMs, timeZone, allDay, ...(date !== undefined && { date: withSeconds(date) }) } };
   } catch (error) {
     if (!(error instanceof DomainError) || error.details.fields === undefined) throw error;
     const fields = error.details.fields.map((field) => ({ ...field, path: `proposal.${field.path}` }));
@@ -49,6 +52,7 @@ export const createGiveAnswer = ({
   access,
   events,
   limit,
+  clock,
 }: {
   readonly invitationOfLink: InvitationOfLink;
   readonly recordAnswer: RecordAnswer;
@@ -57,6 +61,7 @@ export const createGiveAnswer = ({
   readonly events: EventStore;
   /** Each answer is written into the calendars of all who are invited. */
   readonly limit: RateLimit;
+  readonly clock: Clock;
 }): GiveAnswer => {
   const give = async (
     eventId: EventId,
@@ -65,15 +70,16 @@ export const createGiveAnswer = ({
     via: 'link' | 'account',
   ): Promise<void> => {
     await limit.take(`${eventId} ${address}`);
-    const { answer, comment = '', needs, delegate } = given;
+    const { answer, comment, needs, delegate } = given;
     const said = {
-      ...{ eventId, address, comment: comment.trim(), via },
+      ...{ eventId, address, via },
+      ...(comment !== undefined && { comment: comment.trim() }),
       recurrenceId: given.recurrenceId === undefined ? '' : withSeconds(given.recurrenceId),
       ...(needs !== undefined && { needs }),
     };
     assertTaken(
       delegate === undefined
-        ? await recordAnswer({ ...said, answer, ...proposalOf(given) })
+        ? await recordAnswer({ ...said, answer, ...proposalOf(given, clock.nowMs()) })
         : await delegateInvitation({ ...said, delegate }),
     );
   };

@@ -31,36 +31,39 @@ export const createNoteAnswers =
   }): AnswerListener =>
   async (transaction, notice: AnswerNotice) => {
     const { event, address, details } = notice;
-    const { comment = '', needs = {}, delegate = '', via = 'account', sequence = event.sequence } = details ?? {};
+    const { comment = '', delegate = '', via = 'account', sequence = event.sequence } = details ?? {};
     const nowMs = clock.nowMs();
     const stampMs = details?.stampMs ?? nowMs;
     const known = await answers.listOf(event.id, transaction);
     for (const [recurrenceId, answer] of notice.answers) {
       const before = known.find((one) => one.address === address && one.recurrenceId === recurrenceId);
       const { delegator = '' } = before ?? {};
+      // A program that says yes or no takes nothing back of what they need.
+      const needs = details?.needs ?? before?.needs ?? {};
       await answers.put(transaction, {
         ...{ eventId: event.id, recurrenceId, address, answer, comment, needs, delegate, delegator, via },
         ...{ sequence, stampMs, answeredMs: nowMs },
       });
     }
-    const [first] = notice.answers;
-    if (first === undefined || !ANSWERED.has(first[1]) || via === 'organizer') return;
-    const [recurrenceId, answer] = notice.answers.size === 1 ? first : ['', first[1]];
+    const whole = notice.answers.get('');
+    const said = [...notice.answers].filter(
+      ([recurrenceId, answer]) => ANSWERED.has(answer) && (recurrenceId === '' || answer !== whole),
+    );
+    if (said.length === 0 || via === 'organizer') return;
     const people: EventPeople = (await attendees.listOf([event.id], transaction)).get(event.id) ?? new Map();
     const name = everyone(people).find((one) => one.address === address)?.name;
     const account = name ? undefined : (await accounts.findByEmails([address], transaction))[0];
-    await notes.add(
-      transaction,
-      {
-        eventId: event.id,
-        uid: event.uid,
-        organizerId: event.organizerId,
-        recurrenceId,
-        kind: delegate === '' ? 'answer' : 'delegation',
-        address,
-        name: name || (account?.name ?? ''),
-        body: { text: comment, answer, needs, ...(delegate !== '' && { delegate }) },
-      },
-      startOf(eventFacts(event, people), recurrenceId),
-    );
+    const facts = eventFacts(event, people);
+    const { id: eventId, uid, organizerId } = event;
+    for (const [recurrenceId, answer] of said)
+      await notes.add(
+        transaction,
+        {
+          ...{ eventId, uid, organizerId, recurrenceId, address },
+          kind: delegate === '' ? 'answer' : 'delegation',
+          name: name || (account?.name ?? ''),
+          body: { text: comment, answer, needs: details?.needs ?? {}, ...(delegate !== '' && { delegate }) },
+        },
+        startOf(facts, recurrenceId),
+      );
   };

@@ -6,6 +6,7 @@ import { type EventPeople, isCopy, peopleOn } from '../../calendar/event.ts';
 import type { EventAccess } from '../../calendar/event-access.ts';
 import type { Feedback, Note } from '../../contract/http/answer.ts';
 import type { SentMailStore } from '../../mail/sent-mail-store.ts';
+import type { InvitationStore } from '../invitation-store.ts';
 import type { AnswerStore } from './answer-store.ts';
 import type { EventNote } from './event-note.ts';
 import type { EventNoteStore } from './event-note-store.ts';
@@ -35,12 +36,14 @@ export const createReadFeedback =
     answers,
     notes,
     sentMails,
+    invitations,
   }: {
     readonly access: EventAccess;
     readonly attendees: AttendeeStore;
     readonly answers: AnswerStore;
     readonly notes: EventNoteStore;
     readonly sentMails: SentMailStore;
+    readonly invitations: Pick<InvitationStore, 'listAddressesTold'>;
   }): ReadFeedback =>
   async (account, id) => {
     const { event } = await access.toChange(account, id);
@@ -50,6 +53,9 @@ export const createReadFeedback =
     const holds = (address: string, recurrenceId: string, answer: string): boolean =>
       peopleOn(people, recurrenceId).some((one) => one.address === address && one.answer === answer);
     const organizerAddress = peopleOn(people, '').find(({ role }) => role === 'chair')?.address;
+    // Another organizer may have an event of the same UID.
+    const told = await invitations.listAddressesTold(event.uid, event.organizerId);
+    const isTheirs = (recipient: string): boolean => recipient !== organizerAddress && told.has(recipient);
     return {
       answers: (await answers.listOf(id))
         .filter(({ address, recurrenceId, answer }) => holds(address, recurrenceId, answer))
@@ -60,7 +66,7 @@ export const createReadFeedback =
         })),
       notes: (await notes.listOf(id)).map(toNote),
       deliveries: (await sentMails.listOfKey(event.uid))
-        .filter(({ recipient }) => recipient.toLowerCase() !== organizerAddress)
+        .filter(({ recipient }) => isTheirs(recipient.toLowerCase()))
         .map((mail) => ({
           mailId: mail.id,
           email: mail.recipient,

@@ -6,9 +6,9 @@ import type { AnswerMaster } from '../../calendar/answer-master.ts';
 import type { AttendeeStore } from '../../calendar/attendee-store.ts';
 import { retryChange } from '../../calendar/commit-change.ts';
 import type { DatesBetween } from '../../calendar/dates-between.ts';
-import { type Attendee, type EventPeople, isCopy, peopleOn, type StoredEvent } from '../../calendar/event.ts';
+import { type EventPeople, isCopy, type StoredEvent } from '../../calendar/event.ts';
 import type { AnswerDetails, AnswerListener, EventChanges } from '../../calendar/event-changes.ts';
-import { type EventFacts, eventFacts } from '../../calendar/event-facts.ts';
+import { eventFacts } from '../../calendar/event-facts.ts';
 import type { EventStore } from '../../calendar/event-store.ts';
 import { occasionOn } from '../../calendar/occasion-on.ts';
 import type { Needs } from '../../contract/http/answer.ts';
@@ -16,6 +16,7 @@ import type { Partstat } from '../../contract/http/event.ts';
 import type { Transaction, UnitOfWork } from '../../platform/database.ts';
 import type { AnswerStore, StoredAnswer } from './answer-store.ts';
 import type { EventNotes } from './event-notes.ts';
+import { datesAnswered, invitedTo, stateOfDates } from './invited-dates.ts';
 import { startOf } from './note-answers.ts';
 
 /** A time that somebody would rather meet at. */
@@ -24,6 +25,8 @@ export interface ProposedTime {
   readonly endMs: number;
   readonly timeZone: string;
   readonly allDay: boolean;
+  /** For all of a series: the date of it that would be then; absent: its first one. */
+  readonly date?: string;
 }
 
 /** What somebody says who is invited. */
@@ -35,7 +38,8 @@ export interface AnswerGiven {
   /** `''`: the single event, or all of the series. */
   readonly recurrenceId: string;
   readonly answer: Partstat;
-  readonly comment: string;
+  /** Absent: what they said before with the same answer. */
+  readonly comment?: string;
   readonly needs?: Needs;
   /** Lower-case address of who comes instead, who is invited already; then `answer` is DELEGATED. */
   readonly delegate?: string;
@@ -63,28 +67,6 @@ export type RecordAnswer = (given: AnswerGiven) => Promise<AnswerOutcome>;
 
 /** SEQUENCE of the version that gave a date its present time, as this person was told; 0 when that is not known. */
 export type SequenceOfTime = (uid: string, address: string, recurrenceId: string) => Promise<number>;
-
-const invitedTo = (people: EventPeople, recurrenceId: string, address: string): Attendee | undefined =>
-  peopleOn(people, recurrenceId).find((one) => one.address === address && one.role !== 'chair');
-
-/**
- * An answer to all of a series is one to the series and to the dates that differ; but for the dates to which this person had given
- * an answer of their own.
- */
-const datesOf = (people: EventPeople, address: string, recurrenceId: string): string[] => {
-  if (recurrenceId !== '') return [recurrenceId];
-  const series = invitedTo(people, '', address);
-  return [...people.keys()].filter((date) => {
-    const own = invitedTo(people, date, address);
-    if (own === undefined || date === '') return own !== undefined;
-    return series === undefined || own.answer === series.answer || own.answer === 'NEEDS-ACTION';
-  });
-};
-
-const isOver = (facts: EventFacts, recurrenceId: string, nowMs: number): boolean => {
-  const endMs = recurrenceId === '' ? facts.lastEndMs : occasionOn(facts, recurrenceId).endMs;
-  return endMs !== null && endMs <= nowMs;
-};
 
 export interface RecordAnswerParts {
   readonly unitOfWork: UnitOfWork;
@@ -116,14 +98,13 @@ export const createRecordAnswer = ({
   clock,
 }: RecordAnswerParts): RecordAnswer => {
   const isOutdated = async (given: AnswerGiven, master: StoredEvent, last: StoredAnswer | undefined) => {
-    const { sequence, stampMs } = given;
-    // RFC 5546 2.1.5: by SEQUENCE, then by DTSTAMP. Some programs write neither: their answer is the newest.
-    if (last !== undefined && stampMs !== undefined) {
-      const theirs = sequence ?? last.sequence;
-      if (theirs < last.sequence || (theirs === last.sequence && stampMs < last.stampMs)) return true;
-    }
-    if (sequence === undefined) return false;
-    return sequence < (await sequenceOfTime(master.uid, given.address, given.recurrenceId));
+    const { sequence, stampMs, address, recurrenceId } = given;
+    if (sequence !== undefined && sequence < (await sequenceOfTime(master.uid, address, recurrenceId))) return true;
+    // RFC 5546 2.1.5: by SEQUENCE, then by DTSTAMP; but of two mails that told the same time, either may be answered last. Some
+    // programs write no DTSTAMP: their answer is the newest. Answers from our pages were to no mail in particular.
+    if (last === undefined || stampMs === undefined) return false;
+    const isToLater = last.via === 'mail' && sequence !== undefined && sequence > last.sequence;
+    return !isToLater && stampMs < last.stampMs;
   };
 
   const propose = async (
@@ -133,7 +114,7 @@ export const createRecordAnswer = ({
     name: string,
     startMs: number | undefined,
   ): Promise<boolean> => {
-    const { proposal, source, address, recurrenceId, comment, answer } = given;
+    const { proposal, source, address, recurrenceId, comment = '', answer } = given;
     if (proposal === undefined) return false;
     return notes.add(
       transaction,
@@ -149,24 +130,31 @@ export const createRecordAnswer = ({
     );
   };
 
-  const attempt = async (given: AnswerGiven): Promise<AnswerOutcome | undefined> => {
-    const { address, recurrenceId, comment, needs, delegate = '', via } = given;
-    const master = await events.findById(given.eventId);
+  const attempt = async (asked: AnswerGiven): Promise<AnswerOutcome | undefined> => {
+    const { address, needs, delegate = '', via } = asked;
+    const master = await events.findById(asked.eventId);
     if (!master || isCopy(master)) return 'cancelled';
     const people: EventPeople = (await attendees.listOf([master.id])).get(master.id) ?? new Map();
     const facts = eventFacts(master, people);
-    if (occasionOn(facts, recurrenceId).status === 'CANCELLED') return 'cancelled';
+    if (occasionOn(facts, asked.recurrenceId).status === 'CANCELLED') return 'cancelled';
     const organizer = await accounts.findById(master.organizerId);
     if (!organizer) return 'cancelled';
-    if (recurrenceId !== '' && !(await datesBetween.has(organizer, master, recurrenceId))) return 'unknown-date';
-    const dates = datesOf(people, address, recurrenceId);
-    const invited = dates.map((date) => invitedTo(people, date, address)).find((one) => one !== undefined);
-    if (invited === undefined) return 'not-invited';
-    if (isOver(facts, recurrenceId, clock.nowMs())) return 'over';
+    const isSeries = facts.recurrence !== undefined && asked.recurrenceId === '';
+    for (const date of [asked.recurrenceId, isSeries ? asked.proposal?.date : undefined])
+      if (date && !(await datesBetween.has(organizer, master, date))) return 'unknown-date';
+    const dates = datesAnswered(people, address, asked.recurrenceId);
+    // Who is invited to single dates alone answers those.
+    const [recurrenceId] = dates.includes(asked.recurrenceId) ? [asked.recurrenceId] : dates;
+    const invited = recurrenceId === undefined ? undefined : invitedTo(people, recurrenceId, address);
+    if (recurrenceId === undefined || invited === undefined) return 'not-invited';
+    const given: AnswerGiven = { ...asked, recurrenceId };
+    const state = stateOfDates(facts, dates, clock.nowMs());
+    if (state !== 'open') return state;
     const standing = (await answers.listOf(master.id)).filter((one) => one.address === address);
     const last = standing.find((one) => one.recurrenceId === recurrenceId);
     if (await isOutdated(given, master, last)) return 'outdated';
 
+    const comment = given.comment ?? (last?.answer === given.answer ? last.comment : '');
     const details: AnswerDetails = {
       ...{ comment, delegate, via },
       needs: needs ?? last?.needs ?? {},

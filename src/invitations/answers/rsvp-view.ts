@@ -1,7 +1,7 @@
 import type { AccountStore } from '../../accounts/account-store.ts';
 import type { Clock } from '../../base/clock.ts';
 import { isLanguage, type Language } from '../../base/languages.ts';
-import { type Attendee, type EventPeople, peopleOn } from '../../calendar/event.ts';
+import { type EventPeople, peopleOn } from '../../calendar/event.ts';
 import type { EventFacts } from '../../calendar/event-facts.ts';
 import type { EventStore } from '../../calendar/event-store.ts';
 import { occasionOn } from '../../calendar/occasion-on.ts';
@@ -11,6 +11,7 @@ import type { AnswerStore, StoredAnswer } from './answer-store.ts';
 import type { EventNote } from './event-note.ts';
 import type { EventNoteStore } from './event-note-store.ts';
 import type { InvitationOfLink, LinkedInvitation } from './invitation-of-link.ts';
+import { datesInvitedTo, invitedTo, stateOfDates } from './invited-dates.ts';
 
 /** The event of an answer link, as its invitee may see it. */
 export type RsvpView = (token: string) => Promise<Rsvp>;
@@ -18,9 +19,6 @@ export type RsvpView = (token: string) => Promise<Rsvp>;
 const DATES_SHOWN = 20;
 
 const iso = (ms: number): string => new Date(ms).toISOString();
-
-const invitedOn = (people: EventPeople, recurrenceId: string, address: string): Attendee | undefined =>
-  peopleOn(people, recurrenceId).find((one) => one.address === address && one.role !== 'chair');
 
 const toProposal = ({ id, recurrenceId, body, state }: EventNote): Rsvp['proposals'][number] => ({
   id,
@@ -73,13 +71,13 @@ export const createRsvpView = ({
   const datesOf = async ({ event, people, facts }: Current, address: string): Promise<Rsvp['dates']> => {
     if (facts.recurrence === undefined && facts.changedDates.length === 0) return [];
     const nowMs = clock.nowMs();
-    const series = invitedOn(people, '', address)?.answer;
+    const series = invitedTo(people, '', address)?.answer;
     const { instances } = await events.listedOf(event.id);
     return instances
       .filter(({ endMs }) => endMs > nowMs)
       .toSorted((one, other) => one.startMs - other.startMs)
       .flatMap(({ recurrenceId, startMs, endMs }) => {
-        const own = invitedOn(people, recurrenceId, address);
+        const own = invitedTo(people, recurrenceId, address);
         if (own === undefined || occasionOn(facts, recurrenceId).status === 'CANCELLED') return [];
         const { answer } = own;
         return [{ recurrenceId, startsAt: iso(startMs), endsAt: iso(endMs), answer, own: answer !== series }];
@@ -87,9 +85,10 @@ export const createRsvpView = ({
       .slice(0, DATES_SHOWN);
   };
 
-  const others = (facts: EventFacts, people: EventPeople, address: string): Pick<Rsvp, 'invitees'> => {
+  /** Of the series; to who is not invited to it, those of their date. */
+  const others = (facts: EventFacts, people: EventPeople, date: string, address: string): Pick<Rsvp, 'invitees'> => {
     if (facts.hideInvitees) return {};
-    const list = peopleOn(people, '').filter((one) => one.role !== 'chair' && one.address !== address);
+    const list = peopleOn(people, date).filter((one) => one.role !== 'chair' && one.address !== address);
     return { invitees: list.map(({ name, address: email, answer }) => ({ name: name || email, answer })) };
   };
 
@@ -100,22 +99,24 @@ export const createRsvpView = ({
       return goneView('cancelled', address, told, usual);
     const { event, people, facts } = current;
     const dates = await datesOf(current, address);
-    const lists = [...people.keys()].map((date) => invitedOn(people, date, address));
-    const you = invitedOn(people, '', address) ?? lists.find((one) => one !== undefined);
+    const invited = datesInvitedTo(people, address);
+    const [about] = invited.includes('') ? [''] : [dates[0]?.recurrenceId ?? invited[0]];
+    const you = about === undefined ? undefined : invitedTo(people, about, address);
     const language = isLanguage(you?.language) ? you.language : usual;
-    if (you === undefined) return goneView('removed', address, told, language);
+    if (about === undefined || you === undefined) return goneView('removed', address, told, language);
+    const state = stateOfDates(facts, invited, clock.nowMs());
+    if (state === 'cancelled') return goneView(state, address, told, language);
     const [next] = dates;
-    const shown = next === undefined ? facts : occasionOn(facts, next.recurrenceId);
-    const isOver = facts.lastEndMs !== null && facts.lastEndMs <= clock.nowMs();
+    const shown = occasionOn(facts, next?.recurrenceId ?? about);
     const given: StoredAnswer | undefined = (await answers.listOf(event.id)).find(
-      (one) => one.address === address && one.recurrenceId === '' && one.answer === you.answer,
+      (one) => one.address === address && one.recurrenceId === about && one.answer === you.answer,
     );
     const organizer = await accounts.findById(event.organizerId);
     const proposals = (await notes.listOf(event.id)).filter(
       (note) => note.kind === 'proposal' && note.address === address,
     );
     return {
-      state: isOver ? 'over' : 'open',
+      state,
       title: shown.title,
       organizer: { name: organizer?.name ?? '', email: organizer?.email ?? '' },
       location: shown.location,
@@ -134,7 +135,7 @@ export const createRsvpView = ({
       delegate: given?.delegate ?? '',
       dates,
       proposals: proposals.map(toProposal),
-      ...others(facts, people, address),
+      ...others(facts, people, about, address),
       webMeeting: facts.meetingId !== undefined,
     };
   };

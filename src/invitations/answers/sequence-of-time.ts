@@ -5,7 +5,7 @@ import type { SequenceOfTime } from './record-answer.ts';
 export const createSequenceOfTime =
   ({ invitations }: { readonly invitations: InvitationStore }): SequenceOfTime =>
   async (uid, address, recurrenceId) => {
-    const rows = await invitations.listToldTo(uid, address);
+    const rows = (await invitations.listToldTo(uid, address)).filter(({ state }) => state === 'told');
     const row = rows.find((one) => one.recurrenceId === recurrenceId) ?? rows.find((one) => one.recurrenceId === '');
     return Math.max(row?.facts.timeSequence ?? 0, row?.facts.dateSequences?.[recurrenceId] ?? 0);
   };

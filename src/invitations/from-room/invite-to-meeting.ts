@@ -4,6 +4,7 @@ import type { Clock } from '../../base/clock.ts';
 import { DomainError, invalidField } from '../../base/errors.ts';
 import { type MeetingId, randomToken } from '../../base/ids.ts';
 import type { MeetingInviteRequest } from '../../contract/http/meeting.ts';
+import { tagOf } from '../../mail/plus-address.ts';
 import type { KeyHolders } from '../../meetings/key-holders.ts';
 import { type Meeting, mayStart } from '../../meetings/meeting.ts';
 import type { MeetingStore } from '../../meetings/meeting-store.ts';
@@ -69,7 +70,7 @@ export const createInviteToMeeting = ({
   };
 
   const check = (recipients: readonly string[]): readonly string[] => {
-    const ours = recipients.findIndex((address) => emailKey(address) === emailKey(mail.from));
+    const ours = recipients.findIndex((address) => tagOf(mail.from, address) !== undefined);
     if (ours >= 0) throw invalidField(`recipients.${ours}`, 'own-address', 'This is the server’s own address.');
     return [...new Map(recipients.map((address) => [emailKey(address), address])).values()];
   };

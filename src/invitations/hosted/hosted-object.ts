@@ -27,7 +27,18 @@ export type ObjectNews =
   | { readonly kind: 'old' | 'same' | 'unreadable' }
   | ({ readonly kind: 'new'; readonly raw: string; readonly dates: readonly string[] } & Version);
 
-const stored = ({ sequence, dtstampMs }: ObjectEvent): Version => ({ sequence, stampMs: dtstampMs ?? 0 });
+/** A clock that is ahead by less is believed: its words are in order among themselves. */
+const AHEAD_AT_MOST_MS = 30 * 86_400_000;
+
+/** A stamp from the future would keep every later word out: such a word is as new as its mail. */
+const stampOf = (stampMs: number | undefined, receivedMs: number): number =>
+  stampMs === undefined || stampMs > receivedMs + AHEAD_AT_MOST_MS ? receivedMs : stampMs;
+
+/** As it was stored before that mail; a stamp from the future says nothing. */
+const stored = ({ sequence, dtstampMs = 0 }: ObjectEvent, receivedMs: number): Version => ({
+  sequence,
+  stampMs: dtstampMs > receivedMs + AHEAD_AT_MOST_MS ? 0 : dtstampMs,
+});
 
 /** A word on single dates alone says nothing of the whole, whatever comes is newer. */
 const NOTHING_YET: Version = { sequence: -1, stampMs: 0 };
@@ -67,8 +78,8 @@ const restoreDates = (raw: string, dates: readonly string[]): string => {
 };
 
 /**
- * What a REQUEST makes of the object. `arriving` is its text as it would be stored, `object` what it says; without DTSTAMP it is as
- * new as the mail.
+ * What a REQUEST makes of the object. `arriving` is its text as it would be stored, `object` what it says; without a DTSTAMP, or with
+ * one from the future, it is as new as the mail.
  */
 export const takeRequest = (
   standing: StandingObject | undefined,
@@ -76,7 +87,10 @@ export const takeRequest = (
   object: CalendarObject,
   receivedMs: number,
 ): ObjectNews => {
-  const versionOf = ({ sequence, dtstampMs }: ObjectEvent): Version => ({ sequence, stampMs: dtstampMs ?? receivedMs });
+  const versionOf = ({ sequence, dtstampMs }: ObjectEvent): Version => ({
+    sequence,
+    stampMs: stampOf(dtstampMs, receivedMs),
+  });
   if (object.main !== undefined) {
     const version = versionOf(object.main);
     if (standing && !isNewer(version, standing)) return { kind: isOlder(version, standing) ? 'old' : 'same' };
@@ -95,8 +109,10 @@ export const takeRequest = (
   const merged = mergeDates(standing.raw, arriving, (date, known) => {
     const version = versionOf(date);
     // Each date counts its own versions, which need not be above those of the series.
-    const isOld = known ? !isNewer(version, stored(known)) : version.sequence < sequence && version.stampMs < stampMs;
-    if (isOld) isKnown ||= known !== undefined && !isOlder(version, stored(known));
+    const isOld = known
+      ? !isNewer(version, stored(known, receivedMs))
+      : version.sequence < sequence && version.stampMs < stampMs;
+    if (isOld) isKnown ||= known !== undefined && !isOlder(version, stored(known, receivedMs));
     else dates.push(date.recurrenceId);
     return !isOld;
   });
@@ -132,7 +148,7 @@ export const takeCancel = (
   /** What says no SEQUENCE is about the version that is known. */
   const versionOf = ({ sequence, stampMs }: ItipEvent, known: number): Version => ({
     sequence: sequence ?? known,
-    stampMs: stampMs ?? receivedMs,
+    stampMs: stampOf(stampMs, receivedMs),
   });
   const whole = events.find(({ recurrenceId }) => recurrenceId === undefined);
   if (whole !== undefined) {
@@ -153,7 +169,7 @@ export const takeCancel = (
     const date = known.get(recurrenceId);
     const version = versionOf(event, date?.sequence ?? Math.max(0, standing.sequence));
     const isOld = date
-      ? isOlder(version, stored(date))
+      ? isOlder(version, stored(date, receivedMs))
       : version.sequence < standing.sequence && version.stampMs < standing.stampMs;
     if (isOld) continue;
     if (date?.status === 'CANCELLED') isKnown = true;

@@ -15,7 +15,8 @@ export interface SpeakerSearch {
   readonly mail: Pick<IncomingMail, 'authentic' | 'from'>;
   /** Invitees of this event to whose own reply addresses it came. */
   readonly holders: readonly string[];
-  readonly invited: { has(address: string): boolean };
+  /** Lower-case addresses and their names. */
+  readonly invited: ReadonlyMap<string, string>;
   /** The organizer's own address. */
   readonly organizer: string;
   readonly attendees: readonly ItipAttendee[];
@@ -43,7 +44,32 @@ const isOf =
   (attendee: ItipAttendee): boolean =>
     attendee.address === address;
 
-/** By the reply address: a key that only this invitee was given. */
+/** The words of a name in no order, without accents: `LEE, Ann` is `Ann Lee`. */
+const nameKey = (name: string): string =>
+  (
+    name
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  )
+    .sort()
+    .join(' ');
+
+const localOf = (address: string): string => address.slice(0, address.lastIndexOf('@'));
+
+/**
+ * Whether an unknown address may well be another one of the invitee's: it bears their name, or the mail comes from the address that
+ * was invited. Else it is likely somebody to whom they forwarded the mail, and who answers for themself.
+ */
+const isLikely = ({ mail, invited }: SpeakerSearch, address: string, alias: ItipAttendee): boolean => {
+  if (mail.from === undefined || mail.from.address === address) return true;
+  const key = nameKey(invited.get(address) ?? '');
+  const isNamed = key !== '' && [alias.name, mail.from.name].some((name) => nameKey(name) === key);
+  return isNamed || [alias.address, mail.from.address].some((other) => localOf(other) === localOf(address));
+};
+
+/** By the reply address: a key that this invitee was given, and that goes on with each mail that they forward. */
 const byHolder = (search: SpeakerSearch): Speaker | undefined => {
   const { holders, attendees, mail, invited } = search;
   for (const address of holders) {
@@ -55,7 +81,7 @@ const byHolder = (search: SpeakerSearch): Speaker | undefined => {
   if (address === undefined || second !== undefined || attendee === undefined) return undefined;
   const from = mail.from?.address ?? '';
   const isSomebodyElse = from !== address && invited.has(from);
-  return { address, attendee, isSure: !isSomebodyElse };
+  return { address, attendee, isSure: !isSomebodyElse && isLikely(search, address, attendee) };
 };
 
 /** By the sender, of whom his own domain says that it is him. */
@@ -79,8 +105,8 @@ const byClaim = ({ mail, invited, attendees }: SpeakerSearch): Speaker | undefin
 };
 
 /**
- * Whose answer a mail brings, and whether that is sure (RFC 6047 3): it came to the invitee's own reply address, or from the
- * invitee's address with proof. Undefined when it is nobody's who is invited. Of several in one mail only the sender's counts.
+ * Whose answer a mail brings, and whether that is sure (RFC 6047 3): it came to the invitee's own reply address and is likely theirs,
+ * or from the invitee's address with proof. Undefined when it is nobody's who is invited. Of several in one mail only the sender's counts.
  */
 export const findSpeaker = (search: SpeakerSearch): Speaker | undefined => {
   const found = byHolder(search);

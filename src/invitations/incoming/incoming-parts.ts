@@ -1,6 +1,7 @@
 import type { AccountStore } from '../../accounts/account-store.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { AttendeeStore } from '../../calendar/attendee-store.ts';
+import type { DatesBetween } from '../../calendar/dates-between.ts';
 import type { EventStore } from '../../calendar/event-store.ts';
 import type { SentMailStore } from '../../mail/sent-mail-store.ts';
 import type { UnitOfWork } from '../../platform/database.ts';
@@ -30,6 +31,7 @@ export interface IncomingParts {
     readonly notes: EventNotes;
     readonly noteNotReached: NoteNotReached;
   };
+  readonly datesBetween: Pick<DatesBetween, 'has'>;
   readonly itipReader: ItipReader;
   readonly hosted: HostedInvitations;
   readonly resend: ResendInvitation;

@@ -24,15 +24,22 @@ const known = async (event: StoredEvent, { attendees, invitations }: Stores): Pr
     event,
     facts: eventFacts(event, people),
     invited: new Map(invited.map(({ address, name }) => [address, name])),
-    toldTo: (address) => invitations.listToldTo(event.uid, address),
+    // Another organizer may have told of an event of the same UID.
+    toldTo: async (address) =>
+      (await invitations.listToldTo(event.uid, address)).filter(({ organizerId }) => organizerId === event.organizerId),
   };
 };
 
-/** The organizers' events of that UID: mostly one. */
+/**
+ * The organizers' events of that UID: mostly one. Where people were told of it, only that of who told them: whoever was forwarded the
+ * mail can make an event of the same UID.
+ */
 export const findKnownEvents = async (uid: string, stores: Stores): Promise<KnownEvent[]> => {
+  const teller = await stores.invitations.tellerOf(uid);
   const found: KnownEvent[] = [];
   for (const event of await stores.events.listOwnByUid(uid))
-    if (!isForeign(event)) found.push(await known(event, stores));
+    if (!isForeign(event) && (teller === undefined || teller === event.organizerId))
+      found.push(await known(event, stores));
   return found;
 };
 
@@ -47,7 +54,9 @@ export const holdersOf = async (
   const found: string[] = [];
   for (const { organizerId, address } of holders) {
     if (!invited.has(address)) continue;
-    if (organizerId === event.organizerId || (await toldTo(address)).length > 0) found.push(address);
+    const isTold = async (): Promise<boolean> =>
+      (await toldTo(address)).some((told) => told.organizerId === event.organizerId);
+    if (organizerId === event.organizerId || (await isTold())) found.push(address);
   }
   return found;
 };

@@ -2,6 +2,7 @@ import { DomainError } from '../../base/errors.ts';
 import { isMailbox } from '../../base/text.ts';
 import { occasionOn } from '../../calendar/occasion-on.ts';
 import type { IncomingVerdict } from '../../mail/inbox/incoming-mail.ts';
+import { hashToken } from '../../platform/keyring.ts';
 import type { ItipEvent, ItipObject } from '../../protocols/itip/itip-object.ts';
 import { spanMs } from '../../protocols/itip/map-recurrence-id.ts';
 import type { AnswerGiven, AnswerOutcome, ProposedTime } from '../answers/record-answer.ts';
@@ -46,7 +47,9 @@ const standingAnswer = ({ known, speaker, recurrenceId }: Pick<OneAnswer, 'known
   return invitees.find(({ address }) => address === speaker.address)?.answer ?? 'NEEDS-ACTION';
 };
 
-const source = ({ mail, recurrenceId }: OneAnswer): string => `mail:${mail.id}:${recurrenceId}`;
+/** The same mail may come by both ways in. */
+const source = ({ mail, known, speaker, recurrenceId, proposal }: OneAnswer): string =>
+  `mail:${hashToken(JSON.stringify([known.event.id, speaker.address, mail.messageId || mail.id, recurrenceId, proposal]))}`;
 
 export const createTakeAnswers = (parts: IncomingParts) => {
   const { recordAnswer, delegateInvitation } = parts.answers;
@@ -117,16 +120,18 @@ export const createTakeAnswers = (parts: IncomingParts) => {
     events: readonly KnownEvent[],
     { attendees }: ItipEvent,
   ): Promise<{ known: KnownEvent; speaker: Speaker } | undefined> => {
-    const found: Array<{ known: KnownEvent; speaker: Speaker }> = [];
+    const found: Array<{ known: KnownEvent; speaker: Speaker; isTold: boolean }> = [];
     for (const known of events) {
       const organizer = (await parts.stores.accounts.findById(known.event.organizerId))?.email.toLowerCase() ?? '';
       const speaker = findSpeaker({
         ...{ mail, attendees, organizer, invited: known.invited },
         holders: await holdersOf(known, holders),
       });
-      if (speaker) found.push({ known, speaker });
+      if (speaker) found.push({ known, speaker, isTold: (await known.toldTo(speaker.address)).length > 0 });
     }
-    return found.find(({ speaker }) => speaker.isSure) ?? found[0];
+    // Of several events of one UID, that of who invited them by mail.
+    const sure = found.filter(({ speaker }) => speaker.isSure);
+    return sure.find(({ isTold }) => isTold) ?? sure[0] ?? found[0];
   };
 
   /** REPLY and COUNTER (RFC 5546 3.2.3, 3.2.7). */

@@ -44,6 +44,8 @@ export type SetAsideReason =
   | 'unclear'
   /** Words that came when it was over. */
   | 'over'
+  /** More words in a day than a person writes. */
+  | 'too-often'
   /** It came to an address that nobody reads. */
   | 'nobody'
   /** A report of a mail that was not sent from here. */

@@ -10,7 +10,7 @@ export const describeCounts = (language: MailLanguage, counts: Counts): string =
   return (['accepted', 'tentative', 'declined', 'waiting'] as const)
     .filter((name) => counts[name] > 0)
     .map((name) => fillCount(language, forms[name], counts[name]))
-    .join(' · ');
+    .join('\u00a0· ');
 };
 
 /** One need a line. */

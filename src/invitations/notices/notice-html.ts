@@ -1,5 +1,5 @@
 import { renderTemplate, type Template, type TemplateValues } from '../../mail/template.ts';
-import { lines, paragraphs } from '../invitation-html.ts';
+import { addressPieces, factValues, lines, paragraphs } from '../invitation-html.ts';
 import {
   digestTemplate,
   hostedRefusedTemplate,
@@ -56,7 +56,9 @@ const blockValues = (block: NoticeBlock, index: number): TemplateValues => {
     })),
     people: people.map((person) => ({ ...person })),
     hasFacts: facts.length > 0,
-    facts: facts.map((fact) => ({ ...fact, plain: !fact.strong, links: fact.links.map((link) => ({ ...link })) })),
+    facts: facts.map(factValues),
+    linkPieces: addressPieces(block.link),
+    guestPieces: addressPieces(block.guestLink),
   };
 };
 

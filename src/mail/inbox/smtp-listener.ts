@@ -121,9 +121,14 @@ export const createSmtpListener = ({
   return {
     start: () =>
       new Promise((resolve, reject) => {
-        server.server.once('error', reject);
+        const fail = (error: NodeJS.ErrnoException): void => {
+          const { code } = error;
+          const words = `No mail can be taken on ${host}:${port} (INBOX_SMTP_PORT): ${code ?? error.message}`;
+          reject(Object.assign(new Error(words, { cause: error }), { code }));
+        };
+        server.server.once('error', fail);
         server.listen(port, host, () => {
-          server.server.removeListener('error', reject);
+          server.server.removeListener('error', fail);
           const address = server.server.address();
           resolve(typeof address === 'object' && address ? address.port : port);
         });

@@ -76,6 +76,21 @@ describe('a host without account, at the door', () => {
     expect(await server.house.sessions.all()).to.deep.equal([]);
   });
 
+  it('hears with the PIN that it was cancelled, and is offered no file: the event is in another house', async () => {
+    const meeting = await meetingOf();
+    const gone = [...EVENT.slice(0, 3), 'SEQUENCE:1', 'DTSTAMP:20270202T080000Z', 'STATUS:CANCELLED'];
+    const knock = () =>
+      server.client().post<JoinAnswer>(`/meetings/${meeting.id}/join`, { name: 'Gus', pin: meeting.pin });
+    const before = await knock();
+    expect(before).to.have.nested.property('news.state', 'open');
+    expect(before).to.not.have.nested.property('news.calendarUrl');
+    expect(await server.client().get(`/meetings/${meeting.id}`)).to.deep.equal({ needsPin: true });
+    await hosting.mail(mailedObject('CANCEL', [gone]));
+    const after = await knock();
+    expect(after).to.have.nested.property('news.state', 'cancelled');
+    expect(after).to.not.have.nested.property('news.calendarUrl');
+  });
+
   it('is no other link: an invitee’s starts nothing, nor does one that nobody gave out', async () => {
     const { house } = server;
     const ann = await house.addAccount('ann@example.org');

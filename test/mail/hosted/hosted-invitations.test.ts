@@ -176,6 +176,21 @@ describe('inviting the meeting address', () => {
     expect(await house.mails()).to.have.length(1);
   });
 
+  it('follows on whatever a clock from the future wrote, of the whole and of one date', async () => {
+    const future = 'DTSTAMP:20990101T080000Z';
+    const weekly = 'RRULE:FREQ=WEEKLY;COUNT=4';
+    const date = DATE('20270215', 'DTSTART:20270216T130000Z', 'DTEND:20270216T140000Z', 'SEQUENCE:0');
+    await house.mail(mailedObject('REQUEST', [event('SUMMARY:A', 'SEQUENCE:0', weekly, future), [...date, future]]));
+    house.clock.set(house.clock.nowMs() + 60 * 60_000);
+    const moved = date.map((line) => line.replace('T130000Z', 'T133000Z'));
+    await house.mail(mailedObject('REQUEST', [[...moved, 'DTSTAMP:20270201T080500Z']]));
+    expect(await datesOf()).to.include('2027-02-16T13:30');
+    const stamp = `DTSTAMP:${new Date(house.clock.nowMs()).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
+    const renamed = await house.mail(mailedObject('REQUEST', [event('SUMMARY:B', 'SEQUENCE:0', weekly, stamp)]));
+    expect(renamed).to.include({ reason: 'meeting-changed' });
+    expect(await house.mail(mailedObject('CANCEL', [event(stamp)]))).to.include({ reason: 'meeting-cancelled' });
+  });
+
   describe('a series', () => {
     const MOVED = DATE('20270215', 'DTSTART:20270216T130000Z', 'DTEND:20270216T140000Z', 'SUMMARY:Moved', 'SEQUENCE:1');
 

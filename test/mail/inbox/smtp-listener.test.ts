@@ -236,5 +236,6 @@ describe('the SMTP listener', () => {
       (reason: NodeJS.ErrnoException) => reason,
     );
     expect(error?.code).to.equal('EADDRINUSE');
+    expect(error?.message).to.include(`127.0.0.1:${port} (INBOX_SMTP_PORT)`);
   });
 });

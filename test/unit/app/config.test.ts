@@ -86,6 +86,12 @@ describe('configuration', () => {
       DKIM_SELECTOR: 'meet2027',
     }))
       expect(problemsOf({ [name]: value }), name).to.have.length(1);
+    for (const url of [
+      'imaps://mail.example.org/INBOX',
+      'imaps://meet@mail.example.org',
+      'imaps://meet:50%@mail.example.org/',
+    ])
+      expect(problemsOf({ INBOX_IMAP_URL: url })[0], url).to.include('must name a user and a password');
   });
 
   it('reads a secret from the file that NAME_FILE names, and not from both places', () => {

@@ -324,4 +324,45 @@ describe('the way into a meeting', () => {
     expect(entry.screen.value.kind).to.equal('room');
     expect(calls.filter((call) => (call as string[])[0] === 'join')).to.have.length(2);
   });
+
+  it('a link that opens nothing shows what became of the meeting, and no form', async () => {
+    for (const state of ['cancelled', 'removed', 'off', 'replaced'] as const) {
+      const { entry } = openEntry({ door: { needsPin: false, state, title: 'Budget' } });
+      await entry.load();
+      expect(entry.screen.value.kind).to.equal('news');
+      expect(entry.screen.value).to.have.nested.include({ 'news.state': state, 'news.title': 'Budget' });
+    }
+    const over = openEntry({ door: { needsPin: false, state: 'over', title: 'Budget' } });
+    await over.entry.load();
+    expect(over.entry.screen.value.kind).to.equal('door');
+  });
+
+  it('who is refused because it was cancelled meanwhile asks the door what became of it, once', async () => {
+    const { entry, calls } = openEntry({ joins: [new Refused('meeting-cancelled'), new Refused('meeting-cancelled')] });
+    await entry.load();
+    await entry.enter();
+    await settle();
+    expect(calls.map((call) => (call as string[])[0])).to.deep.equal(['door', 'join', 'door']);
+  });
+
+  it('the right PIN of a coming meeting tells when it is; of a cancelled one that it is', async () => {
+    const news = { state: 'open', title: 'Budget', startsAt: '2027-03-01T10:00:00.000Z' } as const;
+    const { entry, waits } = openEntry({
+      address: BARE,
+      door: { needsPin: true },
+      joins: [
+        { ...WAITING, news },
+        { ...WAITING, startsAt: null, news: { state: 'cancelled', title: 'Budget' } },
+      ],
+    });
+    await entry.load();
+    entry.typeName('Gus');
+    entry.typePin('123456');
+    await entry.enter();
+    expect(entry.screen.value).to.deep.include({ kind: 'waiting', bare: false });
+    expect(entry.door.value).to.include({ needsPin: true, title: 'Budget' });
+    await entry.enter();
+    expect(entry.screen.value).to.have.nested.include({ kind: 'news', 'news.state': 'cancelled' });
+    expect(waits.at(-1)?.stopped).to.equal(true);
+  });
 });

@@ -12,6 +12,7 @@ const EXPECTED: Record<RoomAction, Record<Role, boolean>> = {
   'audio.send': { organizer: true, moderator: true, attendee: true },
   'chat.send': { organizer: true, moderator: true, attendee: true },
   'microphone.set': { organizer: true, moderator: true, attendee: true },
+  'people.invite': { organizer: true, moderator: true, attendee: false },
   'pin.read': { organizer: true, moderator: true, attendee: false },
   'session.end': { organizer: true, moderator: false, attendee: false },
   'session.leave': { organizer: true, moderator: true, attendee: true },
@@ -29,7 +30,7 @@ const askAs = (actorId: string, name: RoomCommandName): Ask =>
 
 describe('rights in a room', () => {
   for (const role of ROLES) {
-    const room = roomAfter(enterAs('ann', { role }), enterAs('bob', { role: 'organizer' }));
+    const room = roomAfter(enterAs('ann', { role, person: 'account:ann' }), enterAs('bob', { role: 'organizer' }));
     const ann = room.participants.get('ann' as ParticipantId) ?? expect.fail('not in');
     for (const action of Object.keys(RIGHTS) as RoomAction[]) {
       const allowed = EXPECTED[action][role];
@@ -44,6 +45,13 @@ describe('rights in a room', () => {
       });
     }
   }
+
+  it('to invite people by mail, has nobody without account, in whose name it would be', () => {
+    const room = roomAfter(enterAs('ann', { role: 'organizer', person: 'invitee:ann@example.org' }));
+    const ann = room.participants.get('ann' as ParticipantId) ?? expect.fail('not in');
+    expect(can(ann, 'people.invite', room)).to.equal(false);
+    expect(can(ann, 'session.end', room)).to.equal(true);
+  });
 
   it('are those of the moment in which the command runs', () => {
     const room = roomAfter(enterAs('ann', { role: 'organizer' }));

@@ -58,7 +58,7 @@ export const admin = {
       'no-answer': 'It says neither yes nor no.',
       report: 'A delivery report that tells of no failure.',
       'own-event': 'An invitation of this server that came back.',
-      'too-often': 'It asks for the same thing again and again.',
+      'too-often': 'More of the same came than a person writes in a day.',
       unreadable: 'It cannot be read.',
       'calendar-too-large': 'Its calendar is too large.',
       'unknown-event': 'It is about an event that is not known here.',

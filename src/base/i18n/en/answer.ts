@@ -4,7 +4,7 @@ export const answer = {
     'NEEDS-ACTION': 'No answer yet',
     ACCEPTED: 'Accepted',
     DECLINED: 'Declined',
-    TENTATIVE: 'Perhaps',
+    TENTATIVE: 'Maybe',
     DELEGATED: 'Passed on',
   },
   give: { ACCEPTED: 'Accept', TENTATIVE: 'Maybe', DECLINED: 'Decline' },

@@ -65,7 +65,7 @@ export const calendar = {
     invitees_other: '{{count}} invitees',
     accepted: '{{count}} accepted',
     declined: '{{count}} declined',
-    tentative: '{{count}} perhaps',
+    tentative: '{{count}} maybe',
     delegated: '{{count}} passed on',
     awaiting: '{{count}} without an answer',
     showAll: 'Show all',

@@ -14,6 +14,7 @@ export const feedback = {
   words: 'Messages',
   toDecide: 'For you to decide',
   via: { mail: 'by mail', link: 'by link', account: 'in the calendar', organizer: 'entered by you' },
+  quoted: '“{{words}}”',
   forDate: 'for {{date}}',
   needs: {
     language: 'would rather talk in {{language}}',

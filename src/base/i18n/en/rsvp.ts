@@ -30,11 +30,11 @@ export const rsvp = {
     proposal: 'Your other time went with it.',
     undo: 'To take it back, choose another answer.',
   },
-  others: 'Who else comes',
+  others: 'Who else is invited',
   counts: {
     accepted: '{{count}} accepted',
     declined: '{{count}} declined',
-    tentative: '{{count}} perhaps',
+    tentative: '{{count}} maybe',
     delegated: '{{count}} passed on',
     awaiting: '{{count}} without an answer',
   },

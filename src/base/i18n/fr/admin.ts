@@ -5,15 +5,15 @@ import type { Translation } from '../translation.ts';
 export const admin: Translation<typeof english> = frenchSpacing({
   pages: {
     label: 'Pages du courrier',
-    mails: 'Mails envoyés',
-    inbox: 'Mails reçus',
+    mails: 'E-mails envoyés',
+    inbox: 'E-mails reçus',
     settings: 'Réglages du courrier',
     icsCheck: 'Contrôle ICS',
   },
 
   inbox: {
-    title: 'Mails reçus',
-    intro: 'Chaque mail arrivé et ce qu’il est devenu, les plus récents d’abord.',
+    title: 'E-mails reçus',
+    intro: 'Chaque e-mail arrivé et ce qu’il est devenu, les plus récents d’abord.',
     filter: 'État',
     all: 'Tous',
     states: { waiting: 'En attente', handled: 'Traité', ignored: 'Ignoré', 'set-aside': 'Mis de côté' },
@@ -25,7 +25,7 @@ export const admin: Translation<typeof english> = frenchSpacing({
     noSender: '(sans expéditeur)',
     shown: '{{shown}} sur {{total}}',
     more: 'Afficher la suite',
-    mail: 'Mail reçu',
+    mail: 'E-mail reçu',
     from: 'De',
     to: 'À',
     subject: 'Objet',
@@ -61,7 +61,7 @@ export const admin: Translation<typeof english> = frenchSpacing({
       'no-answer': 'Il ne dit ni oui ni non.',
       report: 'Un rapport de remise sans échec.',
       'own-event': 'Une invitation de ce serveur qui est revenue.',
-      'too-often': 'Il demande sans cesse la même chose.',
+      'too-often': 'Il en est venu plus qu’une personne n’en écrit en un jour.',
       unreadable: 'Il est illisible.',
       'calendar-too-large': 'Son calendrier est trop grand.',
       'unknown-event': 'Il concerne un événement inconnu ici.',

@@ -18,6 +18,7 @@ export const feedback: Translation<typeof english> = frenchSpacing({
   words: 'Messages',
   toDecide: 'À vous de décider',
   via: { mail: 'par e-mail', link: 'par le lien', account: 'dans le calendrier', organizer: 'saisi par vous' },
+  quoted: '« {{words}} »',
   forDate: 'pour le {{date}}',
   needs: {
     language: 'préfère parler en {{language}}',
@@ -27,7 +28,7 @@ export const feedback: Translation<typeof english> = frenchSpacing({
   sends: 'envoie {{who}}',
   sentBy: 'vient pour {{who}}',
   notes: {
-    proposal: '{{name}} propose {{when}}',
+    proposal: '{{name}} propose le {{when}}',
     unverified:
       '{{name}} semble avoir répondu « {{answer}} », mais rien ne prouve que l’e-mail vienne de cette personne',
     unverifiedPlain: 'Un e-mail dont rien ne prouve qu’il vienne de {{name}}',
@@ -43,7 +44,7 @@ export const feedback: Translation<typeof english> = frenchSpacing({
   dismiss: 'Écarter',
   decided: {
     accept: 'L’événement passe à l’horaire proposé. Les invités sont prévenus.',
-    decline: 'Refusé. {{name}} en est informé.',
+    decline: 'Refusé. {{name}} le saura par e-mail.',
     confirm: 'La réponse compte.',
     dismiss: 'Écarté.',
   },
@@ -63,7 +64,7 @@ export const feedback: Translation<typeof english> = frenchSpacing({
     action: 'Confier à quelqu’un…',
     title: 'Confier « {{title}} »',
     lead: 'Un collègue qui a un compte ici devient l’organisateur de l’événement, de toutes ses dates et de sa réunion.',
-    stay: 'Vous restez invité, et ne pourrez plus le modifier.',
+    stay: 'Vous restez parmi les invités, et ne pourrez plus le modifier.',
     keep: 'La réunion garde son identifiant et ses liens : personne n’a besoin d’une nouvelle invitation.',
     email: 'L’adresse e-mail de votre collègue',
     notify: 'Dire aux invités qui organise désormais',

@@ -9,7 +9,7 @@ export const rsvp: Translation<typeof english> = frenchSpacing({
   invites: '{{name}} vous invite',
   untitled: 'Un événement',
   for: 'Pour {{who}}',
-  yourZone: 'à votre heure, {{zone}}',
+  yourZone: 'votre fuseau horaire : {{zone}}',
   organizerZone: 'Pour {{name}} : {{when}}, {{zone}}',
   repeats: 'Se répète',
   nextDates: 'Ensuite : {{dates}}',
@@ -26,10 +26,10 @@ export const rsvp: Translation<typeof english> = frenchSpacing({
   proposalMeans: 'Votre réponse sera « Peut-être ».',
   send: 'Envoyer, avec la réponse « {{answer}} »',
   sent: {
-    ACCEPTED: 'Envoyé. {{name}} voit que vous viendrez.',
-    TENTATIVE: 'Envoyé. {{name}} voit que vous viendrez peut-être.',
-    DECLINED: 'Envoyé. {{name}} voit que vous ne viendrez pas.',
-    DELEGATED: 'Envoyé. {{who}} reçoit une invitation à votre place, et {{name}} en est informé.',
+    ACCEPTED: 'Envoyé. {{name}} voit que vous participerez.',
+    TENTATIVE: 'Envoyé. {{name}} voit que vous participerez peut-être.',
+    DECLINED: 'Envoyé. {{name}} voit que vous ne participerez pas.',
+    DELEGATED: 'Envoyé. {{who}} reçoit une invitation à votre place, et {{name}} le voit.',
     date: 'Cela ne concerne que le {{date}}.',
     proposal: 'Votre autre horaire a été joint.',
     undo: 'Pour revenir en arrière, choisissez une autre réponse.',
@@ -46,10 +46,10 @@ export const rsvp: Translation<typeof english> = frenchSpacing({
   addToCalendar: 'Ajouter à mon calendrier (.ics)',
   takeFromCalendar: 'Retirer de mon calendrier (.ics)',
   proposals: {
-    open: 'Vous avez proposé {{when}}. {{name}} n’a pas encore décidé.',
-    accepted: 'Vous avez proposé {{when}} : {{name}} a accepté.',
-    declined: 'Vous avez proposé {{when}} : {{name}} garde l’horaire prévu.',
-    dismissed: 'Vous avez proposé {{when}} : {{name}} garde l’horaire prévu.',
+    open: 'Vous avez proposé le {{when}}. {{name}} n’a pas encore décidé.',
+    accepted: 'Vous avez proposé le {{when}} : {{name}} a accepté.',
+    declined: 'Vous avez proposé le {{when}} : {{name}} garde l’horaire prévu.',
+    dismissed: 'Vous avez proposé le {{when}} : {{name}} garde l’horaire prévu.',
   },
   over: {
     title: 'Cet événement est passé',
@@ -60,7 +60,7 @@ export const rsvp: Translation<typeof english> = frenchSpacing({
     text: '{{name}} l’a annulé. Il n’y a plus rien à répondre.',
   },
   removed: {
-    title: 'Vous n’êtes plus invité',
+    title: 'Vous ne figurez plus parmi les invités',
     text: 'L’événement aura lieu sans vous. Écrivez à {{name}} si cela vous surprend.',
   },
   unknown: {

@@ -1,6 +1,6 @@
 import './ics-check-page.css';
 import { FileCheck, FileUp } from 'lucide-preact';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { IcsReport } from '../../../contract/http/ics-check.ts';
 import { ApiProblem, asProblem, readProblem } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
@@ -39,16 +39,22 @@ const check = async (body: Blob): Promise<IcsReport> => {
 };
 
 interface FormProps {
+  /** After another file was checked: its report, and what had the focus in it, are gone. */
+  readonly again: boolean;
   readonly busy: boolean;
   readonly problem: string | undefined;
   readonly onFile: (file: File) => void;
   readonly onText: (text: string) => void;
 }
 
-const CheckForm = ({ busy, problem, onFile, onText }: FormProps) => {
+const CheckForm = ({ again, busy, problem, onFile, onText }: FormProps) => {
   const [text, setText] = useState('');
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
+  const choose = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (again) choose.current?.focus();
+  }, []);
   return (
     <div class="stack">
       {/* biome-ignore lint/a11y/noStaticElementInteractions: files are dropped here; the button in it does the same by keyboard */}
@@ -68,7 +74,9 @@ const CheckForm = ({ busy, problem, onFile, onText }: FormProps) => {
       >
         <Icon of={FileUp} size={26} />
         <p>{t('admin.check.drop')}</p>
-        <Button onClick={() => input.current?.click()}>{t('admin.check.choose')}</Button>
+        <Button buttonRef={choose} onClick={() => input.current?.click()}>
+          {t('admin.check.choose')}
+        </Button>
         <p class="muted small">{t('admin.check.chooseHint')}</p>
         <input
           ref={input}
@@ -120,6 +128,7 @@ export const IcsCheckPage = () => {
   const [checked, setChecked] = useState<Checked>();
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const [again, setAgain] = useState(false);
 
   const run = async (name: string, body: Blob): Promise<void> => {
     if (body.size === 0 || body.size > MOST_BYTES) {
@@ -139,9 +148,17 @@ export const IcsCheckPage = () => {
   return (
     <AdminScreen title={t('admin.check.title')} intro={t('admin.check.intro')}>
       {checked ? (
-        <IcsFindings name={checked.name} report={checked.report} onAgain={() => setChecked(undefined)} />
+        <IcsFindings
+          name={checked.name}
+          report={checked.report}
+          onAgain={() => {
+            setChecked(undefined);
+            setAgain(true);
+          }}
+        />
       ) : (
         <CheckForm
+          again={again}
           busy={busy}
           problem={problem}
           onFile={(file) => void run(file.name, file)}

@@ -140,7 +140,8 @@ export const AnswerDialog = ({ event, answer: pressed }: AnswerDialogProps) => {
     }
     if (given === undefined) return undefined;
     if (proposed && form.proposal && proposalProblem(form.proposal, zone, Date.now())) return undefined;
-    const full = toAnswerRequest(form, { answer: given, times: event, timeZone: zone, recurrenceId });
+    const what = { answer: given, times: event, timeZone: zone, recurrenceId, shownDate: event.recurrenceId };
+    const full = toAnswerRequest(form, what);
     // What was said before of words and needs is not shown here: what is left empty stays as it was.
     const { comment, needs, ...rest } = full;
     return { ...rest, ...(comment ? { comment } : {}), ...(Object.keys(needs ?? {}).length > 0 ? { needs } : {}) };

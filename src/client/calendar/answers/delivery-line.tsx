@@ -41,6 +41,7 @@ export const DeliveryLine = ({ event, delivery, onResent }: DeliveryLineProps) =
   const [busy, setBusy] = useState(false);
   const troubled = isTroubled(delivery);
   const resend = async (): Promise<void> => {
+    if (busy) return;
     setBusy(true);
     try {
       await resendMail(event, delivery.mailId);

@@ -67,7 +67,7 @@ const Person = ({ event, invitee, feedback, reload }: PersonProps) => {
                 <AnswerMark answer={row.answer} />
                 <span>
                   {dateName(event, row.recurrenceId)}
-                  {row.comment !== '' && <span class="muted"> “{row.comment}”</span>}
+                  {row.comment !== '' && <span class="muted"> {t('feedback.quoted', { words: row.comment })}</span>}
                 </span>
               </li>
             ))}

@@ -29,7 +29,7 @@ export const countsText = ({ invitees }: EventBody): string => {
   return sums
     .filter(([number]) => number > 0)
     .map(([number, key]) => t(key, { count: number }))
-    .join(' · ');
+    .join('\u00a0· ');
 };
 
 interface PersonProps {
@@ -52,7 +52,7 @@ const Person = ({ event, invitee, feedback }: PersonProps) => {
         <span title={email}>{name || email}</span>
         {said && said.comment !== '' && !told && (
           <span class="people__words" dir="auto">
-            “{said.comment}”
+            {t('feedback.quoted', { words: said.comment })}
           </span>
         )}
         {needs !== '' && <span class="people__needs">{needs}</span>}

@@ -48,7 +48,7 @@ const LastWords = ({ mail }: { readonly mail: OutboxMailDetail }) => {
         <p>
           {isBack
             ? t('calendar.mails.cameBack', { words: mail.lastWords })
-            : t('calendar.mails.lastError', { error: mail.lastError ?? '' })}
+            : t('calendar.mails.lastError', { error: mail.lastWords || (mail.lastError ?? '') })}
         </p>
       </div>
     );
@@ -103,7 +103,7 @@ export const MailPreview = ({ id, onClose, onChanged }: MailPreviewProps) => {
   const retry = async (): Promise<void> => {
     setBusy(true);
     try {
-      put(await callApi<OutboxMailDetail>('POST', `${path}/retry`));
+      put(await callApi<OutboxMailDetail>('POST', `${path}/resend`));
       onChanged();
       showToast({ kind: 'success', text: t('calendar.mails.retried') });
     } catch (thrown) {

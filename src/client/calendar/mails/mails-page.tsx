@@ -52,8 +52,9 @@ const MailRow = ({ mail, onOpen }: { readonly mail: OutboxMail; readonly onOpen:
       <span class="mail-row__text">
         <span class="mail-row__subject">{mail.subject}</span>
         <span class="muted">{mail.to}</span>
-        {mail.state === 'not-reached' && <span class="mail-row__error small">{mail.lastWords}</span>}
-        {mail.lastError !== null && <span class="mail-row__error small">{mail.lastError}</span>}
+        {(mail.lastError !== null || mail.state === 'not-reached') && (
+          <span class="mail-row__error small">{mail.lastWords || mail.lastError}</span>
+        )}
       </span>
       <span class="mail-row__state">
         <MailBadge state={mail.state} />

@@ -51,7 +51,7 @@ const ViewMenu = () => (
         {...props}
         kind="quiet"
         class="view-menu"
-        aria-label={`${t('calendar.toolbar.view')}: ${viewLabel(view.value)}`}
+        aria-label={`${t('calendar.toolbar.view')}${t('common.colon')} ${viewLabel(view.value)}`}
       >
         <Icon of={CalendarRange} />
         <span class="view-menu__name">{viewLabel(view.value)}</span>

@@ -55,7 +55,7 @@ const WideRoom = ({ room, enlarge, title, onLeave }: WideRoomProps) => (
       <header class="room__head">
         <ScreenHeading class="room__title">{title}</ScreenHeading>
         <div class="room__tools">
-          {mayInvite(room.session.state.value.you?.role) && (
+          {mayInvite(room.session.state.value.may) && (
             <IconButton
               icon={UserPlus}
               label={t('room.info.inviteByMail')}

@@ -9,7 +9,7 @@ import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 
 /** The window that is open over the room, if one is. */
 export const RoomWindows = ({ room }: { readonly room: OpenRoom }) => {
-  const { meeting, you } = room.session.state.value;
+  const { meeting, you, may } = room.session.state.value;
   const onClose = (): void => {
     room.window.value = undefined;
   };
@@ -20,7 +20,7 @@ export const RoomWindows = ({ room }: { readonly room: OpenRoom }) => {
           meeting={meeting}
           onClose={onClose}
           onInvite={
-            mayInvite(you?.role)
+            mayInvite(may)
               ? () => {
                   room.window.value = 'invite';
                 }

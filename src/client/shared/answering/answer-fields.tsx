@@ -3,7 +3,7 @@ import { CircleAlert } from 'lucide-preact';
 import { useId } from 'preact/hooks';
 import { LIMITS } from '../../../contract/limits.ts';
 import { Field, TextField } from '../field.tsx';
-import { formatShortDay, formatSpan, formatZone } from '../format-date.ts';
+import { formatShortDay, formatSpan, formatZoneInWords } from '../format-date.ts';
 import { Icon } from '../icon.tsx';
 import { t } from '../language.ts';
 import {
@@ -83,7 +83,13 @@ const Elsewhere = ({ proposal, problem, timeZone, organizer }: ProposalFieldsPro
   const there = organizer.timeZone;
   const when = `${formatShortDay(moments.startMs, there)}, ${formatSpan(moments.startMs, moments.endMs, there)}`;
   return (
-    <>{t('answer.proposal.elsewhere', { name: organizer.name, when, zone: formatZone(there, moments.startMs) })} </>
+    <>
+      {t('answer.proposal.elsewhere', {
+        name: organizer.name,
+        when,
+        zone: formatZoneInWords(there, moments.startMs),
+      })}{' '}
+    </>
   );
 };
 
@@ -122,7 +128,7 @@ export const ProposalFields = (props: ProposalFieldsProps) => {
       )}
       <p class="proposal__note muted">
         {t('answer.proposal.zone', {
-          zone: formatZone(timeZone, proposalMoments(proposal, timeZone)?.startMs ?? Date.now()),
+          zone: formatZoneInWords(timeZone, proposalMoments(proposal, timeZone)?.startMs ?? Date.now()),
         })}{' '}
         <Elsewhere {...props} />
         {t('answer.proposal.decides', { name: organizer.name })}

@@ -109,15 +109,25 @@ interface Given {
   readonly timeZone: string;
   /** One date of a series. */
   readonly recurrenceId?: string | undefined;
+  /** Of a series that is answered as a whole: the date of which `times` are. */
+  readonly shownDate?: string | undefined;
 }
 
 /** The form as the server takes it. */
-export const toAnswerRequest = (form: AnswerForm, { answer, times, timeZone, recurrenceId }: Given): AnswerRequest => ({
+export const toAnswerRequest = (
+  form: AnswerForm,
+  { answer, times, timeZone, recurrenceId, shownDate }: Given,
+): AnswerRequest => ({
   answer,
   comment: form.comment.trim(),
   needs: needsOf(form.needs),
   ...(recurrenceId === undefined ? {} : { recurrenceId }),
   ...(form.proposal && proposes(form, times, timeZone)
-    ? { proposal: { start: startOf(form.proposal), end: endOf(form.proposal), timeZone } }
+    ? {
+        proposal: {
+          ...{ start: startOf(form.proposal), end: endOf(form.proposal), timeZone },
+          ...(recurrenceId === undefined && shownDate !== undefined && { recurrenceId: shownDate }),
+        },
+      }
     : {}),
 });

@@ -124,7 +124,9 @@ export const OBJECT_RULES = [
     id: 'dtstart-missing',
     severity: 'error',
     effects: effects('refuses'),
-    broken: (subject) => without('DTSTART', subject, subject.method !== 'CANCEL' && subject.method !== 'REPLY'),
+    // RFC 5546 3.2.3, 3.2.5, 3.2.6, 3.2.8: these name an event that their reader has.
+    broken: (subject) =>
+      without('DTSTART', subject, !['REPLY', 'CANCEL', 'REFRESH', 'DECLINECOUNTER'].includes(subject.method)),
   },
   {
     id: 'summary-missing',

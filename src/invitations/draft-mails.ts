@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
-import type { MeetingId } from '../base/ids.ts';
 import type { Language } from '../base/languages.ts';
-import type { EventFacts, InviteeFacts, OccasionFacts } from '../calendar/event-facts.ts';
+import type { EventFacts, OccasionFacts } from '../calendar/event-facts.ts';
 import { type ChangedDate, changedDates, changesBetween, lastEndMs } from './compare-told.ts';
 import type { EventSpan } from './describe-time.ts';
 import type { DateNews, InvitationKind, MailedChange, MailedMeeting, MailedRecurrence } from './invitation-mail.ts';
-import type { InvitationSituation, InviteeIdentity, KnownPerson, MeetingAccess } from './invitation-situation.ts';
-import type { Guests, Invited } from './invited-to.ts';
+import type { InvitationSituation, InviteeIdentity, KnownPerson } from './invitation-situation.ts';
+import type { Guests } from './invited-to.ts';
 import type { MailedParts } from './mailed-recurrence.ts';
 import type { ToldDate, ToldFacts, ToldInvitation } from './told-invitation.ts';
 
@@ -44,14 +42,21 @@ export interface Scene {
 /** What one person was told, by recurrenceId. */
 export type Standing = ReadonlyMap<string, ToldInvitation>;
 
-const hash = (...parts: readonly string[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+/** The kinds of one reader's mails: first told, told again. */
+export type Kinds = readonly [InvitationKind, InvitationKind];
+export const INVITEES: Kinds = ['invitation', 'update'];
+export const ORGANIZERS: Kinds = ['organizer', 'organizerUpdate'];
 
-const bareMeeting = ({ startUrl: _, joinUrls: __, ...meeting }: MeetingAccess, link: string): MailedMeeting => ({
-  ...meeting,
-  link,
-});
+/** For whom the drafts of one event are. */
+export interface Reader {
+  readonly kinds: Kinds;
+  readonly language: Language | undefined;
+  readonly meeting: MailedMeeting | undefined;
+  readonly identity: Partial<InviteeIdentity>;
+}
 
-const occasionOf = ({
+/** What a mail repeats of an occasion. */
+export const occasionOf = ({
   title,
   location,
   description,
@@ -64,35 +69,6 @@ const occasionOf = ({
   ...{ title, location, description },
   ...{ start, end, allDay, startMs, endMs },
 });
-
-/** What this person would be told now. `zone` is the one in which the organizer thinks of it. */
-const factsNow = (
-  occasion: OccasionFacts,
-  organizer: KnownPerson,
-  zone: string,
-  recipient: ToldFacts['recipient'],
-  meeting: MailedMeeting | undefined,
-): ToldFacts => ({
-  ...occasionOf(occasion),
-  organizer: { name: organizer.name, address: organizer.address, timeZone: zone },
-  recipient,
-  ...(meeting !== undefined && {
-    meetingId: meeting.id as MeetingId,
-    keyHash: hash(meeting.id, meeting.link, meeting.pin),
-  }),
-});
-
-/** The kinds of one reader's mails: first told, told again. */
-type Kinds = readonly [InvitationKind, InvitationKind];
-const INVITEES: Kinds = ['invitation', 'update'];
-const ORGANIZERS: Kinds = ['organizer', 'organizerUpdate'];
-
-interface Reader {
-  readonly kinds: Kinds;
-  readonly language: Language | undefined;
-  readonly meeting: MailedMeeting | undefined;
-  readonly identity: Partial<InviteeIdentity>;
-}
 
 /** A gone meeting has no keys; that there was one is still said. */
 export const goneMeeting = ({ meetingId }: ToldFacts): MailedMeeting | undefined =>
@@ -167,7 +143,7 @@ const remembered = (now: ToldFacts, told: ToldFacts | undefined): ToldFacts => {
 };
 
 /** What is to be told of the single event or the series as a whole. What is over is nobody's news, unless somebody still expects it. */
-const wholeDrafts = (scene: Scene, reader: Reader, now: ToldFacts, standing: Standing): Draft[] => {
+export const wholeDrafts = (scene: Scene, reader: Reader, now: ToldFacts, standing: Standing): Draft[] => {
   const { parts, situation, guests } = scene;
   const { kinds, ...rest } = reader;
   const told = sameSide(standing.get(''), kinds);
@@ -210,7 +186,7 @@ const wholeDrafts = (scene: Scene, reader: Reader, now: ToldFacts, standing: Sta
 };
 
 /** One date, to somebody who is not invited to the others: an event of its own to them. */
-const dateDrafts = (
+export const dateDrafts = (
   { parts, situation, event }: Scene,
   { kinds, ...reader }: Reader,
   now: ToldFacts,
@@ -241,77 +217,4 @@ const dateDrafts = (
       rows: [{ recurrenceId, state: 'told', facts }],
     },
   ];
-};
-
-export const asDate = (facts: ToldFacts, recurrenceId: string, timeZone: string): ToldDate => ({
-  ...occasionOf({ ...facts, recurrenceId, timeZone }),
-  recurrenceId,
-  timeZone,
-});
-
-const dateMark = (event: EventFacts, timeZone: string): Required<Pick<ToldFacts, 'date'>> => ({
-  date: { timeZone, seriesZone: event.timeZone },
-});
-
-const readerOf = (
-  { situation, event, organizer }: Scene,
-  invitee: InviteeFacts,
-  occasion: OccasionFacts,
-  id: string,
-  standing: Standing,
-) => {
-  const { accounts, meeting: access } = situation;
-  const account = accounts.get(invitee.address);
-  const recipient = {
-    name: invitee.name || (account?.name ?? ''),
-    address: invitee.address,
-    timeZone: invitee.timeZone ?? account?.timeZone ?? event.timeZone,
-  };
-  const link = access?.joinUrls.get(id)?.get(invitee.address) ?? access?.joinUrls.get('')?.get(invitee.address);
-  const meeting = access !== undefined && link !== undefined ? bareMeeting(access, link) : undefined;
-  // One address for all that this person is told of the event: their program knows its organizer by it.
-  const known = [...standing.values()].find(({ facts }) => facts.invitee === true)?.facts.from;
-  const identity = situation.identityFor(organizer, invitee.address, known);
-  const reader: Reader = { kinds: INVITEES, language: invitee.language ?? account?.language, meeting, identity };
-  const told = factsNow(occasion, organizer, occasion.timeZone, recipient, meeting);
-  const facts: ToldFacts = { ...told, invitee: true, from: identity.from };
-  return { reader, facts };
-};
-
-/** The mails to one who is invited, to the whole or to some dates. */
-export const draftsForInvited = (scene: Scene, address: string, invited: Invited, standing: Standing): Draft[] => {
-  const { event, guests } = scene;
-  if (invited.whole !== undefined) {
-    const { reader, facts } = readerOf(scene, invited.whole, event, '', standing);
-    const series = guests.seriesFor(address);
-    return wholeDrafts(scene, reader, { ...facts, ...(series !== undefined && { series }) }, standing);
-  }
-  return invited.dates.flatMap(({ invitee, date }) => {
-    const { reader, facts } = readerOf(scene, invitee, date, date.recurrenceId, standing);
-    const told = { ...facts, ...dateMark(event, date.timeZone) };
-    const shown = asDate(facts, date.recurrenceId, date.timeZone);
-    return dateDrafts(scene, reader, told, shown, standing.get(date.recurrenceId));
-  });
-};
-
-/** The organizer gets a copy with the start link, when there is something to start and somebody to start it for. */
-export const draftsForOrganizer = (scene: Scene, standing: Standing): Draft[] => {
-  const { situation, event, organizer, guests } = scene;
-  const { meeting: access } = situation;
-  if (access === undefined) return [];
-  const meeting = bareMeeting(access, access.startUrl);
-  const reader: Reader = { kinds: ORGANIZERS, language: organizer.language, meeting, identity: {} };
-  const recipient = { name: organizer.name, address: organizer.address, timeZone: organizer.timeZone };
-  const factsOf = (occasion: OccasionFacts): ToldFacts =>
-    factsNow(occasion, organizer, organizer.timeZone, recipient, meeting);
-  if (event.invitees.length > 0) {
-    const series = guests.seriesFor(undefined);
-    return wholeDrafts(scene, reader, { ...factsOf(event), ...(series !== undefined && { series }) }, standing);
-  }
-  const dates = event.changedDates.filter(({ status, invitees }) => status !== 'CANCELLED' && invitees.length > 0);
-  return dates.flatMap((date) => {
-    const facts = { ...factsOf(date), ...dateMark(event, date.timeZone) };
-    const shown = asDate(facts, date.recurrenceId, date.timeZone);
-    return dateDrafts(scene, reader, facts, shown, standing.get(date.recurrenceId));
-  });
 };
