@@ -26,6 +26,9 @@ const ABOUT_US = new Set<unknown>([530, 535]);
 /** No connection came about: not even another one, after the line of this mail was found cut. */
 const NO_CONNECTION = new Set<unknown>(['EDNS', 'EAUTH', 'ETLS', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH']);
 
+/** Steps that are about one mail; what a server answers to any other it would answer to every mail. */
+const ABOUT_ONE_MAIL = new Set<unknown>(['MAIL FROM', 'RCPT TO', 'DATA']);
+
 /** `begun`: the connection stood, and this mail's own dialogue had begun. */
 const verdictOf = (failure: SmtpFailure, begun: boolean): DeliveryVerdict => {
   const { code, originalCode, responseCode, command } = failure;
@@ -33,6 +36,8 @@ const verdictOf = (failure: SmtpFailure, begun: boolean): DeliveryVerdict => {
   if (!begun || ABOUT_US.has(responseCode)) return 'unreachable';
   if (NO_CONNECTION.has(code) || NO_CONNECTION.has(originalCode)) return 'unreachable';
   const permanent = typeof responseCode === 'number' && responseCode >= 500;
+  // The line was cut and another one opened: what the server says before it is told of the mail is not about it.
+  if (permanent && !ABOUT_ONE_MAIL.has(command)) return 'unreachable';
   // The server's SIZE (RFC 1870) was compared before it was asked.
   if (permanent || (code === 'EMESSAGE' && responseCode === undefined)) return 'refused';
   // Asked about the sender alone, it takes nobody's mail of ours.

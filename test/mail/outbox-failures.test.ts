@@ -33,6 +33,29 @@ describe('the outbox against a mail server that misbehaves', () => {
   };
   const subjects = (): string[] => server.taken.map(({ subject }) => subject);
 
+  it('does not take for a refusal of its own what the server says at the door, when its line was cut before', async () => {
+    const sender = await open(true);
+    const met = { connect: 0, mail: 0 };
+    server.behave((at) => {
+      if (at === 'mail') {
+        met.mail += 1;
+        if (met.mail === 2) return 'cut';
+      }
+      if (at !== 'connect') return 'go';
+      met.connect += 1;
+      return met.connect === 2 ? { say: '554 5.3.2 no service' } : 'go';
+    });
+    await house.enqueue();
+    await house.enqueue();
+    for (let minute = 0; minute < 10 && server.taken.length < 2; minute += 1) {
+      await sender.run();
+      house.clock.forward(MINUTE_MS);
+    }
+    await sender.stop();
+    expect(met.connect).to.equal(3);
+    expect(subjects()).to.deep.equal(['Mail 1', 'Mail 2']);
+  });
+
   for (const pipelining of [true, false])
     for (const step of pipelining ? STEPS : STEPS.slice(2))
       for (const deed of pipelining ? DEEDS : DEEDS.slice(2)) {
