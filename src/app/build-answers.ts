@@ -75,7 +75,7 @@ export const buildAnswers = (
       notes: noteStore,
     }),
     resendMail: createResendMail({ access, sentMails, outbox, invitations: store }),
-    rehearseMails: createRehearseMails({ withCommit: calendar.withCommit, readSituation, clock }),
+    rehearseMails: createRehearseMails({ withCommit: calendar.withCommit, readSituation, invitations: store, clock }),
   };
   const inviteToMeeting = createInviteToMeeting({
     ...{ meetings, keyHolders, accounts, sendNotices },

@@ -10,6 +10,7 @@ import type { ScheduleEvent } from '../calendar/schedule-event.ts';
 import type { MailPlanBody } from '../contract/http/answer.ts';
 import type { EventChange, NewEvent } from '../contract/http/event.ts';
 import type { MeetingAccess } from './invitation-situation.ts';
+import type { InvitationStore } from './invitation-store.ts';
 import { planInvitations } from './plan-invitations.ts';
 import type { ReadSituation } from './read-situation.ts';
 
@@ -44,10 +45,12 @@ const accessToBe = (id: MeetingId, { invitees, changedDates }: EventFacts): Meet
 export const createRehearseMails = ({
   withCommit,
   readSituation,
+  invitations,
   clock,
 }: {
   readonly withCommit: WithCommit;
   readonly readSituation: ReadSituation;
+  readonly invitations: Pick<InvitationStore, 'tellerOf'>;
   readonly clock: Clock;
 }): RehearseMails => {
   const mailsOf = async (
@@ -57,6 +60,9 @@ export const createRehearseMails = ({
   ): Promise<MailPlanBody['mails']> => {
     if (!isNews(clock.nowMs(), before, after)) return [];
     const { uid, objectId } = after;
+    // Who told people first of an event of this UID is the only one who does.
+    const teller = await invitations.tellerOf(uid);
+    if (teller !== undefined && teller !== organizer.id) return [];
     const notice = { uid, objectId, organizerId: organizer.id, dueMs: 0, attempts: 0 };
     const situation = await readSituation(notice, after);
     const meeting = opens === undefined ? situation.meeting : accessToBe(opens, after);

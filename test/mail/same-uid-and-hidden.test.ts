@@ -82,7 +82,7 @@ describe('what is nobody else’s business', () => {
       const { uid, id, key } = await schedule();
       const { account, put } = await mallory(uid);
       expect(mailLines(await house.deliver()).filter((line) => !line.startsWith('x '))).to.deep.equal([]);
-      if (!put.ok) return;
+      if (!put.ok) throw new Error(put.code);
       await house.deleteEvent(account, put.id, { notify: true });
       expect(mailLines(await house.deliver()).filter((line) => !line.startsWith('x '))).to.deep.equal([]);
       await house.giveAnswer.byLink(key, { answer: 'ACCEPTED' });
@@ -105,12 +105,20 @@ describe('what is nobody else’s business', () => {
       ]);
     });
 
+    it('is promised no mails that would not leave', async () => {
+      const { uid, id } = await schedule();
+      const { account, put } = await mallory(uid);
+      if (!put.ok) throw new Error(put.code);
+      expect(await house.rehearseMails.ofChange(account, put.id, { title: 'Other' })).to.deep.equal({ mails: [] });
+      expect((await house.rehearseMails.ofChange(zoe, id, { title: 'Other' })).mails).to.have.length(3);
+    });
+
     it('sees nothing of how its mails fared, and sends none again', async () => {
       const { uid, id } = await schedule();
       const { account, put } = await mallory(uid);
       await house.deliver();
       const [mail] = (await house.readFeedback(zoe, id)).deliveries;
-      if (!put.ok) return;
+      if (!put.ok) throw new Error(put.code);
       const { deliveries } = await house.readFeedback(account, put.id);
       expect(deliveries).to.deep.equal([]);
       expect(await refusal(house.resendMail(account, put.id, mail?.mailId ?? ''))).to.equal('not-found');
