@@ -64,7 +64,7 @@ export default {
       to: {
         path: `${SRC}contract/`,
         dependencyTypesNot: ['type-only'],
-        pathNot: `${SRC}contract/(limits|languages)\\.ts$`,
+        pathNot: `${SRC}contract/(limits|languages|room/screen-chunk)\\.ts$`,
       },
     },
     {

@@ -14,7 +14,8 @@ const ROUNDS = option('rounds', 3);
 const SECONDS = option('seconds', 20);
 /** The first bursts meet a jitter buffer that knows nothing yet; they are counted apart. */
 const SETTLING_MS = 5_000;
-const TARGET_MEDIAN_MS = 80;
+const TARGET_MEDIAN_MS = 65;
+const TARGET_P95_MS = 80;
 /** No burst follows another sooner. */
 const BURST_GAP_MS = 350;
 
@@ -31,7 +32,12 @@ const tell = (page: Page, script: string): Promise<unknown> => page.evaluate(`gl
 const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 
-const compare = (direction: string, made: readonly number[], heard: readonly number[]): number => {
+interface Delays {
+  readonly medianMs: number;
+  readonly p95Ms: number;
+}
+
+const compare = (direction: string, made: readonly number[], heard: readonly number[]): Delays => {
   const delays: number[] = [];
   let lost = 0;
   for (const at of made.filter((time) => time > (made[0] ?? 0) + SETTLING_MS).slice(0, -1)) {
@@ -40,17 +46,17 @@ const compare = (direction: string, made: readonly number[], heard: readonly num
     else delays.push(arrived - at);
   }
   delays.sort((a, b) => a - b);
-  const median = quantile(delays, 0.5);
-  const figures = [delays[0] ?? Number.NaN, median, quantile(delays, 0.95), delays.at(-1) ?? Number.NaN];
+  const found = { medianMs: quantile(delays, 0.5), p95Ms: quantile(delays, 0.95) };
+  const figures = [delays[0] ?? Number.NaN, found.medianMs, found.p95Ms, delays.at(-1) ?? Number.NaN];
   const [least, middle, high, most] = figures.map((ms) => ms.toFixed(1));
   console.log(
     `${direction}: ${delays.length} bursts, ${lost} lost; ms: least ${least}, median ${middle}, p95 ${high}, most ${most}`,
   );
-  return median;
+  return found;
 };
 
-/** One call of two fresh browsers; returns the larger of the two medians. */
-const round = async (lab: SoundLab): Promise<number> => {
+/** One call of two fresh browsers; returns the larger of the two directions' figures. */
+const round = async (lab: SoundLab): Promise<Delays> => {
   const ground = await prepareRoomGround();
   try {
     const session = await ground.openSession();
@@ -65,10 +71,16 @@ const round = async (lab: SoundLab): Promise<number> => {
     await new Promise((resolve) => setTimeout(resolve, SECONDS * 1000));
     const [first, second] = await Promise.all(pages.map(burstsOf));
     if (!first || !second) throw new Error('A page is missing.');
-    return Math.max(
-      compare('one to other', first.made, second.heard),
-      compare('other to one', second.made, first.heard),
+    const outputMs = await Promise.all(pages.map((page) => tell(page, 'outputMs()')));
+    console.log(
+      `devices, not contained: loudspeaker ${outputMs.map((ms) => Number(ms).toFixed(0)).join(' and ')} ms as these browsers ` +
+        'tell it (real ones: 30 to 45), microphone about 10',
     );
+    const both = [compare('one to other', first.made, second.heard), compare('other to one', second.made, first.heard)];
+    return {
+      medianMs: Math.max(...both.map(({ medianMs }) => medianMs)),
+      p95Ms: Math.max(...both.map(({ p95Ms }) => p95Ms)),
+    };
   } finally {
     await lab.closePages();
     await ground.stop();
@@ -91,11 +103,13 @@ export const run = async (): Promise<void> => {
   goFirst();
   const lab = await startSoundLab();
   try {
-    const medians: number[] = [];
-    for (let count = 0; count < ROUNDS; count += 1) medians.push(await round(lab));
+    const rounds: Delays[] = [];
+    for (let count = 0; count < ROUNDS; count += 1) rounds.push(await round(lab));
+    const of = (pick: (delays: Delays) => number): string =>
+      `${median(rounds.map(pick)).toFixed(1)} ms (${rounds.map((one) => pick(one).toFixed(1)).join(', ')})`;
     console.log(
-      `mouth to ear: median ${median(medians).toFixed(1)} ms over ${ROUNDS} rounds, the slower direction of each (to reach: ${TARGET_MEDIAN_MS}); ` +
-        medians.map((ms) => ms.toFixed(1)).join(', '),
+      `mouth to ear, ${ROUNDS} rounds, the slower direction of each: median ${of(({ medianMs }) => medianMs)}, to reach ${TARGET_MEDIAN_MS}; ` +
+        `p95 ${of(({ p95Ms }) => p95Ms)}, to reach ${TARGET_P95_MS}`,
     );
   } finally {
     await lab.stop();

@@ -12,11 +12,15 @@ const NAMES = [
   'audio-relay',
   'mouth-to-ear',
   'join',
+  'joins',
+  'chat-load',
+  'idle',
   'month-read',
   'month-screen',
   'caldav',
   'mail',
   'mail-soak',
+  'screen',
 ];
 const BUILT = new Set(['startup', 'join', 'month-screen', 'caldav', 'mail']);
 

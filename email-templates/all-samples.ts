@@ -3,6 +3,7 @@ import type { ComposedMail, InvitationMail } from '../src/invitations/invitation
 import { composeNotice } from '../src/invitations/notices/compose-notice.ts';
 import type { NoticeMail } from '../src/invitations/notices/notice-mail.ts';
 import { samples as cancellation } from './cancellation/samples.ts';
+import { samples as deputy } from './deputy/samples.ts';
 import { samples as digest } from './digest/samples.ts';
 import { samples as hosted } from './hosted/samples.ts';
 import { samples as hostedRefused } from './hosted-refused/samples.ts';
@@ -20,7 +21,7 @@ export type SampleMail = InvitationMail | NoticeMail;
 
 /** Every kind of mail with its samples, by the names of their folders. */
 export const SAMPLES: Readonly<Record<string, Readonly<Record<string, SampleMail>>>> = {
-  ...{ invitation, update, cancellation, organizer, reminder, nudge, digest, proposal, hosted },
+  ...{ invitation, update, cancellation, organizer, reminder, nudge, digest, proposal, hosted, deputy },
   'proposal-declined': proposalDeclined,
   'not-reached': notReached,
   'join-block': joinBlock,

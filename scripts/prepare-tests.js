@@ -9,6 +9,9 @@ const PYTHON = '/usr/lib/python3/dist-packages';
 /** Debian packages, each with a file that is there when it is. */
 const PACKAGES = {
   chromium: '/usr/bin/chromium',
+  // The other browser, and loudspeakers for it that nobody hears: without any its sound stands still.
+  'firefox-esr': '/usr/bin/firefox-esr',
+  pulseaudio: '/usr/bin/pulseaudio',
   // Calendar programs that work with our server.
   vdirsyncer: '/usr/bin/vdirsyncer',
   khal: '/usr/bin/khal',

@@ -21,12 +21,15 @@ import { createFeedRoutes } from '../calendar/exchange/feed-routes.ts';
 import { createBusyOf, createFreeBusy } from '../calendar/free-busy/free-busy.ts';
 import { createFreeBusyRoutes } from '../calendar/free-busy/free-busy-routes.ts';
 import { createFreeBusyStore } from '../calendar/free-busy/free-busy-store.ts';
+import { createLobbyLimits } from '../meetings/lobby-limits.ts';
+import { createMeetingCookies } from '../meetings/meeting-cookies.ts';
 import { createMeetingRoutes } from '../meetings/meeting-routes.ts';
 import { createWaitRoutes } from '../meetings/wait-routes.ts';
 import { createJob } from '../platform/job.ts';
 import { createOriginCheck } from '../platform/origin.ts';
 import { createRateLimit } from '../platform/rate-limit.ts';
-import { createRealtime } from '../platform/realtime.ts';
+import { createRealtime, createScreenRealtime } from '../platform/realtime.ts';
+import { createAwayRoutes } from '../room/away-routes.ts';
 import { buildAnswers } from './build-answers.ts';
 import { buildCalendar, buildDoors } from './build-calendar.ts';
 import { buildConsole } from './build-console.ts';
@@ -38,6 +41,7 @@ import { buildInvitations } from './build-invitations.ts';
 import { buildMeetings } from './build-meetings.ts';
 import { buildRoom } from './build-room.ts';
 import { buildCalendarStores } from './build-stores.ts';
+import { buildSuccession } from './build-succession.ts';
 import { buildTimedMails } from './build-timed-mails.ts';
 import type { Config } from './config.ts';
 import { prepareFirstAccount } from './first-account.ts';
@@ -86,6 +90,7 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
   const calendar = buildCalendar(ground, meeting, calendarStores, invitations.changes);
   const timed = buildTimedMails(ground, meeting, calendarStores, invitations);
   const answers = buildAnswers(ground, calendarStores, meeting, calendar, invitations);
+  const succession = buildSuccession(ground, calendarStores, meeting, invitations);
   const { inbox, itipReader } = buildInbox(ground, calendarStores, meeting, { calendar, invitations, answers });
   const doors = buildDoors(ground, meeting, calendarStores, { history: invitations.history });
   const exchange = buildExchange(ground, calendarStores, calendar);
@@ -129,6 +134,7 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
   // The web
   const https = config.publicUrl.startsWith('https:');
   const cookies = { secure: https };
+  const meetingCookies = createMeetingCookies(cookies);
   const origin = createOriginCheck(config.onlyOrigin);
   const defaults = { language: config.mail.languages.find(isLanguage) ?? ('en' as const), timeZone: localTimeZone() };
   const web = createWebApp({
@@ -173,9 +179,12 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
       }),
       createFreeBusyRoutes({ freeBusy: createFreeBusy({ accounts, store: freeBusyStore, busyOf, clock }) }),
       createAppPasswordRoutes({ appPasswords }),
-      createMeetingRoutes({ ...doors, startMeeting: meeting.startMeeting, meetingView: meeting.meetingView, cookies }),
-      createWaitRoutes(meeting),
+      createMeetingRoutes({ ...meeting, ...doors, meetingCookies }),
+      createWaitRoutes({ ...meeting, lobbyLimits: createLobbyLimits(), meetingCookies }),
       answers.inviteRoutes,
+      ...succession.routes,
+      // The rooms are built on top of this server.
+      createAwayRoutes({ goAway: (resumeToken) => goAway(resumeToken) }),
       ...buildConsole(ground, invitations, inbox),
       createOpenApiRoutes({ publicUrl: config.publicUrl }),
     ],
@@ -186,8 +195,10 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
 
   // The rooms
   const server = createWebServer(config.http, web);
-  const realtime = createRealtime({ httpServer: server, isOwnOrigin: origin.isOwn });
-  const { rooms } = buildRoom(ground, meeting, calendarStores, realtime);
+  const ways = { httpServer: server, isOwnOrigin: origin.isOwn };
+  const realtime = createRealtime(ways);
+  const screenRealtime = createScreenRealtime(ways);
+  const { rooms, goAway } = buildRoom(ground, meeting, calendarStores, { realtime, screenRealtime });
 
   const jobs = [
     invitations.sendMailJob,
@@ -215,8 +226,8 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
       meeting.waitingRoom.close();
       invitations.signals.close();
       await rooms.stop();
-      await realtime.close();
-      await closed;
+      // Together: each waits for the web port, which waits for the connections of both.
+      await Promise.all([screenRealtime.close(), realtime.close(), closed]);
       await inbox.stop();
       await itipReader.stop();
       for (const job of jobs.toReversed()) await job.stop();

@@ -1,6 +1,6 @@
 import { createAnswerInvitation } from '../calendar/answer-invitation.ts';
 import { createAnswerMaster } from '../calendar/answer-master.ts';
-import { createChangeEvent } from '../calendar/change-event.ts';
+import { type ChangeEventParts, createChangeEvent } from '../calendar/change-event.ts';
 import { type CommitChange, createCommitChange } from '../calendar/commit-change.ts';
 import { createDatesBetween } from '../calendar/dates-between.ts';
 import { createDeleteEvent } from '../calendar/delete-event.ts';
@@ -27,7 +27,7 @@ import { createAdmission } from '../meetings/admission.ts';
 import { createCalendarTickets } from '../meetings/calendar-ticket.ts';
 import { createCancelMeeting } from '../meetings/cancel-meeting.ts';
 import { createDoorView } from '../meetings/door-view.ts';
-import { createGuessLimits, type GuessBudgets } from '../meetings/guess-limits.ts';
+import { createGuessLimits, type GuessBudgets, KNOCK_BUDGETS } from '../meetings/guess-limits.ts';
 import { type InvitationHistory, noHistory } from '../meetings/invitation-history.ts';
 import { createJoinMeeting } from '../meetings/join-meeting.ts';
 import { createMeetingNews } from '../meetings/meeting-news.ts';
@@ -59,6 +59,7 @@ export const buildCalendar = (
     setInvitees: createSetInvitees({ grants: meeting.grants, keys, clock }),
     cancelMeeting: createCancelMeeting({ meetings, sessions, waitingRoom, clock }),
     passOn: meetings.setOrganizer,
+    changeSettings: meetings.changeSettings,
     events,
     attendees,
     doorOf: links.door,
@@ -75,6 +76,8 @@ export const buildCalendar = (
   const answerInvitation = createAnswerInvitation({ unitOfWork, events, answerMaster, writer, changes });
   const scheduling = { unitOfWork, accounts, access, writer, meetings: eventMeetings };
   const changing = { accounts, access, readState, meetings: eventMeetings, dates, splitSeries };
+  const saveSettings: ChangeEventParts['saveSettings'] = ({ of, change }) =>
+    unitOfWork((transaction) => meetings.changeSettings(transaction, of, change));
   const scheduleEvent = createScheduleEvent({ ...scheduling, work });
   const removeObject = createRemoveObject({ unitOfWork, stores, writer, commit, answerMaster });
   return {
@@ -82,11 +85,15 @@ export const buildCalendar = (
     datesBetween,
     scheduleEvent,
     answerMaster,
-    changeEvent: createChangeEvent({ ...changing, work }),
+    changeEvent: createChangeEvent({ ...changing, saveSettings, work }),
     /** The same with another way of keeping what they prepare. */
     withCommit: (other: CommitChange) => ({
       scheduleEvent: createScheduleEvent({ ...scheduling, work: { ...work, commit: other } }),
-      changeEvent: createChangeEvent({ ...changing, work: { ...work, commit: other } }),
+      changeEvent: createChangeEvent({
+        ...changing,
+        saveSettings: async () => {},
+        work: { ...work, commit: other },
+      }),
     }),
     deleteEvent: createDeleteEvent({ access, removeObject, readState, dates, ...work }),
     handOverEvent: createHandOverEvent({ unitOfWork, stores, readState, writer, work }),
@@ -128,13 +135,19 @@ export const buildDoors = (
   {
     history = noHistory,
     budgets,
-  }: { readonly history?: InvitationHistory; readonly budgets?: GuessBudgets | undefined },
+    knockBudgets = KNOCK_BUDGETS,
+  }: {
+    readonly history?: InvitationHistory;
+    readonly budgets?: GuessBudgets | undefined;
+    readonly knockBudgets?: GuessBudgets | undefined;
+  },
 ) => {
-  const { meetings, sessions, keyHolders, startMeeting, links, entryTickets, waitTickets, reloadPasses } = meeting;
+  const { meetings, sessions, keyHolders, startMeeting, links, waitTickets, reloadPasses } = meeting;
   const calendarTickets = createCalendarTickets({ keyring, clock });
   const news = createMeetingNews({ schedule, sessions, history, calendarTickets, clock });
-  const admission = createAdmission({ sessions, schedule, links, entryTickets, waitTickets, reloadPasses });
+  const admission = createAdmission({ ...meeting, schedule });
   const guessLimits = createGuessLimits(budgets);
+  const knockLimits = createGuessLimits(knockBudgets);
   return {
     joinMeeting: createJoinMeeting({
       meetings,
@@ -142,6 +155,7 @@ export const buildDoors = (
       keyHolders,
       admission,
       guessLimits,
+      knockLimits,
       waitTickets,
       reloadPasses,
       news,

@@ -1,8 +1,12 @@
 import { readPhoneNumbers } from '../admin/meeting-settings.ts';
+import { createChangeMeeting } from '../meetings/change-meeting.ts';
 import { createEntryTickets } from '../meetings/entry-ticket.ts';
 import { createGrantStore } from '../meetings/grant-store.ts';
+import { createIssueEntry } from '../meetings/issue-entry.ts';
 import { createKeyHolders } from '../meetings/key-holders.ts';
+import { createLateRoomDoor } from '../meetings/late-room-door.ts';
 import { createLiveSessions } from '../meetings/live-sessions.ts';
+import { createLobbyEntry } from '../meetings/lobby-entry.ts';
 import { createMeetingKeys } from '../meetings/meeting-keys.ts';
 import { createMeetingLinks } from '../meetings/meeting-links.ts';
 import { createMeetingStore } from '../meetings/meeting-store.ts';
@@ -10,6 +14,7 @@ import { createMeetingView } from '../meetings/meeting-view.ts';
 import { createReloadPasses } from '../meetings/reload-pass.ts';
 import { createSessionStore } from '../meetings/session-store.ts';
 import { createStartMeeting } from '../meetings/start-meeting.ts';
+import { createEntryRank } from '../meetings/succession-rank.ts';
 import { createWaitTickets } from '../meetings/wait-ticket.ts';
 import { createWaitingRoom } from '../meetings/waiting-room.ts';
 import type { Ground } from './build-ground.ts';
@@ -27,7 +32,7 @@ export const buildMeetings = (
     unitOfWork,
     settings,
   }: Omit<Ground, 'config'> & { readonly config: Pick<Config, 'publicUrl' | 'sipDomain'> },
-  { accounts, schedule }: Pick<CalendarStores, 'accounts' | 'schedule'>,
+  { accounts, schedule, ranks }: Pick<CalendarStores, 'accounts' | 'schedule' | 'ranks'>,
 ) => {
   const meetings = createMeetingStore({ database, keyring });
   const grants = createGrantStore(database);
@@ -39,6 +44,11 @@ export const buildMeetings = (
   });
   const sessions = createLiveSessions({ meetings, sessions: createSessionStore(database), unitOfWork, clock, log });
   const waitTickets = createWaitTickets({ keyring, clock });
+  const entryTickets = createEntryTickets({ keyring, clock });
+  const reloadPasses = createReloadPasses({ keyring, clock });
+  const lateRoomDoor = createLateRoomDoor();
+  const roomDoor = lateRoomDoor.door;
+  const issueEntry = createIssueEntry({ links, entryTickets, reloadPasses });
   return {
     accounts,
     meetings,
@@ -47,11 +57,18 @@ export const buildMeetings = (
     links,
     sessions,
     waitTickets,
-    entryTickets: createEntryTickets({ keyring, clock }),
-    reloadPasses: createReloadPasses({ keyring, clock }),
-    waitingRoom: createWaitingRoom({ sessions, waitTickets }),
-    keyHolders: createKeyHolders({ meetings, grants, sessions, schedule }),
-    startMeeting: createStartMeeting({ meetings, grants, accounts, sessions, schedule }),
+    entryTickets,
+    reloadPasses,
+    /** Connect the rooms to it once they are built. */
+    lateRoomDoor,
+    roomDoor,
+    issueEntry,
+    entryRank: createEntryRank(ranks),
+    waitingRoom: createWaitingRoom({ sessions, waitTickets, roomDoor, log }),
+    lobbyEntry: createLobbyEntry({ meetings, grants, sessions, roomDoor, waitTickets, issueEntry }),
+    changeMeeting: createChangeMeeting({ meetings, unitOfWork }),
+    keyHolders: createKeyHolders({ meetings, grants, sessions, schedule, ranks }),
+    startMeeting: createStartMeeting({ meetings, grants, accounts, sessions, schedule, ranks }),
     meetingView: createMeetingView({ sessions, links }),
   };
 };

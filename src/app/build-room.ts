@@ -1,30 +1,48 @@
 import { createMediaCounters } from '../media/media-counters.ts';
+import { createScreenCounters } from '../media/screen/screen-counters.ts';
 import type { createRealtime } from '../platform/realtime.ts';
 import { createAdmit } from '../room/admission.ts';
+import { createGoAway } from '../room/away-routes.ts';
+import { attachEcho } from '../room/echo-socket.ts';
+import { createLobbyTicket } from '../room/lobby-ticket.ts';
 import { createRoomCounters } from '../room/room-counters.ts';
+import { createRoomDoor } from '../room/room-door.ts';
 import { createReadRoomMeeting } from '../room/room-meeting.ts';
 import { createRoomRegistry } from '../room/room-registry.ts';
 import { attachRoom } from '../room/room-socket.ts';
 import { createRoomStore } from '../room/room-store.ts';
+import { createScreenKeys } from '../room/screen-keys.ts';
+import { attachScreen } from '../room/screen-socket.ts';
+import { createReadRules } from '../room/session-rules.ts';
 import { createSocketAudience } from '../room/socket-audience.ts';
 import type { Ground } from './build-ground.ts';
 import type { MeetingParts } from './build-meetings.ts';
 import type { CalendarStores } from './build-stores.ts';
+import { createNetworkOf } from './peer-network.ts';
 
-/** The live rooms behind the socket.io server. */
+type Realtime = ReturnType<typeof createRealtime>;
+
+/** The live rooms behind the socket.io servers: one for the room, one for the shared screen. */
 export const buildRoom = (
-  { clock, log, database }: Ground,
-  { meetings, links, sessions, entryTickets }: MeetingParts,
+  { config, clock, log, database }: Ground,
+  { meetings, links, sessions, entryTickets, waitTickets, lateRoomDoor }: MeetingParts,
   { schedule }: CalendarStores,
-  realtime: ReturnType<typeof createRealtime>,
+  { realtime, screenRealtime }: { readonly realtime: Realtime; readonly screenRealtime: Realtime },
 ) => {
   const store = createRoomStore(database);
   const mediaCounters = createMediaCounters();
+  const screenCounters = createScreenCounters();
   const roomCounters = createRoomCounters();
   const audience = createSocketAudience(realtime);
-  const rooms = createRoomRegistry({ sessions, store, audience, counters: mediaCounters, clock, log });
+  const readRules = createReadRules({ meetings });
+  const rooms = createRoomRegistry({ sessions, readRules, store, audience, counters: mediaCounters, clock, log });
   const readMeeting = createReadRoomMeeting({ meetings, links, schedule });
   const admit = createAdmit({ rooms, tickets: entryTickets, store, readMeeting });
-  attachRoom({ realtime, admit, roomCounters, mediaCounters, clock, log });
-  return { rooms, mediaCounters, roomCounters };
+  const screenKeys = createScreenKeys();
+  const lobbyTicket = createLobbyTicket({ waitTickets });
+  attachRoom({ realtime, admit, screenKeys, lobbyTicket, roomCounters, mediaCounters, clock, log });
+  attachScreen({ realtime: screenRealtime, keys: screenKeys, counters: screenCounters, clock, log });
+  attachEcho({ realtime, networkOf: createNetworkOf(config.trustProxy), clock });
+  lateRoomDoor.connect(createRoomDoor({ rooms }));
+  return { rooms, goAway: createGoAway({ rooms, store }) };
 };

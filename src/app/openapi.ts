@@ -17,6 +17,7 @@ import {
   rsvpSchema,
 } from '../contract/http/answer.ts';
 import { appPasswordListSchema, newAppPasswordRequest, newAppPasswordSchema } from '../contract/http/app-password.ts';
+import { keptChatSchema, sessionListQuery, sessionListSchema } from '../contract/http/attendance.ts';
 import {
   calendarChangeRequest,
   calendarListSchema,
@@ -31,6 +32,7 @@ import {
   newCalendarRequest,
   subscriptionRequest,
 } from '../contract/http/calendar.ts';
+import { deputyQuery, deputyRequest, deputySchema } from '../contract/http/deputy.ts';
 import {
   eventChangeRequest,
   eventDeleteQuery,
@@ -45,20 +47,24 @@ import {
 import { icsReportSchema } from '../contract/http/ics-check.ts';
 import { incomingMailDetailSchema, incomingMailListSchema, incomingMailQuery } from '../contract/http/inbox.ts';
 import {
+  admittedSchema,
   calendarTicketQuery,
   doorSchema,
   instantMeetingRequest,
   joinAnswerSchema,
   joinByIdRequest,
   joinByLinkRequest,
+  meetingChangeRequest,
   meetingInviteRequest,
   meetingInviteSchema,
   meetingSchema,
+  meetingSettingsAnswer,
 } from '../contract/http/meeting.ts';
 import { outboxListSchema, outboxMailDetailSchema, outboxQuery } from '../contract/http/outbox.ts';
 import { problemSchema } from '../contract/http/problem.ts';
 import { recurrencePreviewRequest, recurrencePreviewSchema } from '../contract/http/recurrence.ts';
 import { mailSettingsSchema, meetingSettingsSchema } from '../contract/http/settings.ts';
+import { lobbyEnterRequest, lobbyMessageRequest, waitQuery } from '../contract/http/wait.ts';
 
 /** One call of the API, as its description has it. */
 interface Call {
@@ -259,6 +265,12 @@ export const CALLS: Readonly<Record<string, Call>> = {
     status: 201,
   },
   'GET /meetings/{id}': { does: 'The door of a meeting', who: 'anyone', answer: doorSchema },
+  'PATCH /meetings/{id}': {
+    does: 'Change how a meeting is held, for its organizer',
+    who: 'account',
+    body: meetingChangeRequest,
+    answer: meetingSettingsAnswer,
+  },
   'POST /meetings/{id}/join': {
     does: 'Come in by ID and PIN',
     who: 'anyone',
@@ -288,9 +300,27 @@ export const CALLS: Readonly<Record<string, Call>> = {
     answer: joinAnswerSchema,
   },
   'GET /wait': {
-    does: 'Event stream that says "open" when it is worth asking again',
+    does: 'Event stream of somebody who waits at a door: "open" when it is worth asking again; "seen", "message", "admitted", "declined" from the moderators',
     who: 'anyone',
-    query: z.strictObject({ ticket: z.string() }),
+    query: waitQuery,
+  },
+  'POST /wait/messages': {
+    does: 'Write to the moderators while waiting; answered alike whether anybody reads it or not',
+    who: 'anyone',
+    body: lobbyMessageRequest,
+    status: 204,
+  },
+  'POST /wait/enter': {
+    does: 'Come in after a moderator has admitted',
+    who: 'anyone',
+    body: lobbyEnterRequest,
+    answer: admittedSchema,
+  },
+  'POST /room/away': {
+    does: 'Say, as a page that goes away, that its place in a room is to be given up soon',
+    who: 'anyone',
+    body: z.strictObject({ resume: z.string() }),
+    status: 204,
   },
   'GET /start/{token}': { does: 'What the start link opens', who: 'account', answer: doorSchema },
   'POST /start/{token}': { does: 'Start the meeting of a start link', who: 'account', answer: meetingSchema },
@@ -335,6 +365,35 @@ export const CALLS: Readonly<Record<string, Call>> = {
     does: 'Judge a calendar file or a mail, sent as the body with a type other than JSON',
     who: 'admin',
     answer: icsReportSchema,
+  },
+  'GET /meetings/{id}/deputy': {
+    does: 'Who runs a meeting in the organizer’s place, and who could; for the organizer',
+    who: 'account',
+    query: deputyQuery,
+    answer: deputySchema,
+  },
+  'POST /meetings/{id}/deputy': {
+    does: 'Ask somebody invited to run the meeting, on one date or on all; they are mailed',
+    who: 'account',
+    body: deputyRequest,
+    answer: deputySchema,
+  },
+  'DELETE /meetings/{id}/deputy': {
+    does: 'Take that back, for one date or for all',
+    who: 'account',
+    query: deputyQuery,
+    status: 204,
+  },
+  'GET /meetings/{id}/sessions': {
+    does: 'Who was there and when, the newest first; for the organizer, deputies, the chair and co-organizers',
+    who: 'account',
+    query: sessionListQuery,
+    answer: sessionListSchema,
+  },
+  'GET /meetings/{id}/sessions/{session}/chat': {
+    does: 'The group chat of a session, where it is kept; for the same people',
+    who: 'account',
+    answer: keptChatSchema,
   },
   'GET /openapi.json': { does: 'This description', who: 'anyone' },
 };

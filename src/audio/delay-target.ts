@@ -1,11 +1,13 @@
 import type { TransitHistory } from './transit-history.ts';
 
-const MIN_DELAY_MS = 30;
+/** One frame: the next one is decoded while this one plays. */
+const MIN_DELAY_MS = 20;
 const MAX_DELAY_MS = 400;
 /** Frames that come later than this share of all are left to concealment. */
 const QUANTILE = 0.99;
-/** For what the history has not seen yet: lateness grows in steps of a frame. */
-const HEADROOM_MS = 20;
+/** For what the history has not seen yet: the worse the network was, the worse it can become. */
+const HEADROOM_SHARE = 0.14;
+const LEAST_HEADROOM_MS = 5;
 /** Down by 50 ms a second at most: a delay once needed is soon needed again. */
 const DOWN_MS_PER_FRAME = 1;
 
@@ -23,7 +25,9 @@ export const createDelayTarget = (history: Pick<TransitHistory, 'lateness'>): De
   let needed = MIN_DELAY_MS;
   return {
     update: () => {
-      needed = Math.min(MAX_DELAY_MS, Math.max(MIN_DELAY_MS, history.lateness(QUANTILE) + HEADROOM_MS));
+      const late = history.lateness(QUANTILE);
+      const wanted = late + Math.max(LEAST_HEADROOM_MS, late * HEADROOM_SHARE);
+      needed = Math.min(MAX_DELAY_MS, Math.max(MIN_DELAY_MS, wanted));
       target = Math.max(needed, target - DOWN_MS_PER_FRAME);
     },
     ms: () => target,

@@ -19,7 +19,7 @@ const SKIP_OVER_MS = 600;
 /** What is never skipped: when all is late, the base has not followed yet, and late sound is better than none. */
 const STOCK_KEPT_SAMPLES = 40 * SAMPLES_PER_MS;
 /** Below this stock the end of the data is near: lengthen what is left, in the hope that more comes. */
-const LOW_STOCK_SAMPLES = 480;
+const LOW_STOCK_SAMPLES = 600;
 
 /** What to do at a distance from the delay aimed at: the further off, the less alike the periods may be, the shorter the rest. */
 interface Urgency {
@@ -37,7 +37,7 @@ const TOO_EARLY: readonly Urgency[] = [
   { overMs: 40, likeness: 0.4, restSamples: 480 },
   { overMs: 8, likeness: 0.7, restSamples: 960 },
 ];
-const LOW_STOCK: Urgency = { overMs: 0, likeness: 0.5, restSamples: 480 };
+const LOW_STOCK: Urgency = { overMs: 0, likeness: 0.5, restSamples: 240 };
 /** After a search that found nothing alike. */
 const SEARCH_REST_SAMPLES = 480;
 

@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   'too-large',
   'room-full',
   'removed-from-meeting',
+  'must-wait',
   'set-up-done',
   'foreign-origin',
   'unavailable',

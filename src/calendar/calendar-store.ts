@@ -1,4 +1,4 @@
-import { type AccountId, type CalendarId, newId } from '../base/ids.ts';
+import { type AccountId, type CalendarId, type MeetingId, newId } from '../base/ids.ts';
 import type { Connection, Database, Transaction } from '../platform/database.ts';
 import type { AccessibleCalendar, Calendar } from './calendar.ts';
 
@@ -101,6 +101,8 @@ export interface CalendarStore {
   pruneChanges(kept: number): Promise<void>;
   sharesOf(ids: readonly CalendarId[], connection?: Connection): Promise<Map<CalendarId, Share[]>>;
   setShares(transaction: Transaction, id: CalendarId, shares: readonly Share[]): Promise<void>;
+  /** Whether an event of the meeting is in a calendar that is shared with the account to be written. */
+  writesMeeting(accountId: AccountId, meetingId: MeetingId): Promise<boolean>;
 }
 
 const FIRST_COLOR = '#2f6fed';
@@ -282,6 +284,17 @@ export const createCalendarStore = (database: Database): CalendarStore => {
           { accountId: row.account_id, access: row.access },
         ]);
       return found;
+    },
+    async writesMeeting(accountId, meetingId) {
+      const row = await database('calendar_objects')
+        .join('calendar_shares', 'calendar_shares.calendar_id', 'calendar_objects.calendar_id')
+        .where({
+          'calendar_objects.meeting_id': meetingId,
+          'calendar_shares.account_id': accountId,
+          'calendar_shares.access': 'write',
+        })
+        .first('calendar_objects.id');
+      return row !== undefined;
     },
     async setShares(transaction, id, list) {
       await shares(transaction)

@@ -12,7 +12,7 @@ import { type Attendee, type EventPeople, peopleOn } from './event.ts';
 import type { EventAccess } from './event-access.ts';
 import { type EditContext, editsForAll, editsForDate, type KeptDates } from './event-edits.ts';
 import type { EventFacts } from './event-facts.ts';
-import type { EventMeetings } from './event-meetings.ts';
+import { type EventMeetings, noMeeting } from './event-meetings.ts';
 import { askAgain, chairOf, type EventPlan, inviteesOf } from './event-plan.ts';
 import { type EventState, isSeries, type ReadEventState } from './event-state.ts';
 import type { ObjectToStore } from './event-writer.ts';
@@ -37,6 +37,8 @@ export interface ChangeEventParts {
   readonly meetings: EventMeetings;
   readonly dates: SeriesDates;
   readonly splitSeries: SplitSeries;
+  /** Of a meeting whose event stays as it is. */
+  readonly saveSettings: (settings: NonNullable<PreparedChange['settings']>) => Promise<unknown>;
   readonly work: { readonly readWritten: ReadWritten; readonly commit: CommitChange; readonly clock: Clock };
 }
 
@@ -47,6 +49,7 @@ export const createChangeEvent = ({
   meetings,
   dates,
   splitSeries,
+  saveSettings,
   work: { readWritten, commit, clock },
 }: ChangeEventParts): ChangeEvent => {
   const attendeesAfter = async (
@@ -95,6 +98,15 @@ export const createChangeEvent = ({
       return { meetingId, opens: meetingId };
     }
     return before === undefined || wanted === false ? {} : { meetingId: before };
+  };
+
+  const settingsAfter = (
+    meetingId: MeetingId | undefined,
+    { meetingSettings }: EventChange,
+  ): PreparedChange['settings'] => {
+    if (meetingSettings === undefined) return undefined;
+    if (meetingId === undefined) throw noMeeting();
+    return { of: meetingId, change: meetingSettings };
   };
 
   const toStore = async (
@@ -151,6 +163,7 @@ export const createChangeEvent = ({
     const target = change.calendarId as CalendarId | undefined;
     const moves = target !== undefined && target !== event.calendarId;
     if (moves) await checkTarget(account, calendar.ownerId, target);
+    const settings = settingsAfter(after.meetingId, change);
     if (isDeepStrictEqual(after, standing) && !moves) return undefined;
     const context: EditContext = { state, nowMs: clock.nowMs(), doorOf: meetings.doorOf };
     const wanted = keptDates(facts, standing, after, change);
@@ -168,6 +181,7 @@ export const createChangeEvent = ({
       before: facts,
       stores: [await toStore(account, state, raw, peopleAfterMove(after, byDate, kept, people), after, target)],
       ...(opens !== undefined && { opens }),
+      ...(settings && { settings }),
       notify: change.notify ?? true,
     };
   };
@@ -188,7 +202,14 @@ export const createChangeEvent = ({
     recurrenceId: string,
     change: EventChange,
   ): Promise<PreparedChange | undefined> => {
-    for (const name of ['recurrence', 'extraDates', 'excludedDates', 'calendarId', 'hideInvitees'] as const)
+    for (const name of [
+      'recurrence',
+      'extraDates',
+      'excludedDates',
+      'calendarId',
+      'hideInvitees',
+      'meetingSettings',
+    ] as const)
       if (change[name] !== undefined)
         throw invalidField(name, 'whole-series', 'This can be changed for the whole series alone.');
     const { event, facts, organizer, people } = state;
@@ -236,6 +257,7 @@ export const createChangeEvent = ({
       before: state.facts,
       stores: [first, ...changed.stores],
       ...(changed.opens !== undefined && { opens: changed.opens }),
+      ...(changed.settings && { settings: changed.settings }),
       notify: change.notify ?? true,
     };
   };
@@ -250,7 +272,11 @@ export const createChangeEvent = ({
     const isAll = wanted === 'all' || date === undefined || (wanted === 'following' && dates.isFirst(state, date));
     const changeSome = wanted === 'following' ? changeFollowing : changeOne;
     const prepared = isAll ? await changeAll(account, state, change) : await changeSome(account, state, date, change);
-    if (prepared === undefined) return state.facts;
+    if (prepared === undefined) {
+      const settings = settingsAfter(state.event.meetingId, change);
+      if (settings) await saveSettings(settings);
+      return state.facts;
+    }
     // Of a series that was split, the part that was changed.
     return (await commit(prepared))?.at(-1);
   };

@@ -2,6 +2,7 @@ import type { Account } from '../accounts/account.ts';
 import type { Clock } from '../base/clock.ts';
 import { DomainError } from '../base/errors.ts';
 import { type EventId, type MeetingId, newId } from '../base/ids.ts';
+import type { SettingsOfMeetingChange } from '../contract/http/meeting.ts';
 import type { Transaction, UnitOfWork } from '../platform/database.ts';
 import type { CalendarStore } from './calendar-store.ts';
 import type { DeletedEventStore } from './deleted-event-store.ts';
@@ -23,6 +24,7 @@ export interface PreparedChange {
   readonly stores: readonly ObjectToStore[];
   /** A reserved meeting that begins with this change. */
   readonly opens?: MeetingId;
+  readonly settings?: { readonly of: MeetingId; readonly change: SettingsOfMeetingChange };
   readonly notify: boolean;
   /** True: it is a delete, which can be undone for a while. */
   readonly undoable?: boolean;
@@ -117,9 +119,10 @@ export const createCommitChange = ({
     change: PreparedChange,
   ): Promise<{ facts: readonly EventFacts[]; announce: () => void } | undefined> => {
     if (!(await isCurrent(transaction, change))) return undefined;
-    const { base, opens, organizer, stores } = change;
+    const { base, opens, organizer, settings, stores } = change;
     if (change.undoable && base) await deleted.keep(transaction, base, stores[0]?.raw, clock.nowMs());
     if (opens !== undefined) await meetings.open(transaction, organizer, opens);
+    if (settings !== undefined) await meetings.changeSettings(transaction, settings.of, settings.change);
     await place(transaction, change);
     const facts: EventFacts[] = [];
     for (const wanted of stores) facts.push(await writer.store(transaction, wanted));

@@ -1,6 +1,7 @@
 import type { Account } from '../accounts/account.ts';
-import { DomainError } from '../base/errors.ts';
+import { DomainError, invalidField } from '../base/errors.ts';
 import type { AccountId, MeetingId } from '../base/ids.ts';
+import type { SettingsOfMeetingChange } from '../contract/http/meeting.ts';
 import type { CancelMeeting } from '../meetings/cancel-meeting.ts';
 import type { OpenMeeting } from '../meetings/open-meeting.ts';
 import type { MeetingInvitee, SetInvitees } from '../meetings/set-invitees.ts';
@@ -14,6 +15,7 @@ export interface EventMeetings {
   /** The ID of a meeting to come. Refuses with `no-webmeeting-right`. */
   reserve(organizer: Account): Promise<MeetingId>;
   open(transaction: Transaction, organizer: Account, meetingId: MeetingId): Promise<void>;
+  changeSettings(transaction: Transaction, meetingId: MeetingId, change: SettingsOfMeetingChange): Promise<unknown>;
   /** Gives everyone their way in who is invited by what is stored now. */
   settleInvitees(transaction: Transaction, meetingId: MeetingId): Promise<void>;
   /** The meeting, with its keys, is somebody else's from now on. */
@@ -22,6 +24,10 @@ export interface EventMeetings {
   leave: CancelMeeting;
   doorOf(meetingId: MeetingId): string;
 }
+
+/** Settings of a meeting were sent with an event that has none. */
+export const noMeeting = (): DomainError =>
+  invalidField('meetingSettings', 'no-meeting', 'Only an event with a WebMeeting has these settings.');
 
 const inviteesOf = (people: EventPeople): MeetingInvitee[] => {
   const series = new Set(peopleOn(people, '').map(({ address }) => address));
@@ -38,6 +44,7 @@ export const createEventMeetings = ({
   setInvitees,
   cancelMeeting,
   passOn,
+  changeSettings,
   events,
   attendees,
   doorOf,
@@ -46,6 +53,7 @@ export const createEventMeetings = ({
   readonly setInvitees: SetInvitees;
   readonly cancelMeeting: CancelMeeting;
   readonly passOn: EventMeetings['passOn'];
+  readonly changeSettings: EventMeetings['changeSettings'];
   readonly events: EventStore;
   readonly attendees: AttendeeStore;
   /** Where a meeting lives. */
@@ -78,5 +86,6 @@ export const createEventMeetings = ({
     return others.length > 0 ? () => {} : cancelMeeting(transaction, meetingId);
   },
   passOn,
+  changeSettings,
   doorOf,
 });

@@ -105,8 +105,8 @@ export const createEventRoutes = (dependencies: EventRouteDependencies): express
 
   router.post('/meetings', async (request, response) => {
     const account = signedIn(request);
-    const { title } = readBody(instantMeetingRequest, request);
-    const { meeting, role } = await startInstantMeeting(account, title);
+    const { title, settings } = readBody(instantMeetingRequest, request);
+    const { meeting, role } = await startInstantMeeting(account, title, settings);
     response.status(201).json(await meetingView.one(meeting, role));
   });
 

@@ -6,6 +6,8 @@ import type { AccountId, EventId, MeetingId } from '../base/ids.ts';
 import type { Language } from '../base/languages.ts';
 import type { EventBody } from '../contract/http/event.ts';
 import type { MeetingBody } from '../contract/http/meeting.ts';
+import type { DeputyStore } from '../meetings/deputy-store.ts';
+import type { MeetingSettings } from '../meetings/meeting-settings.ts';
 import type { MeetingStore } from '../meetings/meeting-store.ts';
 import type { MeetingView } from '../meetings/meeting-view.ts';
 import { createBreather } from '../platform/breathe.ts';
@@ -20,6 +22,7 @@ import { type EventFacts, eventFacts, factsOfObject, type OccasionFacts } from '
 import { unknownDate } from './event-state.ts';
 import type { EventStore, ListedDate } from './event-store.ts';
 import { occasionOn } from './occasion-on.ts';
+import { ANY_DATE, runsMeeting } from './runs-meeting.ts';
 import { searchWords } from './search-text.ts';
 
 /** Events as the screens show them, each to the account that looks. */
@@ -43,14 +46,32 @@ const OVERTIME_MS = 24 * 3_600_000;
 /** Titles that are not for everyone who sees the calendar. */
 const HIDDEN_TITLES: Record<Language, string> = { fr: 'Occupé', en: 'Busy' };
 
-/** What the account is to the event; its copy exists because its address is on the list. */
-const myRoleIn = (account: Account, facts: EventFacts, occasion: OccasionFacts): EventBody['myRole'] => {
+/** What the account is to the event by its invitation; its copy exists because its address is on the list. */
+const invitedAs = (account: Account, facts: EventFacts, occasion: OccasionFacts): EventBody['myRole'] => {
   if (facts.organizerId === account.id) return 'organizer';
   const mine = occasion.invitees.find(({ address }) => address === account.email.toLowerCase());
   return mine?.role === 'moderator' ? 'moderator' : 'attendee';
 };
 
+/** Whoever runs a meeting in its organizer's place may do what a moderator may. */
+const myRoleIn = ({ account, facts, runs }: Sight, occasion: OccasionFacts, recurrenceId: string) => {
+  const role = invitedAs(account, facts, occasion);
+  return role === 'attendee' && runs(recurrenceId) ? 'moderator' : role;
+};
+
+/** PIN and start link are for who runs this date, or all of them. */
+const meetingFor = (sight: Sight, meeting: MeetingBody, role: EventBody['myRole']): MeetingBody => {
+  if (role !== 'attendee' || invitedAs(sight.account, sight.facts, sight.facts) !== 'attendee') return meeting;
+  const { pin: _, startUrl: __, ...bare } = meeting;
+  return bare;
+};
+
 const iso = (ms: number): string => new Date(ms).toISOString();
+
+interface HeldMeeting {
+  readonly body: MeetingBody;
+  readonly settings: MeetingSettings;
+}
 
 /** Where and as whom an account sees an event. */
 interface Sight {
@@ -59,6 +80,8 @@ interface Sight {
   readonly calendar: AccessibleCalendar;
   readonly facts: EventFacts;
   readonly organizer: { readonly name: string; readonly email: string; readonly language?: Language };
+  /** Whether the account runs the meeting on a date in the organizer's place: as chair, co-organizer or deputy. */
+  readonly runs: (recurrenceId: string) => boolean;
 }
 
 const withoutDetails = (account: Account, occasion: OccasionFacts): OccasionFacts => ({
@@ -75,13 +98,15 @@ const seenBy = ({ event, account, facts }: Sight, { invitees }: OccasionFacts): 
     ? invitees.filter(({ address }) => address === account.email.toLowerCase())
     : invitees;
 
-const eventBody = (sight: Sight, recurrenceId: string, meeting: MeetingBody | undefined): EventBody => {
+const eventBody = (sight: Sight, recurrenceId: string, held: HeldMeeting | undefined): EventBody => {
   const { account, event, calendar, facts, organizer } = sight;
+  const mayEdit = mayChange(account, { event, calendar });
   const hidden = isHiddenFrom(account, event);
   const found = occasionOn(facts, recurrenceId);
   const occasion = hidden ? withoutDetails(account, found) : found;
   const repeats = facts.recurrence;
   const isDate = recurrenceId !== '';
+  const myRole = myRoleIn(sight, occasion, recurrenceId);
   const shownOrganizer = hidden ? { name: '', email: '' } : { name: organizer.name, email: organizer.email };
   return {
     id: event.id,
@@ -97,7 +122,7 @@ const eventBody = (sight: Sight, recurrenceId: string, meeting: MeetingBody | un
     location: occasion.location,
     description: occasion.description,
     organizer: shownOrganizer,
-    myRole: myRoleIn(account, facts, occasion),
+    myRole,
     mayAnswer: isCopy(event) && !isForeign(event) && event.ownerId === account.id,
     hideInvitees: facts.hideInvitees === true,
     invitees: seenBy(sight, occasion).map(({ address, name, role, answer, language, timeZone }) => ({
@@ -109,8 +134,9 @@ const eventBody = (sight: Sight, recurrenceId: string, meeting: MeetingBody | un
       ...(timeZone !== undefined && { timeZone }),
     })),
     webMeeting: facts.meetingId !== undefined,
-    ...(meeting && !hidden && { meeting }),
-    mayEdit: mayChange(account, { event, calendar }),
+    ...(held && !hidden && { meeting: meetingFor(sight, held.body, myRole) }),
+    ...(held && mayEdit && { meetingSettings: held.settings }),
+    mayEdit,
     mayDelete: mayWrite(calendar) && !hidden,
     status: occasion.status,
     transparent: facts.transparent,
@@ -132,6 +158,7 @@ export const createEventView = ({
   calendars,
   accounts,
   access,
+  deputies,
   meetings: { meetings, meetingView },
   work: { datesBetween, clock },
 }: {
@@ -140,6 +167,7 @@ export const createEventView = ({
   readonly calendars: CalendarStore;
   readonly accounts: AccountStore;
   readonly access: EventAccess;
+  readonly deputies: Pick<DeputyStore, 'listOf'>;
   readonly meetings: { readonly meetings: MeetingStore; readonly meetingView: MeetingView };
   readonly work: { readonly datesBetween: DatesBetween; readonly clock: Clock };
 }): EventView => {
@@ -179,17 +207,22 @@ export const createEventView = ({
     return found;
   };
 
-  const meetingsOf = async (account: Account, list: Iterable<EventFacts>): Promise<Map<MeetingId, MeetingBody>> => {
+  const meetingsOf = async (sights: readonly Sight[]): Promise<Map<MeetingId, HeldMeeting>> => {
     const roles = new Map<MeetingId, EventBody['myRole']>();
-    for (const facts of list)
-      if (facts.meetingId !== undefined) roles.set(facts.meetingId, myRoleIn(account, facts, facts));
+    for (const { account, facts, runs } of sights) {
+      const { meetingId } = facts;
+      if (meetingId === undefined) continue;
+      const role = invitedAs(account, facts, facts);
+      const runsAny = role === 'attendee' && runs(ANY_DATE);
+      if (!roles.has(meetingId) || role !== 'attendee' || runsAny) roles.set(meetingId, runsAny ? 'moderator' : role);
+    }
     const found = await meetings.findByIds([...roles.keys()]);
     const shown = [...found.values()].map((meeting) => ({ meeting, role: roles.get(meeting.id) ?? 'attendee' }));
     const bodies = await meetingView.many(shown);
     return new Map(
       bodies.flatMap((body, index) => {
         const entry = shown[index];
-        return entry ? [[entry.meeting.id, body] as const] : [];
+        return entry ? [[entry.meeting.id, { body, settings: entry.meeting.settings }] as const] : [];
       }),
     );
   };
@@ -211,14 +244,23 @@ export const createEventView = ({
     const distinct = [...new Set(list.map(({ event }) => event))];
     const facts = await factsOf(distinct);
     const organizers = await organizersOf(distinct);
-    const bodies = await meetingsOf(account, facts.values());
-    return list.flatMap(({ event, recurrenceId }) => {
-      const its = facts.get(event);
+    const named = await deputies.listOf(distinct.flatMap(({ meetingId }) => meetingId ?? []));
+    const sights = new Map<StoredEvent, Sight>();
+    for (const [event, its] of facts) {
       const calendar = seen.get(event.calendarId);
-      if (!its || !calendar) return [];
-      const meeting = its.meetingId === undefined ? undefined : bodies.get(its.meetingId);
       const organizer = organizerOf(event, organizers);
-      return [eventBody({ account, event, calendar, facts: its, organizer }, recurrenceId, meeting)];
+      if (calendar)
+        sights.set(event, {
+          ...{ account, event, calendar, facts: its, organizer },
+          runs: runsMeeting({ account, event, calendar, facts: its, organizer: organizer.email }, named),
+        });
+    }
+    const bodies = await meetingsOf([...sights.values()]);
+    return list.flatMap(({ event, recurrenceId }) => {
+      const sight = sights.get(event);
+      if (!sight) return [];
+      const meeting = sight.facts.meetingId === undefined ? undefined : bodies.get(sight.facts.meetingId);
+      return [eventBody(sight, recurrenceId, meeting)];
     });
   };
 

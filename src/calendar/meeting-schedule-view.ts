@@ -3,8 +3,9 @@ import type { Clock } from '../base/clock.ts';
 import type { MeetingId } from '../base/ids.ts';
 import type { MeetingSchedule } from '../meetings/meeting-schedule.ts';
 import type { AttendeeStore } from './attendee-store.ts';
-import { isForeign, peopleOn, type StoredEvent } from './event.ts';
+import { type Attendee, isForeign, peopleOn, type StoredEvent } from './event.ts';
 import { eventFacts, factsOfObject } from './event-facts.ts';
+import { type EventDate, eventOfDate } from './event-of-date.ts';
 import type { EventStore } from './event-store.ts';
 import { occasionOn } from './occasion-on.ts';
 
@@ -20,21 +21,6 @@ export const createMeetingScheduleView = ({
   readonly accounts: AccountStore;
   readonly clock: Clock;
 }): MeetingSchedule => {
-  interface EventDate {
-    readonly event: StoredEvent;
-    readonly recurrenceId: string;
-  }
-
-  /** A series that was split has its dates in two events. */
-  const withDate = async (list: readonly StoredEvent[], recurrenceId: string): Promise<EventDate | undefined> => {
-    const ids = list.map(({ id }) => id);
-    const found = await events.findDate(ids, recurrenceId);
-    const event =
-      list.find(({ id }) => id === found?.id) ??
-      list.find((one) => factsOfObject(one).dates.some((date) => date.recurrenceId === recurrenceId));
-    return event && { event, recurrenceId };
-  };
-
   const nearest = async (list: readonly StoredEvent[]): Promise<EventDate | undefined> => {
     const found = await events.nearestDate(
       list.map(({ id }) => id),
@@ -54,8 +40,16 @@ export const createMeetingScheduleView = ({
 
   const find = async (meetingId: MeetingId, recurrenceId: string | undefined): Promise<EventDate | undefined> => {
     const list = await events.listByMeeting(meetingId);
-    const named = recurrenceId === undefined ? undefined : await withDate(list, recurrenceId);
+    const named = recurrenceId === undefined ? undefined : await eventOfDate(events, list, recurrenceId);
     return named ?? nearest(list);
+  };
+
+  /** Undefined when no event has this date. */
+  const peopleOfDate = async (meetingId: MeetingId, recurrenceId: string): Promise<readonly Attendee[] | undefined> => {
+    const found = await eventOfDate(events, await events.listByMeeting(meetingId), recurrenceId);
+    if (!found) return undefined;
+    const people = (await attendees.listOf([found.event.id])).get(found.event.id) ?? new Map();
+    return peopleOn(people, recurrenceId);
   };
 
   return {
@@ -69,12 +63,14 @@ export const createMeetingScheduleView = ({
       return { title, startMs, endMs, allDay, timeZone, organizerName, recurrenceId };
     },
     async roleOn(meetingId, recurrenceId, address) {
-      const found = await withDate(await events.listByMeeting(meetingId), recurrenceId);
-      if (!found) return undefined;
-      const people = (await attendees.listOf([found.event.id])).get(found.event.id) ?? new Map();
-      const one = peopleOn(people, recurrenceId).find((attendee) => attendee.address === address.toLowerCase());
-      if (one === undefined) return 'not-invited';
-      return one.role === 'chair' ? 'moderator' : one.role;
+      const people = await peopleOfDate(meetingId, recurrenceId);
+      if (people === undefined) return undefined;
+      const role = people.find((attendee) => attendee.address === address.toLowerCase())?.role;
+      return role === 'chair' ? 'moderator' : (role ?? 'not-invited');
+    },
+    async answerOn(meetingId, recurrenceId, address) {
+      const people = await peopleOfDate(meetingId, recurrenceId);
+      return people?.find((attendee) => attendee.address === address.toLowerCase())?.answer;
     },
   };
 };

@@ -10,7 +10,7 @@ import { buildObject } from '../protocols/icalendar/build-event.ts';
 import type { CommitChange } from './commit-change.ts';
 import type { EventAccess } from './event-access.ts';
 import type { EventFacts } from './event-facts.ts';
-import type { EventMeetings } from './event-meetings.ts';
+import { type EventMeetings, noMeeting } from './event-meetings.ts';
 import { chairOf, draftOf, type EventPlan, inviteesOf, MEETING_CATEGORY } from './event-plan.ts';
 import { eventTimes } from './event-times.ts';
 import type { EventWriter } from './event-writer.ts';
@@ -55,6 +55,8 @@ export const createScheduleEvent = ({
     const attendees = [chairOf(organizer, times.timeZone), ...inviteesOf(list, organizer, invited)];
     // Who may hold no meetings has not asked for one by their calendar: their program gets none either.
     const isMeeting = wanted.webMeeting ?? (calendar.everyEventMeets && organizer.webMeeting);
+    const { meetingSettings } = wanted;
+    if (meetingSettings !== undefined && !isMeeting) throw noMeeting();
     const meetingId = isMeeting ? await meetings.reserve(organizer) : undefined;
     const plan: EventPlan = {
       title: wanted.title,
@@ -100,7 +102,10 @@ export const createScheduleEvent = ({
           people: peopleOfPlan(plan),
         },
       ],
-      ...(meetingId !== undefined && { opens: meetingId }),
+      ...(meetingId !== undefined && {
+        opens: meetingId,
+        ...(meetingSettings && { settings: { of: meetingId, change: meetingSettings } }),
+      }),
       notify: wanted.notify ?? true,
     });
     const [facts] = kept ?? [];

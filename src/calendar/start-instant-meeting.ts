@@ -1,12 +1,17 @@
 import type { Account } from '../accounts/account.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Language } from '../base/languages.ts';
+import type { SettingsOfMeetingChange } from '../contract/http/meeting.ts';
 import type { StartedMeeting, StartMeeting } from '../meetings/start-meeting.ts';
 import { utcToZoned } from '../protocols/icalendar/zoned-time.ts';
 import type { ScheduleEvent } from './schedule-event.ts';
 
 /** Opens a meeting now: an event of an hour that begins with this minute. Nobody is mailed, since nobody is invited. */
-export type StartInstantMeeting = (account: Account, title: string | undefined) => Promise<StartedMeeting>;
+export type StartInstantMeeting = (
+  account: Account,
+  title: string | undefined,
+  settings?: SettingsOfMeetingChange,
+) => Promise<StartedMeeting>;
 
 const TITLES: Record<Language, string> = { fr: 'Réunion instantanée', en: 'Instant meeting' };
 const MINUTE_MS = 60_000;
@@ -22,7 +27,7 @@ export const createStartInstantMeeting =
     readonly startMeeting: StartMeeting;
     readonly clock: Clock;
   }): StartInstantMeeting =>
-  async (account, title) => {
+  async (account, title, settings) => {
     const startMs = Math.floor(clock.nowMs() / MINUTE_MS) * MINUTE_MS;
     const local = {
       start: utcToZoned(startMs, account.timeZone),
@@ -36,6 +41,7 @@ export const createStartInstantMeeting =
         ? { ...local, timeZone: account.timeZone }
         : { start: utcToZoned(startMs, 'UTC'), end: utcToZoned(startMs + LENGTH_MS, 'UTC'), timeZone: 'UTC' }),
       webMeeting: true,
+      ...(settings && { meetingSettings: settings }),
       notify: false,
     });
     if (facts.meetingId === undefined) throw new Error('An event with a meeting was made without one.');

@@ -19,6 +19,8 @@ export const LIMITS = {
   importBytes: 10_485_760,
   freeBusyPeople: 100,
   comment: 2_000,
+  lobbyText: 500,
+  participants: 1_000,
   inviteWords: 4_000,
   inviteRecipients: 20,
 } as const;

@@ -64,6 +64,10 @@ export interface InvitationBlock {
   readonly answersFirst: boolean;
   readonly guestNote: string;
   readonly guestLink: string;
+  /** For the organizer, who may not be able to come. */
+  readonly asideNote: string;
+  readonly asideText: string;
+  readonly asideLink: string;
   readonly description: string;
   readonly advice: string;
 }
@@ -159,6 +163,14 @@ const joinWords = (texts: MailTexts, mail: InvitationMail) => {
   };
 };
 
+const asideWords = (language: MailLanguage, { kind, meeting }: InvitationMail) => {
+  const link = isOrganizers(kind) ? (meeting?.handOverUrl ?? '') : '';
+  const { handOver, handOverLink } = noticeTexts(language).reminder;
+  return link === ''
+    ? { asideNote: '', asideText: '', asideLink: '' }
+    : { asideNote: handOver, asideText: handOverLink, asideLink: link };
+};
+
 const answerHref = (answerUrl: string, answer: 'ACCEPTED' | 'TENTATIVE' | 'DECLINED'): string => {
   const url = new URL(answerUrl);
   url.searchParams.set('answer', answer);
@@ -252,6 +264,7 @@ export const invitationBlock = (language: MailLanguage, mail: InvitationMail): I
     // Of single dates the news say it.
     changed: isOneOfMany(mail) ? '' : otherChanges(language, mail),
     ...joinWords(texts, mail),
+    ...asideWords(language, mail),
     ...answerWords(texts, mail),
     facts: factsOf(texts, language, mail),
     description: gone ? '' : mail.description.trim(),

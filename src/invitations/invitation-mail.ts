@@ -29,6 +29,8 @@ export interface MailedMeeting {
   /** `/m/ID`: with the PIN it lets anyone in. */
   readonly doorUrl: string;
   readonly phoneNumbers: ReadonlyArray<{ readonly country: string; readonly number: string }>;
+  /** For the organizer: a page of ours where somebody else is asked to run it. */
+  readonly handOverUrl?: string;
   /** `sip:conference*ID@DOMAIN` */
   readonly sipUri?: string;
 }

@@ -55,6 +55,9 @@ const blockText = (block: InvitationBlock): string =>
     ),
     group(...block.facts.flatMap((fact) => factLines(mailTexts(block.lang).colon, fact))),
     group(block.guestNote, block.guestLink),
+    block.asideLink === ''
+      ? ''
+      : group(`${block.asideNote} ${block.asideText}${mailTexts(block.lang).colon.trimEnd()}`, block.asideLink),
     block.answersFirst ? '' : answersText(block),
     block.description,
     group(block.advice),

@@ -10,8 +10,9 @@ export const assertWebLink = (link: string): void => {
   if (!/^https?:\/\/[^\s"<>]+$/.test(link)) throw new Error('A mail may only link to a web address');
 };
 
-export const assertMeetingLinks = ({ link, doorUrl, sipUri }: MailedMeeting): void => {
+export const assertMeetingLinks = ({ link, doorUrl, handOverUrl, sipUri }: MailedMeeting): void => {
   assertWebLink(link);
+  if (handOverUrl !== undefined) assertWebLink(handOverUrl);
   assertWebLink(doorUrl);
   if (sipUri !== undefined && !/^sips?:[^\s"<>]+$/.test(sipUri)) throw new Error('Not a SIP address');
 };

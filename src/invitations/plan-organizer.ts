@@ -9,6 +9,7 @@ import {
   wholeDrafts,
 } from './draft-mails.ts';
 import { asDate, bareMeeting, dateMark, factsNow } from './facts-now.ts';
+import { eventUrl, homeOf } from './jobs/event-url.ts';
 import type { ToldFacts } from './told-invitation.ts';
 
 /** The organizer gets a copy with the start link, when there is something to start and somebody to start it for. */
@@ -16,7 +17,9 @@ export const draftsForOrganizer = (scene: Scene, standing: Standing): Draft[] =>
   const { situation, event, organizer, guests } = scene;
   const { meeting: access } = situation;
   if (access === undefined) return [];
-  const meeting = bareMeeting(access, access.startUrl);
+  const handOverUrl = (recurrenceId: string): string =>
+    eventUrl(homeOf(access.doorUrl), event.objectId, recurrenceId, { handOver: '1' });
+  const meeting = { ...bareMeeting(access, access.startUrl), handOverUrl: handOverUrl('') };
   const reader: Reader = { kinds: ORGANIZERS, language: organizer.language, meeting, identity: {} };
   const recipient = { name: organizer.name, address: organizer.address, timeZone: organizer.timeZone };
   const factsOf = (occasion: OccasionFacts): ToldFacts =>
@@ -29,6 +32,7 @@ export const draftsForOrganizer = (scene: Scene, standing: Standing): Draft[] =>
   return dates.flatMap((date) => {
     const facts = { ...factsOf(date), ...dateMark(event, date.timeZone) };
     const shown = asDate(facts, date.recurrenceId, date.timeZone);
-    return dateDrafts(scene, reader, facts, shown, standing.get(date.recurrenceId));
+    const own = { ...reader, meeting: { ...meeting, handOverUrl: handOverUrl(date.recurrenceId) } };
+    return dateDrafts(scene, own, facts, shown, standing.get(date.recurrenceId));
   });
 };

@@ -1,7 +1,7 @@
 // Made from email-templates/ by scripts/compile-templates.js. Do not edit.
 import type { Template } from '../mail/template.ts';
 
-const text1 = '" style="margin:0;font-size:22px;line-height:28px;font-weight:600;">';
+const text1 = '<p class="muted digits" style="margin:6px 0 0;color:#565e6d;font-size:14px;">';
 const text2 =
   '" dir="ltr" xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"><head><title>';
 const text3 =
@@ -18,66 +18,311 @@ const text8 =
   '" style="background-color:#fff2d9;color:#8a5200;border-radius:999px;font-size:12px;line-height:16px;font-weight:600;padding:3px 10px;">';
 const text9 =
   '" style="background-color:#fde8e8;color:#b42222;border-radius:999px;font-size:12px;line-height:16px;font-weight:600;padding:3px 10px;">';
-const text10 = '<p class="muted digits" style="margin:6px 0 0;color:#565e6d;font-size:14px;">';
+const text10 = '" style="margin:0;font-size:22px;line-height:28px;font-weight:600;">';
 const text11 =
-  '<tr><td\nalign="left" class="muted" style="font-size:0px;padding:16px 0 0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:14px;line-height:1.45;text-align:left;color:#565e6d;"\n><div class="prose" lang="';
-const text12 =
   '<!--[if mso | IE]></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><table align="center" border="0" cellpadding="0" cellspacing="0" class="" role="presentation" style="width:600px;" width="600" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--><div  style="margin:0px auto;max-width:600px;"><table\nalign="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="width:100%;"\n><tbody><tr><td\nstyle="direction:ltr;font-size:0px;padding:16px 32px 32px;text-align:center;"\n><!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:536px;" ><![endif]--><div\nclass="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;"\n><table\nborder="0" cellpadding="0" cellspacing="0" role="presentation" width="100%"\n><tbody><tr><td  style="vertical-align:top;padding:0;"><table\nborder="0" cellpadding="0" cellspacing="0" role="presentation" style="" width="100%"\n><tbody><tr><td\nalign="center" class="muted" style="font-size:0px;padding:0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:12px;line-height:1.45;text-align:center;color:#565e6d;"\n>';
-const text13 =
+const text12 =
   '<div>WebMeeting</div></div></td></tr></tbody></table></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></div></body></html>\n';
-const text14 =
+const text13 =
   '</tr></table></td></tr><tr><td\nalign="left" class="muted" style="font-size:0px;padding:0 0 16px;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;text-align:left;color:#565e6d;"\n><div class="prose" lang="';
-const text15 =
+const text14 =
   '</div></div></td></tr><tr><td\nalign="left" class="ink" style="font-size:0px;padding:0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n><tr>';
-const text16 =
+const text15 =
   '<td class="day" width="76" valign="top" style="width:76px;padding:2px 20px 0 0;"><table role="presentation" cellpadding="0" cellspacing="0" border="0" width="76" lang="';
-const text17 =
+const text16 =
   '<tr><td class="leaf" align="center" bgcolor="#2460e0" style="background-color:#2460e0;color:#ffffff !important;border-radius:8px 8px 0 0;font-size:12px;line-height:16px;font-weight:600;letter-spacing:0.04em;padding:4px 0;text-transform:uppercase;"><span style="color:#ffffff;">';
-const text18 =
+const text17 =
   '<tr><td class="leaf-gone" align="center" bgcolor="#5f6775" style="background-color:#5f6775;color:#ffffff !important;border-radius:8px 8px 0 0;font-size:12px;line-height:16px;font-weight:600;letter-spacing:0.04em;padding:4px 0;text-transform:uppercase;"><span style="color:#ffffff;">';
-const text19 =
+const text18 =
   '<tr><td class="day-body" align="center" bgcolor="#eef0f3" style="background-color:#eef0f3;border-radius:0 0 8px 8px;padding:4px 0 8px;"><div class="digits" style="font-size:28px;line-height:34px;font-weight:600;">';
-const text20 = '<h1 class="prose" style="margin:0 0 6px;font-size:22px;line-height:28px;font-weight:600;">';
-const text21 = '<h2 class="prose" style="margin:0 0 6px;font-size:22px;line-height:28px;font-weight:600;">';
-const text22 = '<div class="muted prose digits" style="color:#565e6d;font-size:14px;">';
-const text23 = '<p class="muted" style="margin:10px 0 0;color:#565e6d;font-size:14px;">';
-const text24 =
-  '</tbody></table></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table></td></tr><![endif]-->';
-const text25 =
+const text19 = '<h1 class="prose" style="margin:0 0 6px;font-size:22px;line-height:28px;font-weight:600;">';
+const text20 = '<h2 class="prose" style="margin:0 0 6px;font-size:22px;line-height:28px;font-weight:600;">';
+const text21 = '<div class="muted prose digits" style="color:#565e6d;font-size:14px;">';
+const text22 = '<p class="muted" style="margin:10px 0 0;color:#565e6d;font-size:14px;">';
+const text23 =
   '<tr><td\nalign="left" class="button" style="font-size:0px;padding:24px 0 0;word-break:break-word;"\n><table\nborder="0" cellpadding="0" cellspacing="0" role="presentation" style="border-collapse:separate;line-height:100%;"\n><tbody><tr><td\nalign="center" bgcolor="#2460e0" role="presentation" style="border:none;border-radius:8px;cursor:auto;mso-padding-alt:12px 28px;background:#2460e0;" valign="middle"\n><a\nhref="';
-const text26 =
+const text24 =
   '" style="display:inline-block;background:#2460e0;color:#ffffff;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;font-weight:600;line-height:24px;margin:0;text-decoration:none;text-transform:none;padding:12px 28px;mso-padding-alt:0px;border-radius:8px;" target="_blank"\n>\n';
-const text27 =
+const text25 =
   '</a></td></tr></tbody></table></td></tr><tr><td\nalign="left" class="muted" style="font-size:0px;padding:14px 0 0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:14px;line-height:1.45;text-align:left;color:#565e6d;"\n><div class="prose" lang="';
-const text28 =
+const text26 =
+  '<tr><td\nalign="left" class="muted" style="font-size:0px;padding:16px 0 0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:14px;line-height:1.45;text-align:left;color:#565e6d;"\n><div class="prose" lang="';
+const text27 =
   '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:20px 0 0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n><tr><td class="panel" bgcolor="#f5f6f8" style="background-color:#f5f6f8;border-radius:8px;padding:6px 0;"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;font-size:16px;line-height:23px;">';
-const text29 =
+const text28 =
   '" valign="top" width="150" style="width:150px;color:#565e6d;font-size:14px;line-height:23px;padding:5px 12px 5px 16px;">';
-const text30 = '</td><td class="fact-value prose digits" valign="top" style="padding:5px 16px 5px 0;">';
+const text29 = '</td><td class="fact-value prose digits" valign="top" style="padding:5px 16px 5px 0;">';
+const text30 =
+  '</tbody></table></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table></td></tr><![endif]-->';
 const text31 =
-  '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:24px 0 0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;text-align:left;color:#181c24;"\n><div lang="';
-const text32 =
-  '</div></td></tr><tr><td\nalign="left" class="ink" style="font-size:0px;padding:10px 0 0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n><tr><td><table role="presentation" cellpadding="0" cellspacing="0" border="0" style="border-collapse:separate;"><tr>';
-const text33 = '<td width="8" style="width:8px;font-size:1px;line-height:1px;">&#160;</td>';
-const text34 = '<td class="answer line" align="center" bgcolor="#ffffff" lang="';
-const text35 =
-  '" style="background-color:#ffffff;border:1px solid #868e9c;border-radius:8px;mso-padding-alt:10px 14px;"><a href="';
-const text36 =
-  '" style="display:inline-block;color:#1d53c4;font-size:15px;line-height:22px;font-weight:600;padding:10px 13px;text-decoration:none;white-space:nowrap;">';
-const text37 =
-  '</tr></table></td></tr></table></td></tr><tr><td\nalign="left" style="font-size:0px;padding:10px 0 0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:14px;line-height:1.45;text-align:left;color:#181c24;"\n><div class="prose" lang="';
-const text38 =
-  '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n><tr>';
-const text39 = '<tr><td class="prose line" style="border-top:1px solid #e2e5ea;padding:10px 0;"><strong>';
-const text40 =
-  '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:20px 0 0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n><tr><td class="prose line" style="border-left:3px solid #c3c8d1;padding:0 0 0 14px;">';
-const text41 =
-  '</td></tr></table></td></tr><tr><td\nalign="left" class="ink" style="font-size:0px;padding:20px 0 0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n>';
-const text42 =
-  '" style="background-color:#f5f6f8;border-radius:8px;padding:10px 16px 12px;"><div class="muted" style="color:#565e6d;font-size:14px;">';
-const text43 = '<tr><td height="8" style="height:8px;font-size:1px;line-height:8px;">&#160;</td></tr>';
-const text44 =
   '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:16px 0 0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;text-align:left;color:#181c24;"\n><div class="prose" lang="';
+const text32 =
+  '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:24px 0 0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;text-align:left;color:#181c24;"\n><div lang="';
+const text33 =
+  '</div></td></tr><tr><td\nalign="left" class="ink" style="font-size:0px;padding:10px 0 0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n><tr><td><table role="presentation" cellpadding="0" cellspacing="0" border="0" style="border-collapse:separate;"><tr>';
+const text34 = '<td width="8" style="width:8px;font-size:1px;line-height:1px;">&#160;</td>';
+const text35 = '<td class="answer line" align="center" bgcolor="#ffffff" lang="';
+const text36 =
+  '" style="background-color:#ffffff;border:1px solid #868e9c;border-radius:8px;mso-padding-alt:10px 14px;"><a href="';
+const text37 =
+  '" style="display:inline-block;color:#1d53c4;font-size:15px;line-height:22px;font-weight:600;padding:10px 13px;text-decoration:none;white-space:nowrap;">';
+const text38 =
+  '</tr></table></td></tr></table></td></tr><tr><td\nalign="left" style="font-size:0px;padding:10px 0 0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:14px;line-height:1.45;text-align:left;color:#181c24;"\n><div class="prose" lang="';
+const text39 =
+  '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n><tr>';
+const text40 = '<tr><td class="prose line" style="border-top:1px solid #e2e5ea;padding:10px 0;"><strong>';
+const text41 =
+  '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:20px 0 0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n><tr><td class="prose line" style="border-left:3px solid #c3c8d1;padding:0 0 0 14px;">';
+const text42 =
+  '</td></tr></table></td></tr><tr><td\nalign="left" class="ink" style="font-size:0px;padding:20px 0 0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n>';
+const text43 =
+  '" style="background-color:#f5f6f8;border-radius:8px;padding:10px 16px 12px;"><div class="muted" style="color:#565e6d;font-size:14px;">';
+const text44 = '<tr><td height="8" style="height:8px;font-size:1px;line-height:8px;">&#160;</td></tr>';
+
+/** email-templates/deputy */
+export const deputyTemplate: Template = [
+  '<!doctype html><html lang="',
+  { value: 'lang' },
+  text2,
+  { value: 'subject' },
+  text3,
+  { value: 'preview' },
+  '</div><div\naria-label="',
+  { value: 'subject' },
+  '" aria-roledescription="email" role="article" lang="',
+  { value: 'lang' },
+  text4,
+  {
+    each: 'blocks',
+    parts: [
+      {
+        when: 'again',
+        parts: [text5],
+      },
+      text6,
+      {
+        when: 'good',
+        parts: ['<td class="tag-good" bgcolor="#e6eeff" lang="', { value: 'lang' }, text7, { value: 'label' }, '</td>'],
+      },
+      {
+        when: 'warn',
+        parts: ['<td class="tag-warn" bgcolor="#fff2d9" lang="', { value: 'lang' }, text8, { value: 'label' }, '</td>'],
+      },
+      {
+        when: 'bad',
+        parts: ['<td class="tag-bad" bgcolor="#fde8e8" lang="', { value: 'lang' }, text9, { value: 'label' }, '</td>'],
+      },
+      text13,
+      { value: 'lang' },
+      '">',
+      { value: 'headline' },
+      text14,
+      {
+        when: 'month',
+        parts: [
+          text15,
+          { value: 'lang' },
+          '" style="width:76px;border-collapse:separate;">',
+          {
+            when: 'kept',
+            parts: [
+              {
+                when: 'dateKept',
+                parts: [text16, { value: 'month' }, '</span></td></tr>'],
+              },
+            ],
+          },
+          {
+            when: 'gone',
+            parts: [text17, { value: 'month' }, '</span></td></tr>'],
+          },
+          text18,
+          { value: 'day' },
+          '</div><div style="font-size:12px;line-height:14px;">',
+          { value: 'weekday' },
+          '</div></td></tr></table></td>',
+        ],
+      },
+      '<td valign="top" lang="',
+      { value: 'lang' },
+      '">',
+      {
+        when: 'first',
+        parts: [
+          text19,
+          {
+            when: 'struck',
+            parts: ['<s>', { value: 'title' }, '</s>'],
+          },
+          {
+            when: 'kept',
+            parts: [{ value: 'title' }],
+          },
+          '</h1>',
+        ],
+      },
+      {
+        when: 'again',
+        parts: [
+          text20,
+          {
+            when: 'struck',
+            parts: ['<s>', { value: 'title' }, '</s>'],
+          },
+          {
+            when: 'kept',
+            parts: [{ value: 'title' }],
+          },
+          '</h2>',
+        ],
+      },
+      {
+        when: 'repeats',
+        parts: ['<div class="prose">', { value: 'repeats' }, '</div>'],
+      },
+      {
+        each: 'exceptions',
+        parts: [text21, { value: 'text' }, '</div>'],
+      },
+      {
+        when: 'which',
+        parts: [text22, { value: 'which' }, '</p>'],
+      },
+      {
+        when: 'date',
+        parts: [
+          '<div class="digits" style="font-weight:600;">',
+          {
+            when: 'dateStruck',
+            parts: ['<s>', { value: 'date' }, '</s>'],
+          },
+          {
+            when: 'dateKept',
+            parts: [{ value: 'date' }],
+          },
+          '</div>',
+        ],
+      },
+      {
+        when: 'time',
+        parts: [
+          '<div class="digits">',
+          {
+            when: 'dateStruck',
+            parts: ['<s>', { value: 'time' }, '</s>'],
+          },
+          {
+            when: 'dateKept',
+            parts: [{ value: 'time' }],
+          },
+          '</div>',
+        ],
+      },
+      {
+        when: 'zone',
+        parts: ['<div class="muted" style="color:#565e6d;font-size:14px;">', { value: 'zone' }, '</div>'],
+      },
+      {
+        when: 'organizerTime',
+        parts: [text1, { value: 'organizerTime' }, '</p>'],
+      },
+      {
+        when: 'zoneNote',
+        parts: [text1, { value: 'zoneNote' }, '</p>'],
+      },
+      '</td></tr></table></td></tr>',
+      {
+        when: 'lead',
+        parts: [text31, { value: 'lang' }, '">', { value: 'lead' }, '</div></div></td></tr>'],
+      },
+      {
+        when: 'link',
+        parts: [
+          text23,
+          { value: 'link' },
+          text24,
+          { value: 'action' },
+          text25,
+          { value: 'lang' },
+          '">',
+          { value: 'orLink' },
+          ' <a href="',
+          { value: 'link' },
+          '" style="overflow-wrap:anywhere;word-break:break-word;">',
+          {
+            each: 'linkPieces',
+            parts: [{ value: 'text' }, '<wbr>'],
+          },
+          '</a>',
+          {
+            when: 'linkNote',
+            parts: ['<br />', { value: 'linkNote' }],
+          },
+          '</div></div></td></tr>',
+        ],
+      },
+      {
+        when: 'hasFacts',
+        parts: [
+          text27,
+          {
+            each: 'facts',
+            parts: [
+              '<tr><td class="fact-name muted" lang="',
+              { value: 'lang' },
+              text28,
+              { value: 'name' },
+              text29,
+              {
+                when: 'strong',
+                parts: ['<strong>', { value: 'value' }, '</strong>'],
+              },
+              {
+                when: 'plain',
+                parts: [{ value: 'value' }],
+              },
+              {
+                each: 'links',
+                parts: [
+                  '<div><a href="',
+                  { value: 'href' },
+                  '">',
+                  {
+                    each: 'pieces',
+                    parts: [{ value: 'text' }, '<wbr>'],
+                  },
+                  '</a>',
+                  {
+                    when: 'note',
+                    parts: [
+                      ' <span class="muted" style="color:#565e6d;font-size:14px;">',
+                      { value: 'note' },
+                      '</span>',
+                    ],
+                  },
+                  '</div>',
+                ],
+              },
+              '</td></tr>',
+            ],
+          },
+          '</table></td></tr></table></td></tr>',
+        ],
+      },
+      {
+        when: 'advice',
+        parts: [text26, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+      },
+      text30,
+    ],
+  },
+  text11,
+  {
+    each: 'footers',
+    parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
+  },
+  text12,
+];
 
 /** email-templates/digest */
 export const digestTemplate: Template = [
@@ -115,11 +360,11 @@ export const digestTemplate: Template = [
       '</tr></table></td></tr><tr><td\nalign="left" class="ink" style="font-size:0px;padding:0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;text-align:left;color:#181c24;"\n>',
       {
         when: 'first',
-        parts: ['<h1 lang="', { value: 'lang' }, text1, { value: 'headline' }, '</h1>'],
+        parts: ['<h1 lang="', { value: 'lang' }, text10, { value: 'headline' }, '</h1>'],
       },
       {
         when: 'again',
-        parts: ['<h2 lang="', { value: 'lang' }, text1, { value: 'headline' }, '</h2>'],
+        parts: ['<h2 lang="', { value: 'lang' }, text10, { value: 'headline' }, '</h2>'],
       },
       '</div></td></tr><tr><td\nalign="left" class="ink" style="font-size:0px;padding:0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n>',
       {
@@ -152,7 +397,7 @@ export const digestTemplate: Template = [
           {
             each: 'people',
             parts: [
-              text39,
+              text40,
               { value: 'name' },
               '</strong>',
               {
@@ -218,12 +463,12 @@ export const digestTemplate: Template = [
       '</table></td></tr></tbody></table></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table></td></tr><![endif]-->',
     ],
   },
-  text12,
+  text11,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text13,
+  text12,
 ];
 
 /** email-templates/hosted */
@@ -259,15 +504,15 @@ export const hostedTemplate: Template = [
         when: 'bad',
         parts: ['<td class="tag-bad" bgcolor="#fde8e8" lang="', { value: 'lang' }, text9, { value: 'label' }, '</td>'],
       },
-      text14,
+      text13,
       { value: 'lang' },
       '">',
       { value: 'headline' },
-      text15,
+      text14,
       {
         when: 'month',
         parts: [
-          text16,
+          text15,
           { value: 'lang' },
           '" style="width:76px;border-collapse:separate;">',
           {
@@ -275,15 +520,15 @@ export const hostedTemplate: Template = [
             parts: [
               {
                 when: 'dateKept',
-                parts: [text17, { value: 'month' }, '</span></td></tr>'],
+                parts: [text16, { value: 'month' }, '</span></td></tr>'],
               },
             ],
           },
           {
             when: 'gone',
-            parts: [text18, { value: 'month' }, '</span></td></tr>'],
+            parts: [text17, { value: 'month' }, '</span></td></tr>'],
           },
-          text19,
+          text18,
           { value: 'day' },
           '</div><div style="font-size:12px;line-height:14px;">',
           { value: 'weekday' },
@@ -296,7 +541,7 @@ export const hostedTemplate: Template = [
       {
         when: 'first',
         parts: [
-          text20,
+          text19,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -311,7 +556,7 @@ export const hostedTemplate: Template = [
       {
         when: 'again',
         parts: [
-          text21,
+          text20,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -329,11 +574,11 @@ export const hostedTemplate: Template = [
       },
       {
         each: 'exceptions',
-        parts: [text22, { value: 'text' }, '</div>'],
+        parts: [text21, { value: 'text' }, '</div>'],
       },
       {
         when: 'which',
-        parts: [text23, { value: 'which' }, '</p>'],
+        parts: [text22, { value: 'which' }, '</p>'],
       },
       {
         when: 'date',
@@ -371,21 +616,21 @@ export const hostedTemplate: Template = [
       },
       {
         when: 'organizerTime',
-        parts: [text10, { value: 'organizerTime' }, '</p>'],
+        parts: [text1, { value: 'organizerTime' }, '</p>'],
       },
       {
         when: 'zoneNote',
-        parts: [text10, { value: 'zoneNote' }, '</p>'],
+        parts: [text1, { value: 'zoneNote' }, '</p>'],
       },
       '</td></tr></table></td></tr>',
       {
         when: 'link',
         parts: [
-          text25,
+          text23,
           { value: 'link' },
-          text26,
+          text24,
           { value: 'action' },
-          text27,
+          text25,
           { value: 'lang' },
           '">',
           { value: 'orLink' },
@@ -407,7 +652,7 @@ export const hostedTemplate: Template = [
       {
         when: 'guestLink',
         parts: [
-          text11,
+          text26,
           { value: 'lang' },
           '">',
           { value: 'guestNote' },
@@ -424,15 +669,15 @@ export const hostedTemplate: Template = [
       {
         when: 'hasFacts',
         parts: [
-          text28,
+          text27,
           {
             each: 'facts',
             parts: [
               '<tr><td class="fact-name muted" lang="',
               { value: 'lang' },
-              text29,
+              text28,
               { value: 'name' },
-              text30,
+              text29,
               {
                 when: 'strong',
                 parts: ['<strong>', { value: 'value' }, '</strong>'],
@@ -471,17 +716,17 @@ export const hostedTemplate: Template = [
       },
       {
         when: 'advice',
-        parts: [text11, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text26, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text24,
+      text30,
     ],
   },
-  text12,
+  text11,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text13,
+  text12,
 ];
 
 /** email-templates/hosted-refused */
@@ -517,15 +762,15 @@ export const hostedRefusedTemplate: Template = [
         when: 'bad',
         parts: ['<td class="tag-bad" bgcolor="#fde8e8" lang="', { value: 'lang' }, text9, { value: 'label' }, '</td>'],
       },
-      text14,
+      text13,
       { value: 'lang' },
       '">',
       { value: 'headline' },
-      text15,
+      text14,
       {
         when: 'month',
         parts: [
-          text16,
+          text15,
           { value: 'lang' },
           '" style="width:76px;border-collapse:separate;">',
           {
@@ -533,15 +778,15 @@ export const hostedRefusedTemplate: Template = [
             parts: [
               {
                 when: 'dateKept',
-                parts: [text17, { value: 'month' }, '</span></td></tr>'],
+                parts: [text16, { value: 'month' }, '</span></td></tr>'],
               },
             ],
           },
           {
             when: 'gone',
-            parts: [text18, { value: 'month' }, '</span></td></tr>'],
+            parts: [text17, { value: 'month' }, '</span></td></tr>'],
           },
-          text19,
+          text18,
           { value: 'day' },
           '</div><div style="font-size:12px;line-height:14px;">',
           { value: 'weekday' },
@@ -554,7 +799,7 @@ export const hostedRefusedTemplate: Template = [
       {
         when: 'first',
         parts: [
-          text20,
+          text19,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -569,7 +814,7 @@ export const hostedRefusedTemplate: Template = [
       {
         when: 'again',
         parts: [
-          text21,
+          text20,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -587,11 +832,11 @@ export const hostedRefusedTemplate: Template = [
       },
       {
         each: 'exceptions',
-        parts: [text22, { value: 'text' }, '</div>'],
+        parts: [text21, { value: 'text' }, '</div>'],
       },
       {
         when: 'which',
-        parts: [text23, { value: 'which' }, '</p>'],
+        parts: [text22, { value: 'which' }, '</p>'],
       },
       {
         when: 'date',
@@ -629,30 +874,30 @@ export const hostedRefusedTemplate: Template = [
       },
       {
         when: 'organizerTime',
-        parts: [text10, { value: 'organizerTime' }, '</p>'],
+        parts: [text1, { value: 'organizerTime' }, '</p>'],
       },
       {
         when: 'zoneNote',
-        parts: [text10, { value: 'zoneNote' }, '</p>'],
+        parts: [text1, { value: 'zoneNote' }, '</p>'],
       },
       '</td></tr></table></td></tr>',
       {
         when: 'lead',
-        parts: [text44, { value: 'lang' }, '">', { value: 'lead' }, '</div></div></td></tr>'],
+        parts: [text31, { value: 'lang' }, '">', { value: 'lead' }, '</div></div></td></tr>'],
       },
       {
         when: 'advice',
-        parts: [text11, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text26, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text24,
+      text30,
     ],
   },
-  text12,
+  text11,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text13,
+  text12,
 ];
 
 /** email-templates/invitation */
@@ -688,7 +933,7 @@ export const invitationTemplate: Template = [
         when: 'bad',
         parts: ['<td class="tag-bad" bgcolor="#fde8e8" lang="', { value: 'lang' }, text9, { value: 'label' }, '</td>'],
       },
-      text14,
+      text13,
       { value: 'lang' },
       '">',
       { value: 'headline' },
@@ -706,11 +951,11 @@ export const invitationTemplate: Template = [
           '</div></div></td></tr>',
         ],
       },
-      text38,
+      text39,
       {
         when: 'month',
         parts: [
-          text16,
+          text15,
           { value: 'lang' },
           '" style="width:76px;border-collapse:separate;">',
           {
@@ -718,15 +963,15 @@ export const invitationTemplate: Template = [
             parts: [
               {
                 when: 'dateKept',
-                parts: [text17, { value: 'month' }, '</span></td></tr>'],
+                parts: [text16, { value: 'month' }, '</span></td></tr>'],
               },
             ],
           },
           {
             when: 'gone',
-            parts: [text18, { value: 'month' }, '</span></td></tr>'],
+            parts: [text17, { value: 'month' }, '</span></td></tr>'],
           },
-          text19,
+          text18,
           { value: 'day' },
           '</div><div style="font-size:12px;line-height:14px;">',
           { value: 'weekday' },
@@ -739,7 +984,7 @@ export const invitationTemplate: Template = [
       {
         when: 'first',
         parts: [
-          text20,
+          text19,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -754,7 +999,7 @@ export const invitationTemplate: Template = [
       {
         when: 'again',
         parts: [
-          text21,
+          text20,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -772,11 +1017,11 @@ export const invitationTemplate: Template = [
       },
       {
         each: 'exceptions',
-        parts: [text22, { value: 'text' }, '</div>'],
+        parts: [text21, { value: 'text' }, '</div>'],
       },
       {
         when: 'which',
-        parts: [text23, { value: 'which' }, '</p>'],
+        parts: [text22, { value: 'which' }, '</p>'],
       },
       {
         when: 'date',
@@ -814,11 +1059,11 @@ export const invitationTemplate: Template = [
       },
       {
         when: 'organizerTime',
-        parts: [text10, { value: 'organizerTime' }, '</p>'],
+        parts: [text1, { value: 'organizerTime' }, '</p>'],
       },
       {
         when: 'zoneNote',
-        parts: [text10, { value: 'zoneNote' }, '</p>'],
+        parts: [text1, { value: 'zoneNote' }, '</p>'],
       },
       '</td></tr></table></td></tr>',
       {
@@ -834,7 +1079,7 @@ export const invitationTemplate: Template = [
       {
         when: 'answersFirst',
         parts: [
-          text31,
+          text32,
           { value: 'lang' },
           '" style="font-weight:600;">',
           { value: 'question' },
@@ -849,24 +1094,24 @@ export const invitationTemplate: Template = [
               '</div>',
             ],
           },
-          text32,
+          text33,
           {
             each: 'choices',
             parts: [
               {
                 when: 'gap',
-                parts: [text33],
+                parts: [text34],
               },
-              text34,
-              { value: 'lang' },
               text35,
-              { value: 'href' },
+              { value: 'lang' },
               text36,
+              { value: 'href' },
+              text37,
               { value: 'text' },
               '</a></td>',
             ],
           },
-          text37,
+          text38,
           { value: 'lang' },
           '"><a href="',
           { value: 'answerLink' },
@@ -878,11 +1123,11 @@ export const invitationTemplate: Template = [
       {
         when: 'link',
         parts: [
-          text25,
+          text23,
           { value: 'link' },
-          text26,
+          text24,
           { value: 'action' },
-          text27,
+          text25,
           { value: 'lang' },
           '">',
           { value: 'orLink' },
@@ -904,15 +1149,15 @@ export const invitationTemplate: Template = [
       {
         when: 'hasFacts',
         parts: [
-          text28,
+          text27,
           {
             each: 'facts',
             parts: [
               '<tr><td class="fact-name muted" lang="',
               { value: 'lang' },
-              text29,
+              text28,
               { value: 'name' },
-              text30,
+              text29,
               {
                 when: 'strong',
                 parts: ['<strong>', { value: 'value' }, '</strong>'],
@@ -952,7 +1197,7 @@ export const invitationTemplate: Template = [
       {
         when: 'guestLink',
         parts: [
-          text11,
+          text26,
           { value: 'lang' },
           '">',
           { value: 'guestNote' },
@@ -967,9 +1212,23 @@ export const invitationTemplate: Template = [
         ],
       },
       {
+        when: 'asideLink',
+        parts: [
+          text26,
+          { value: 'lang' },
+          '">',
+          { value: 'asideNote' },
+          ' <a href="',
+          { value: 'asideLink' },
+          '">',
+          { value: 'asideText' },
+          '</a></div></div></td></tr>',
+        ],
+      },
+      {
         when: 'answersLater',
         parts: [
-          text31,
+          text32,
           { value: 'lang' },
           '" style="font-weight:600;">',
           { value: 'question' },
@@ -984,24 +1243,24 @@ export const invitationTemplate: Template = [
               '</div>',
             ],
           },
-          text32,
+          text33,
           {
             each: 'choices',
             parts: [
               {
                 when: 'gap',
-                parts: [text33],
+                parts: [text34],
               },
-              text34,
-              { value: 'lang' },
               text35,
-              { value: 'href' },
+              { value: 'lang' },
               text36,
+              { value: 'href' },
+              text37,
               { value: 'text' },
               '</a></td>',
             ],
           },
-          text37,
+          text38,
           { value: 'lang' },
           '"><a href="',
           { value: 'answerLink' },
@@ -1013,7 +1272,7 @@ export const invitationTemplate: Template = [
       {
         when: 'words',
         parts: [
-          text40,
+          text41,
           {
             each: 'paragraphs',
             parts: [
@@ -1036,17 +1295,17 @@ export const invitationTemplate: Template = [
       },
       {
         when: 'advice',
-        parts: [text11, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text26, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text24,
+      text30,
     ],
   },
-  text12,
+  text11,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text13,
+  text12,
 ];
 
 /** email-templates/join-block */
@@ -1082,7 +1341,7 @@ export const joinBlockTemplate: Template = [
         when: 'bad',
         parts: ['<td class="tag-bad" bgcolor="#fde8e8" lang="', { value: 'lang' }, text9, { value: 'label' }, '</td>'],
       },
-      text14,
+      text13,
       { value: 'lang' },
       '">',
       { value: 'headline' },
@@ -1111,11 +1370,11 @@ export const joinBlockTemplate: Template = [
           '</td></tr></table></td></tr>',
         ],
       },
-      text38,
+      text39,
       {
         when: 'month',
         parts: [
-          text16,
+          text15,
           { value: 'lang' },
           '" style="width:76px;border-collapse:separate;">',
           {
@@ -1123,15 +1382,15 @@ export const joinBlockTemplate: Template = [
             parts: [
               {
                 when: 'dateKept',
-                parts: [text17, { value: 'month' }, '</span></td></tr>'],
+                parts: [text16, { value: 'month' }, '</span></td></tr>'],
               },
             ],
           },
           {
             when: 'gone',
-            parts: [text18, { value: 'month' }, '</span></td></tr>'],
+            parts: [text17, { value: 'month' }, '</span></td></tr>'],
           },
-          text19,
+          text18,
           { value: 'day' },
           '</div><div style="font-size:12px;line-height:14px;">',
           { value: 'weekday' },
@@ -1144,7 +1403,7 @@ export const joinBlockTemplate: Template = [
       {
         when: 'first',
         parts: [
-          text20,
+          text19,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -1159,7 +1418,7 @@ export const joinBlockTemplate: Template = [
       {
         when: 'again',
         parts: [
-          text21,
+          text20,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -1177,11 +1436,11 @@ export const joinBlockTemplate: Template = [
       },
       {
         each: 'exceptions',
-        parts: [text22, { value: 'text' }, '</div>'],
+        parts: [text21, { value: 'text' }, '</div>'],
       },
       {
         when: 'which',
-        parts: [text23, { value: 'which' }, '</p>'],
+        parts: [text22, { value: 'which' }, '</p>'],
       },
       {
         when: 'date',
@@ -1219,21 +1478,21 @@ export const joinBlockTemplate: Template = [
       },
       {
         when: 'organizerTime',
-        parts: [text10, { value: 'organizerTime' }, '</p>'],
+        parts: [text1, { value: 'organizerTime' }, '</p>'],
       },
       {
         when: 'zoneNote',
-        parts: [text10, { value: 'zoneNote' }, '</p>'],
+        parts: [text1, { value: 'zoneNote' }, '</p>'],
       },
       '</td></tr></table></td></tr>',
       {
         when: 'link',
         parts: [
-          text25,
+          text23,
           { value: 'link' },
-          text26,
+          text24,
           { value: 'action' },
-          text27,
+          text25,
           { value: 'lang' },
           '">',
           { value: 'orLink' },
@@ -1255,15 +1514,15 @@ export const joinBlockTemplate: Template = [
       {
         when: 'hasFacts',
         parts: [
-          text28,
+          text27,
           {
             each: 'facts',
             parts: [
               '<tr><td class="fact-name muted" lang="',
               { value: 'lang' },
-              text29,
+              text28,
               { value: 'name' },
-              text30,
+              text29,
               {
                 when: 'strong',
                 parts: ['<strong>', { value: 'value' }, '</strong>'],
@@ -1302,17 +1561,17 @@ export const joinBlockTemplate: Template = [
       },
       {
         when: 'advice',
-        parts: [text11, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text26, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text24,
+      text30,
     ],
   },
-  text12,
+  text11,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text13,
+  text12,
 ];
 
 /** email-templates/not-reached */
@@ -1348,15 +1607,15 @@ export const notReachedTemplate: Template = [
         when: 'bad',
         parts: ['<td class="tag-bad" bgcolor="#fde8e8" lang="', { value: 'lang' }, text9, { value: 'label' }, '</td>'],
       },
-      text14,
+      text13,
       { value: 'lang' },
       '">',
       { value: 'headline' },
-      text15,
+      text14,
       {
         when: 'month',
         parts: [
-          text16,
+          text15,
           { value: 'lang' },
           '" style="width:76px;border-collapse:separate;">',
           {
@@ -1364,15 +1623,15 @@ export const notReachedTemplate: Template = [
             parts: [
               {
                 when: 'dateKept',
-                parts: [text17, { value: 'month' }, '</span></td></tr>'],
+                parts: [text16, { value: 'month' }, '</span></td></tr>'],
               },
             ],
           },
           {
             when: 'gone',
-            parts: [text18, { value: 'month' }, '</span></td></tr>'],
+            parts: [text17, { value: 'month' }, '</span></td></tr>'],
           },
-          text19,
+          text18,
           { value: 'day' },
           '</div><div style="font-size:12px;line-height:14px;">',
           { value: 'weekday' },
@@ -1385,7 +1644,7 @@ export const notReachedTemplate: Template = [
       {
         when: 'first',
         parts: [
-          text20,
+          text19,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -1400,7 +1659,7 @@ export const notReachedTemplate: Template = [
       {
         when: 'again',
         parts: [
-          text21,
+          text20,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -1418,11 +1677,11 @@ export const notReachedTemplate: Template = [
       },
       {
         each: 'exceptions',
-        parts: [text22, { value: 'text' }, '</div>'],
+        parts: [text21, { value: 'text' }, '</div>'],
       },
       {
         when: 'which',
-        parts: [text23, { value: 'which' }, '</p>'],
+        parts: [text22, { value: 'which' }, '</p>'],
       },
       {
         when: 'date',
@@ -1460,17 +1719,17 @@ export const notReachedTemplate: Template = [
       },
       {
         when: 'organizerTime',
-        parts: [text10, { value: 'organizerTime' }, '</p>'],
+        parts: [text1, { value: 'organizerTime' }, '</p>'],
       },
       {
         when: 'zoneNote',
-        parts: [text10, { value: 'zoneNote' }, '</p>'],
+        parts: [text1, { value: 'zoneNote' }, '</p>'],
       },
       '</td></tr></table></td></tr><tr><td\nalign="left" class="ink" style="font-size:0px;padding:16px 0 0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n>',
       {
         each: 'people',
         parts: [
-          text39,
+          text40,
           { value: 'name' },
           '</strong>',
           {
@@ -1486,11 +1745,11 @@ export const notReachedTemplate: Template = [
       {
         when: 'link',
         parts: [
-          text25,
+          text23,
           { value: 'link' },
-          text26,
+          text24,
           { value: 'action' },
-          text27,
+          text25,
           { value: 'lang' },
           '">',
           { value: 'orLink' },
@@ -1511,17 +1770,17 @@ export const notReachedTemplate: Template = [
       },
       {
         when: 'advice',
-        parts: [text11, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text26, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text24,
+      text30,
     ],
   },
-  text12,
+  text11,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text13,
+  text12,
 ];
 
 /** email-templates/nudge */
@@ -1557,15 +1816,15 @@ export const nudgeTemplate: Template = [
         when: 'bad',
         parts: ['<td class="tag-bad" bgcolor="#fde8e8" lang="', { value: 'lang' }, text9, { value: 'label' }, '</td>'],
       },
-      text14,
+      text13,
       { value: 'lang' },
       '">',
       { value: 'headline' },
-      text15,
+      text14,
       {
         when: 'month',
         parts: [
-          text16,
+          text15,
           { value: 'lang' },
           '" style="width:76px;border-collapse:separate;">',
           {
@@ -1573,15 +1832,15 @@ export const nudgeTemplate: Template = [
             parts: [
               {
                 when: 'dateKept',
-                parts: [text17, { value: 'month' }, '</span></td></tr>'],
+                parts: [text16, { value: 'month' }, '</span></td></tr>'],
               },
             ],
           },
           {
             when: 'gone',
-            parts: [text18, { value: 'month' }, '</span></td></tr>'],
+            parts: [text17, { value: 'month' }, '</span></td></tr>'],
           },
-          text19,
+          text18,
           { value: 'day' },
           '</div><div style="font-size:12px;line-height:14px;">',
           { value: 'weekday' },
@@ -1594,7 +1853,7 @@ export const nudgeTemplate: Template = [
       {
         when: 'first',
         parts: [
-          text20,
+          text19,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -1609,7 +1868,7 @@ export const nudgeTemplate: Template = [
       {
         when: 'again',
         parts: [
-          text21,
+          text20,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -1627,11 +1886,11 @@ export const nudgeTemplate: Template = [
       },
       {
         each: 'exceptions',
-        parts: [text22, { value: 'text' }, '</div>'],
+        parts: [text21, { value: 'text' }, '</div>'],
       },
       {
         when: 'which',
-        parts: [text23, { value: 'which' }, '</p>'],
+        parts: [text22, { value: 'which' }, '</p>'],
       },
       {
         when: 'date',
@@ -1669,21 +1928,21 @@ export const nudgeTemplate: Template = [
       },
       {
         when: 'organizerTime',
-        parts: [text10, { value: 'organizerTime' }, '</p>'],
+        parts: [text1, { value: 'organizerTime' }, '</p>'],
       },
       {
         when: 'zoneNote',
-        parts: [text10, { value: 'zoneNote' }, '</p>'],
+        parts: [text1, { value: 'zoneNote' }, '</p>'],
       },
       '</td></tr></table></td></tr>',
       {
         when: 'link',
         parts: [
-          text25,
+          text23,
           { value: 'link' },
-          text26,
+          text24,
           { value: 'action' },
-          text27,
+          text25,
           { value: 'lang' },
           '">',
           { value: 'orLink' },
@@ -1705,15 +1964,15 @@ export const nudgeTemplate: Template = [
       {
         when: 'hasFacts',
         parts: [
-          text28,
+          text27,
           {
             each: 'facts',
             parts: [
               '<tr><td class="fact-name muted" lang="',
               { value: 'lang' },
-              text29,
+              text28,
               { value: 'name' },
-              text30,
+              text29,
               {
                 when: 'strong',
                 parts: ['<strong>', { value: 'value' }, '</strong>'],
@@ -1752,17 +2011,17 @@ export const nudgeTemplate: Template = [
       },
       {
         when: 'advice',
-        parts: [text11, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text26, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text24,
+      text30,
     ],
   },
-  text12,
+  text11,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text13,
+  text12,
 ];
 
 /** email-templates/proposal */
@@ -1798,15 +2057,15 @@ export const proposalTemplate: Template = [
         when: 'bad',
         parts: ['<td class="tag-bad" bgcolor="#fde8e8" lang="', { value: 'lang' }, text9, { value: 'label' }, '</td>'],
       },
-      text14,
+      text13,
       { value: 'lang' },
       '">',
       { value: 'headline' },
-      text15,
+      text14,
       {
         when: 'month',
         parts: [
-          text16,
+          text15,
           { value: 'lang' },
           '" style="width:76px;border-collapse:separate;">',
           {
@@ -1814,15 +2073,15 @@ export const proposalTemplate: Template = [
             parts: [
               {
                 when: 'dateKept',
-                parts: [text17, { value: 'month' }, '</span></td></tr>'],
+                parts: [text16, { value: 'month' }, '</span></td></tr>'],
               },
             ],
           },
           {
             when: 'gone',
-            parts: [text18, { value: 'month' }, '</span></td></tr>'],
+            parts: [text17, { value: 'month' }, '</span></td></tr>'],
           },
-          text19,
+          text18,
           { value: 'day' },
           '</div><div style="font-size:12px;line-height:14px;">',
           { value: 'weekday' },
@@ -1835,7 +2094,7 @@ export const proposalTemplate: Template = [
       {
         when: 'first',
         parts: [
-          text20,
+          text19,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -1850,7 +2109,7 @@ export const proposalTemplate: Template = [
       {
         when: 'again',
         parts: [
-          text21,
+          text20,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -1868,11 +2127,11 @@ export const proposalTemplate: Template = [
       },
       {
         each: 'exceptions',
-        parts: [text22, { value: 'text' }, '</div>'],
+        parts: [text21, { value: 'text' }, '</div>'],
       },
       {
         when: 'which',
-        parts: [text23, { value: 'which' }, '</p>'],
+        parts: [text22, { value: 'which' }, '</p>'],
       },
       {
         when: 'date',
@@ -1910,19 +2169,19 @@ export const proposalTemplate: Template = [
       },
       {
         when: 'organizerTime',
-        parts: [text10, { value: 'organizerTime' }, '</p>'],
+        parts: [text1, { value: 'organizerTime' }, '</p>'],
       },
       {
         when: 'zoneNote',
-        parts: [text10, { value: 'zoneNote' }, '</p>'],
+        parts: [text1, { value: 'zoneNote' }, '</p>'],
       },
-      text41,
+      text42,
       {
         each: 'times',
         parts: [
           '<tr><td class="panel" bgcolor="#f5f6f8" lang="',
           { value: 'lang' },
-          text42,
+          text43,
           { value: 'name' },
           '</div><div class="digits" style="font-weight:600;">',
           {
@@ -1956,7 +2215,7 @@ export const proposalTemplate: Template = [
           '</td></tr>',
           {
             when: 'more',
-            parts: [text43],
+            parts: [text44],
           },
         ],
       },
@@ -1964,7 +2223,7 @@ export const proposalTemplate: Template = [
       {
         when: 'words',
         parts: [
-          text40,
+          text41,
           {
             each: 'paragraphs',
             parts: [
@@ -1988,11 +2247,11 @@ export const proposalTemplate: Template = [
       {
         when: 'link',
         parts: [
-          text25,
+          text23,
           { value: 'link' },
-          text26,
+          text24,
           { value: 'action' },
-          text27,
+          text25,
           { value: 'lang' },
           '">',
           { value: 'orLink' },
@@ -2013,17 +2272,17 @@ export const proposalTemplate: Template = [
       },
       {
         when: 'advice',
-        parts: [text11, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text26, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text24,
+      text30,
     ],
   },
-  text12,
+  text11,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text13,
+  text12,
 ];
 
 /** email-templates/proposal-declined */
@@ -2059,15 +2318,15 @@ export const proposalDeclinedTemplate: Template = [
         when: 'bad',
         parts: ['<td class="tag-bad" bgcolor="#fde8e8" lang="', { value: 'lang' }, text9, { value: 'label' }, '</td>'],
       },
-      text14,
+      text13,
       { value: 'lang' },
       '">',
       { value: 'headline' },
-      text15,
+      text14,
       {
         when: 'month',
         parts: [
-          text16,
+          text15,
           { value: 'lang' },
           '" style="width:76px;border-collapse:separate;">',
           {
@@ -2075,15 +2334,15 @@ export const proposalDeclinedTemplate: Template = [
             parts: [
               {
                 when: 'dateKept',
-                parts: [text17, { value: 'month' }, '</span></td></tr>'],
+                parts: [text16, { value: 'month' }, '</span></td></tr>'],
               },
             ],
           },
           {
             when: 'gone',
-            parts: [text18, { value: 'month' }, '</span></td></tr>'],
+            parts: [text17, { value: 'month' }, '</span></td></tr>'],
           },
-          text19,
+          text18,
           { value: 'day' },
           '</div><div style="font-size:12px;line-height:14px;">',
           { value: 'weekday' },
@@ -2096,7 +2355,7 @@ export const proposalDeclinedTemplate: Template = [
       {
         when: 'first',
         parts: [
-          text20,
+          text19,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -2111,7 +2370,7 @@ export const proposalDeclinedTemplate: Template = [
       {
         when: 'again',
         parts: [
-          text21,
+          text20,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -2129,11 +2388,11 @@ export const proposalDeclinedTemplate: Template = [
       },
       {
         each: 'exceptions',
-        parts: [text22, { value: 'text' }, '</div>'],
+        parts: [text21, { value: 'text' }, '</div>'],
       },
       {
         when: 'which',
-        parts: [text23, { value: 'which' }, '</p>'],
+        parts: [text22, { value: 'which' }, '</p>'],
       },
       {
         when: 'date',
@@ -2171,19 +2430,19 @@ export const proposalDeclinedTemplate: Template = [
       },
       {
         when: 'organizerTime',
-        parts: [text10, { value: 'organizerTime' }, '</p>'],
+        parts: [text1, { value: 'organizerTime' }, '</p>'],
       },
       {
         when: 'zoneNote',
-        parts: [text10, { value: 'zoneNote' }, '</p>'],
+        parts: [text1, { value: 'zoneNote' }, '</p>'],
       },
-      text41,
+      text42,
       {
         each: 'times',
         parts: [
           '<tr><td class="panel" bgcolor="#f5f6f8" lang="',
           { value: 'lang' },
-          text42,
+          text43,
           { value: 'name' },
           '</div><div class="digits" style="font-weight:600;">',
           {
@@ -2217,24 +2476,24 @@ export const proposalDeclinedTemplate: Template = [
           '</td></tr>',
           {
             when: 'more',
-            parts: [text43],
+            parts: [text44],
           },
         ],
       },
       '</table></td></tr>',
       {
         when: 'advice',
-        parts: [text11, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text26, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text24,
+      text30,
     ],
   },
-  text12,
+  text11,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text13,
+  text12,
 ];
 
 /** email-templates/reminder */
@@ -2270,15 +2529,15 @@ export const reminderTemplate: Template = [
         when: 'bad',
         parts: ['<td class="tag-bad" bgcolor="#fde8e8" lang="', { value: 'lang' }, text9, { value: 'label' }, '</td>'],
       },
-      text14,
+      text13,
       { value: 'lang' },
       '">',
       { value: 'headline' },
-      text15,
+      text14,
       {
         when: 'month',
         parts: [
-          text16,
+          text15,
           { value: 'lang' },
           '" style="width:76px;border-collapse:separate;">',
           {
@@ -2286,15 +2545,15 @@ export const reminderTemplate: Template = [
             parts: [
               {
                 when: 'dateKept',
-                parts: [text17, { value: 'month' }, '</span></td></tr>'],
+                parts: [text16, { value: 'month' }, '</span></td></tr>'],
               },
             ],
           },
           {
             when: 'gone',
-            parts: [text18, { value: 'month' }, '</span></td></tr>'],
+            parts: [text17, { value: 'month' }, '</span></td></tr>'],
           },
-          text19,
+          text18,
           { value: 'day' },
           '</div><div style="font-size:12px;line-height:14px;">',
           { value: 'weekday' },
@@ -2307,7 +2566,7 @@ export const reminderTemplate: Template = [
       {
         when: 'first',
         parts: [
-          text20,
+          text19,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -2322,7 +2581,7 @@ export const reminderTemplate: Template = [
       {
         when: 'again',
         parts: [
-          text21,
+          text20,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -2340,11 +2599,11 @@ export const reminderTemplate: Template = [
       },
       {
         each: 'exceptions',
-        parts: [text22, { value: 'text' }, '</div>'],
+        parts: [text21, { value: 'text' }, '</div>'],
       },
       {
         when: 'which',
-        parts: [text23, { value: 'which' }, '</p>'],
+        parts: [text22, { value: 'which' }, '</p>'],
       },
       {
         when: 'date',
@@ -2382,25 +2641,25 @@ export const reminderTemplate: Template = [
       },
       {
         when: 'organizerTime',
-        parts: [text10, { value: 'organizerTime' }, '</p>'],
+        parts: [text1, { value: 'organizerTime' }, '</p>'],
       },
       {
         when: 'zoneNote',
-        parts: [text10, { value: 'zoneNote' }, '</p>'],
+        parts: [text1, { value: 'zoneNote' }, '</p>'],
       },
       '</td></tr></table></td></tr>',
       {
         when: 'lead',
-        parts: [text44, { value: 'lang' }, '">', { value: 'lead' }, '</div></div></td></tr>'],
+        parts: [text31, { value: 'lang' }, '">', { value: 'lead' }, '</div></div></td></tr>'],
       },
       {
         when: 'link',
         parts: [
-          text25,
+          text23,
           { value: 'link' },
-          text26,
+          text24,
           { value: 'action' },
-          text27,
+          text25,
           { value: 'lang' },
           '">',
           { value: 'orLink' },
@@ -2422,15 +2681,15 @@ export const reminderTemplate: Template = [
       {
         when: 'hasFacts',
         parts: [
-          text28,
+          text27,
           {
             each: 'facts',
             parts: [
               '<tr><td class="fact-name muted" lang="',
               { value: 'lang' },
-              text29,
+              text28,
               { value: 'name' },
-              text30,
+              text29,
               {
                 when: 'strong',
                 parts: ['<strong>', { value: 'value' }, '</strong>'],
@@ -2470,7 +2729,7 @@ export const reminderTemplate: Template = [
       {
         when: 'asideLink',
         parts: [
-          text11,
+          text26,
           { value: 'lang' },
           '">',
           { value: 'asideNote' },
@@ -2483,15 +2742,15 @@ export const reminderTemplate: Template = [
       },
       {
         when: 'advice',
-        parts: [text11, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text26, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text24,
+      text30,
     ],
   },
-  text12,
+  text11,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text13,
+  text12,
 ];

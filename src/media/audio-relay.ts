@@ -1,15 +1,30 @@
-import { AUDIO_HEADER_BYTES, type AudioFrameHeader, parseAudioFrame, stampParticipant } from '../audio/audio-frame.ts';
+import {
+  AUDIO_HEADER_BYTES,
+  type AudioFrameHeader,
+  EVERYONE,
+  isDirectFrame,
+  parseAudioFrame,
+  stampDirect,
+  stampParticipant,
+} from '../audio/audio-frame.ts';
 import { createLoudestSpeakers } from '../audio/loudest-speakers.ts';
 import type { Clock } from '../base/clock.ts';
+import { createDueTogether } from './due-together.ts';
 import { createFrameGroup, type FrameGroup, type Leg } from './leg.ts';
 import type { MediaCounters } from './media-counters.ts';
 
 /** What a participant's connection may do with the room's sound. */
 export interface Voice {
-  /** One frame of this participant's microphone; `bytes` belongs to the relay from now on. False when it is no audio frame. */
+  /**
+   * One frame of this participant's microphone; `bytes` belongs to the relay from now on. Its participant field says for whom it
+   * is: 0 for everyone, a number for that listener alone, one's own number for oneself. False when it is no audio frame.
+   */
   speak(bytes: Uint8Array): boolean;
-  /** Whether frames are let through; a new voice starts silent. */
-  setAllowed(allowed: boolean): void;
+  /**
+   * Whether frames for everyone are let through, and those for one listener; a new voice starts silent. What was taken before has
+   * left when this returns.
+   */
+  setAllowed(allowed: boolean, direct?: boolean): void;
   /** Neither hears nor is heard any more. */
   leave(): void;
 }
@@ -21,6 +36,9 @@ export interface AudioRelay {
 
 /** Opus makes packets of one or two bytes for silence (discontinuous transmission): nothing to hear. */
 const SILENT_PACKET_BYTES = 2;
+
+const isSilent = (bytes: Uint8Array, { endOfTalkspurt }: AudioFrameHeader): boolean =>
+  bytes.length <= AUDIO_HEADER_BYTES + SILENT_PACKET_BYTES && !endOfTalkspurt;
 
 interface PendingFrame {
   readonly speaker: number;
@@ -34,16 +52,10 @@ const groupWithout = (pending: readonly PendingFrame[], speaker: number, nowMs: 
     nowMs,
   );
 
-/**
- * How many frames leave in one write. What a frame costs is the write, not its bytes: three in one cost a third. They are 40 ms of a
- * single speaker, or what three speakers say in 20 ms; so much later a large room hears the first of them. A small one, where people
- * talk to and fro, waits for nothing.
- */
-const framesTogether = (people: number): number => (people <= SMALL_ROOM ? 1 : 3);
-/** The most people in a room that waits for nothing. */
+/** The most people in a room that waits for nothing: a write more costs little there. */
 export const SMALL_ROOM = 16;
-/** When frames that wait for others leave alone, counted from the last frame in the room: the speaker's network stalls. */
-const STALL_MS = 100;
+/** When frames that wait for another speaker's leave without it, counted from the last of them: a frame, and a little more. */
+const LONGEST_WAIT_MS = 25;
 
 /** When something is done. */
 export interface RelayTimes {
@@ -64,7 +76,8 @@ export const systemTimes: RelayTimes = {
 
 /**
  * Frames that arrive in one turn of the event loop leave together at its end, one write for each listener: the busier the server,
- * the more each write carries. In larger rooms they also wait for a few more.
+ * the more each write carries. In larger rooms those of several people who speak at once wait for each other, up to 20 ms; who
+ * speaks alone waits for nobody. A frame for one listener alone is a write of its own: no other leg ever sees it.
  */
 export const createAudioRelay = ({
   clock,
@@ -75,14 +88,14 @@ export const createAudioRelay = ({
   readonly counters: MediaCounters;
   readonly times?: RelayTimes;
 }): AudioRelay => {
-  const legs = new Set<Leg>();
+  const legs = new Map<number, Leg>();
   const loudest = createLoudestSpeakers();
+  const due = createDueTogether();
   let pending: PendingFrame[] = [];
   let leavesThisTurn = false;
   let putOff: (() => void) | undefined;
 
   const flush = (): void => {
-    leavesThisTurn = false;
     if (pending.length === 0) return;
     const leaving = pending;
     pending = [];
@@ -92,51 +105,91 @@ export const createAudioRelay = ({
       nowMs,
     );
     const speakers = new Set(leaving.map(({ speaker }) => speaker));
-    for (const leg of legs) {
+    for (const leg of legs.values()) {
       if (!speakers.has(leg.number)) leg.deliver(forAll);
       else if (speakers.size > 1) leg.deliver(groupWithout(leaving, leg.number, nowMs));
     }
   };
+  const endTurn = (): void => {
+    leavesThisTurn = false;
+    flush();
+  };
+
+  /** Whether what is pending lacks nothing that is due with it; `again`: a speaker's second frame came before the others' first. */
+  const isWhole = (again: boolean, endOfTalkspurt: boolean, nowMs: number): boolean =>
+    again || endOfTalkspurt || legs.size <= SMALL_ROOM || pending.length >= due.count(nowMs);
 
   /** Sends the frame on when its speaker is among the loudest. */
-  const relay = (speaker: number, bytes: Uint8Array, header: AudioFrameHeader): void => {
-    if (bytes.length <= AUDIO_HEADER_BYTES + SILENT_PACKET_BYTES && !header.endOfTalkspurt) return;
-    if (!loudest.admit(speaker, header.level, header.endOfTalkspurt, clock.nowMs())) {
+  const relay = (speaker: number, bytes: Uint8Array, { level, endOfTalkspurt }: AudioFrameHeader): void => {
+    const nowMs = clock.nowMs();
+    if (!loudest.admit(speaker, level, endOfTalkspurt, nowMs)) {
       counters.framesNotChosen += 1;
       return;
     }
     stampParticipant(bytes, speaker);
     counters.framesRelayed += 1;
+    const again = pending.some((frame) => frame.speaker === speaker);
     pending.push({ speaker, bytes });
+    due.hear(speaker, endOfTalkspurt, nowMs);
     if (leavesThisTurn) return;
-    if (header.endOfTalkspurt || pending.length >= framesTogether(legs.size)) {
+    if (isWhole(again, endOfTalkspurt, nowMs)) {
       leavesThisTurn = true;
-      times.afterThisTurn(flush);
-    } else if (putOff === undefined) putOff = times.whenQuiet(STALL_MS, flush);
+      times.afterThisTurn(endTurn);
+    } else if (putOff === undefined) putOff = times.whenQuiet(LONGEST_WAIT_MS, flush);
     else putOff();
+  };
+
+  /** To one listener, who may be the speaker; in its order behind what the same person said to all. */
+  const relayDirect = (speaker: number, bytes: Uint8Array, listener: Leg | undefined): void => {
+    if (listener === undefined) {
+      counters.framesNobody += 1;
+      return;
+    }
+    if (pending.some((frame) => frame.speaker === speaker)) flush();
+    stampDirect(bytes, speaker);
+    counters.framesDirect += 1;
+    listener.deliver(createFrameGroup([bytes], clock.nowMs()));
+  };
+
+  const fallSilent = (speaker: number): void => {
+    flush();
+    loudest.remove(speaker);
+    due.forget(speaker);
   };
 
   return {
     join(leg) {
       let allowed = false;
+      let direct = false;
       let joined = true;
-      legs.add(leg);
+      legs.set(leg.number, leg);
       return {
         speak(bytes) {
           const header = parseAudioFrame(bytes);
-          if (header === undefined) counters.framesBad += 1;
-          else if (!allowed || !joined) counters.framesMuted += 1;
-          else relay(leg.number, bytes, header);
-          return header !== undefined;
+          // Only the server says that a frame is for one alone.
+          if (header === undefined || isDirectFrame(bytes)) {
+            counters.framesBad += 1;
+            return false;
+          }
+          const forEveryone = header.participant === EVERYONE;
+          if (!joined || !(forEveryone ? allowed : direct)) counters.framesMuted += 1;
+          else if (isSilent(bytes, header)) return true;
+          else if (forEveryone) relay(leg.number, bytes, header);
+          else relayDirect(leg.number, bytes, legs.get(header.participant));
+          return true;
         },
-        setAllowed(next) {
+        setAllowed(next, nextDirect = next) {
+          if (allowed && !next) fallSilent(leg.number);
           allowed = next;
-          if (!allowed) loudest.remove(leg.number);
+          direct = nextDirect;
         },
         leave() {
+          if (!joined) return;
           joined = false;
-          legs.delete(leg);
-          loudest.remove(leg.number);
+          // A newer connection of the same person may have taken the place.
+          if (legs.get(leg.number) !== leg) return;
+          legs.delete(leg.number);
+          fallSilent(leg.number);
         },
       };
     },

@@ -16,16 +16,19 @@ export interface Leg {
 }
 
 export const createFrameGroup = (frames: readonly Uint8Array[], nowMs: number): FrameGroup => {
+  // Nearly all listeners are of one kind: theirs is found without looking it up.
+  let made: { readonly by: unknown; readonly form: unknown } | undefined;
   let forms: Map<unknown, unknown> | undefined;
   return {
     frames,
     nowMs,
     as<Form>(make: (frames: readonly Uint8Array[]) => Form): Form {
-      forms ??= new Map();
       // Each function only ever finds what it made itself.
-      if (forms.has(make)) return forms.get(make) as Form;
-      const form = make(frames);
+      if (made?.by === make) return made.form as Form;
+      forms ??= new Map();
+      const form = forms.has(make) ? (forms.get(make) as Form) : make(frames);
       forms.set(make, form);
+      made ??= { by: make, form };
       return form;
     },
   };

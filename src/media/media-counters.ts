@@ -8,6 +8,10 @@ export interface MediaCounters {
   framesLost: number;
   /** Frames of speakers outside the loudest. */
   framesNotChosen: number;
+  /** Frames for one listener alone, echoes among them. */
+  framesDirect: number;
+  /** Frames for one listener who is not there. */
+  framesNobody: number;
   /** Refused: no audio frame at all. */
   framesBad: number;
   /** Refused: the sender is muted or may not speak. */
@@ -21,6 +25,8 @@ export const createMediaCounters = (): MediaCounters => ({
   framesDelivered: 0,
   framesLost: 0,
   framesNotChosen: 0,
+  framesDirect: 0,
+  framesNobody: 0,
   framesBad: 0,
   framesMuted: 0,
   framesFlood: 0,

@@ -64,7 +64,11 @@ const divert = (webSocket: PlainWebSocket, intake: SocketIntake, isOpen: () => b
  */
 export const takeSound = (socket: Socket, intake: SocketIntake): void => {
   socket.on(AUDIO_EVENT, (bytes: unknown) => intake.frame(bytes));
-  socket.on(AUDIO_ACK_EVENT, (count: unknown) => intake.acknowledgement(count));
+  socket.on(AUDIO_ACK_EVENT, (count: unknown, answer: unknown) => {
+    intake.acknowledgement(count);
+    // Who asks for an answer measures the way here and back.
+    if (typeof answer === 'function') answer();
+  });
   const connection = engineConnectionOf(socket);
   const divertTransport = (): void => {
     const webSocket = plainWebSocketOf(connection.transport);

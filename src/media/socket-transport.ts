@@ -50,6 +50,16 @@ export const engineConnectionOf = (socket: Socket): EngineConnection => {
 const WAITING_MAX_PACKETS = 1_000;
 const WAITING_MAX_BYTES = 4 * 1024 * 1024;
 
+/** Packets and bytes beyond which sound that is sent now comes too late: about a second of one voice. */
+const LATE_PACKETS = 100;
+const LATE_BYTES = 16 * 1024;
+
+/** Whether more waits for a connection than sound may wait. */
+export const isBacklogged = (socket: Socket): boolean => {
+  const { writeBuffer, transport } = engineConnectionOf(socket);
+  return writeBuffer.length > LATE_PACKETS || (plainWebSocketOf(transport)?._socket.writableLength ?? 0) > LATE_BYTES;
+};
+
 /** Whether a connection has taken nothing for so long that it is better closed: its client comes back and starts afresh. */
 export const isClogged = (socket: Socket): boolean => {
   const { writeBuffer, transport } = engineConnectionOf(socket);

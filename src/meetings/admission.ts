@@ -1,90 +1,136 @@
-import { invalidField } from '../base/errors.ts';
-import { type MeetingId, newId, type ParticipantId } from '../base/ids.ts';
-import type { JoinAnswer } from '../contract/http/meeting.ts';
-import type { EntryTickets } from './entry-ticket.ts';
+import { DomainError, invalidField } from '../base/errors.ts';
+import { newId, type ParticipantId, randomToken, type SessionId } from '../base/ids.ts';
+import type { WaitReason } from '../contract/room/room-state.ts';
+import type { EntryRank } from './entry-rank.ts';
+import type { Admitted, IssueEntry } from './issue-entry.ts';
 import type { KeyHolder } from './key-holders.ts';
 import type { LiveSessions } from './live-sessions.ts';
 import type { Session } from './meeting.ts';
-import type { MeetingLinks } from './meeting-links.ts';
 import type { MeetingSchedule } from './meeting-schedule.ts';
-import type { ReloadPass, ReloadPasses } from './reload-pass.ts';
+import type { ReloadPass } from './reload-pass.ts';
+import type { RoomDoor } from './room-door.ts';
 import type { WaitTickets } from './wait-ticket.ts';
 
-export interface Admitted {
-  readonly answer: JoinAnswer;
-  /** For the meeting's cookie; absent for those who wait. */
-  readonly pass?: { readonly meetingId: MeetingId; readonly text: string };
+export interface Wish {
+  /** What they wish to be called; without it they keep the name of their account or invitation. */
+  readonly name?: string | undefined;
+  /** `move`: who is in from elsewhere already is here instead. */
+  readonly device?: 'move' | undefined;
 }
 
-/** Lets a key holder into the running session, or has them wait for it. */
+/** Lets a key holder into the running session as it judges them, or has them wait for it. */
 export interface Admission {
   /**
-   * `name` is what they wish to be called; without it they keep the name of their account or invitation. `pass`, when it is theirs
-   * and of the same session, makes them the same participant again.
+   * `pass`, when it is theirs and of the same session, makes them the same participant again. Refuses with `removed-from-meeting` and
+   * `room-full`.
    */
-  admit(holder: KeyHolder, name: string | undefined, pass: ReloadPass | undefined): Promise<Admitted>;
+  admit(holder: KeyHolder, wish: Wish, pass: ReloadPass | undefined): Promise<Admitted>;
+}
+
+/** A holder as the running session sees them. */
+interface Caller {
+  readonly holder: KeyHolder;
+  readonly name: string;
+  readonly rank: number;
+  /** As whom this browser was in. */
+  readonly formerId: ParticipantId | undefined;
 }
 
 export const createAdmission = ({
   sessions,
   schedule,
-  links,
-  entryTickets,
+  roomDoor,
+  entryRank,
+  issueEntry,
   waitTickets,
-  reloadPasses,
 }: {
   readonly sessions: LiveSessions;
   readonly schedule: MeetingSchedule;
-  readonly links: MeetingLinks;
-  readonly entryTickets: EntryTickets;
+  readonly roomDoor: RoomDoor;
+  readonly entryRank: EntryRank;
+  readonly issueEntry: IssueEntry;
   readonly waitTickets: WaitTickets;
-  readonly reloadPasses: ReloadPasses;
 }): Admission => {
-  const enter = (holder: KeyHolder, session: Session, name: string, pass: ReloadPass | undefined): Admitted => {
-    const { meeting, person, role, accountId, generation } = holder;
-    const isSame = pass?.sessionId === session.id && pass.person === person;
-    const participantId = isSame ? pass.participantId : newId<ParticipantId>();
-    const ticket = entryTickets.issue({
+  const enter = (caller: Caller, session: Session, participantId: ParticipantId, elsewhere: boolean): Admitted => {
+    const { meeting, person, role, key, knockId, generation, mayModerate, declined } = caller.holder;
+    return issueEntry({
       sessionId: session.id,
       meetingId: meeting.id,
       participantId,
       person,
-      name,
+      name: caller.name,
       role,
-      ...(accountId !== undefined && { accountId }),
+      key,
+      rank: caller.rank,
+      mayModerate,
+      generation,
+      elsewhere,
+      ...(declined && { declined }),
+      ...(knockId !== undefined && { knockId }),
     });
+  };
+
+  const waitTicket = ({ holder, name, rank, formerId }: Caller, sessionId: SessionId | '', inLobby: boolean): string =>
+    waitTickets.issue({
+      meetingId: holder.meeting.id,
+      waits: inLobby ? 'lobby' : 'start',
+      sessionId,
+      knockId: randomToken(),
+      participantId: formerId ?? newId<ParticipantId>(),
+      person: holder.person,
+      name,
+      key: holder.key,
+      role: holder.role,
+      rank,
+      mayModerate: holder.mayModerate,
+      declined: holder.declined === true,
+    });
+
+  const waitInLobby = (caller: Caller, session: Session, lobby: WaitReason): Admitted => ({
+    answer: { waiting: true, startsAt: null, waitTicket: waitTicket(caller, session.id, true), lobby },
+  });
+
+  const waitForStart = async (caller: Caller, session: Session | undefined): Promise<Admitted> => {
+    const { meeting, notToday, recurrenceId } = caller.holder;
+    const scheduled = await schedule.describe(meeting.id, recurrenceId);
+    // Who is not invited to the date that runs is told of their own; of a later one nothing is known here.
+    const isTheirs = !notToday || scheduled?.recurrenceId === recurrenceId;
     return {
-      answer: { ticket, url: links.doorPath(meeting.id) },
-      pass: {
-        meetingId: meeting.id,
-        text: reloadPasses.issue({
-          meetingId: meeting.id,
-          sessionId: session.id,
-          participantId,
-          person,
-          name,
-          generation,
-        }),
+      answer: {
+        waiting: true,
+        startsAt: scheduled && isTheirs ? new Date(scheduled.startMs).toISOString() : null,
+        waitTicket: waitTicket(caller, session?.id ?? '', false),
       },
     };
   };
+
   return {
-    async admit(holder, wantedName, pass) {
-      const name = wantedName ?? holder.name;
+    async admit(holder, wish, pass) {
+      const name = wish.name ?? holder.name;
       if (name === '') throw invalidField('name', 'required', 'Say by which name you want to be called.');
-      const { id } = holder.meeting;
-      const session = await sessions.current(id);
-      if (session && !holder.notToday) return enter(holder, session, name, pass);
-      const scheduled = await schedule.describe(id, holder.recurrenceId);
-      // Who is not invited to the date that runs is told of their own; of a later one nothing is known here.
-      const isTheirs = !holder.notToday || scheduled?.recurrenceId === holder.recurrenceId;
-      return {
-        answer: {
-          waiting: true,
-          startsAt: scheduled && isTheirs ? new Date(scheduled.startMs).toISOString() : null,
-          waitTicket: waitTickets.issue({ meetingId: id, matched: 1 }),
-        },
-      };
+      const { meeting, person, role, key, declined } = holder;
+      const session = await sessions.current(meeting.id);
+      const isSame = session !== undefined && pass?.sessionId === session.id && pass.person === person;
+      const formerId = isSame ? pass.participantId : undefined;
+      const rank = await entryRank(holder, session?.recurrenceId ?? holder.recurrenceId ?? '');
+      const caller: Caller = { holder, name, rank, formerId };
+      if (session === undefined || holder.notToday) return waitForStart(caller, session);
+      const verdict = await roomDoor.judge(session.id, { person, key, role, participantId: formerId, declined });
+      switch (verdict.kind) {
+        case 'enter': {
+          const { inside } = verdict;
+          if (inside && (inside.away || wish.device === 'move')) return enter(caller, session, inside.id, false);
+          return enter(caller, session, formerId ?? newId<ParticipantId>(), inside !== undefined);
+        }
+        case 'wait':
+          return waitInLobby(caller, session, verdict.reason);
+        case 'removed':
+          throw new DomainError('removed-from-meeting');
+        case 'full':
+          throw new DomainError('room-full');
+        case 'not-open':
+          return waitForStart(caller, session);
+      }
     },
   };
 };

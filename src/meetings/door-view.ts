@@ -60,7 +60,7 @@ export const createDoorView = ({
   });
 
   const open = async (
-    { meeting, role, name, accountId, notToday, recurrenceId, host }: KeyHolder,
+    { meeting, role, name, account, notToday, recurrenceId, host }: KeyHolder,
     address?: string,
   ): Promise<Door & { readonly corrects?: boolean }> => {
     const { id } = meeting;
@@ -86,7 +86,7 @@ export const createDoorView = ({
       role,
       live: session !== undefined && !notToday,
       joinUrl: links.door(id),
-      ...(accountId !== undefined && mayStart(role) && { startUrl: links.start(meeting) }),
+      ...(account !== undefined && mayStart(role) && { startUrl: links.start(meeting) }),
       ...(host && { startsByJoining: true }),
       ...(sipUri !== undefined && { sipUri }),
       phoneNumbers: [...(await links.phoneNumbers())],
@@ -121,7 +121,7 @@ export const createDoorView = ({
       const session = await sessions.current(meetingId);
       const pass = cookie === undefined ? undefined : reloadPasses.redeem(cookie);
       const byAccount = viewer && (await keyHolders.byAccount(meetingId, meeting, viewer));
-      const holder = byAccount ?? (meeting && pass && (await keyHolders.byPass(meeting, session, pass)));
+      const holder = byAccount ?? (meeting && pass && (await keyHolders.byPass(meeting, session, pass, viewer)));
       if (!holder) return { needsPin: true };
       if (holder.meeting.cancelledMs !== undefined) throw new DomainError('meeting-cancelled');
       const { corrects: _, ...door } = await open(holder, viewer?.email.toLowerCase());

@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import type { AccountId, MeetingId, ParticipantId, SessionId } from '../base/ids.ts';
 import type { Role } from '../contract/room/room-state.ts';
 import type { Keyring } from '../platform/keyring.ts';
+import type { EntryKey } from './room-door.ts';
 import { createSealedValue, type SealedValue } from './sealed-value.ts';
 
 /**
@@ -16,6 +17,15 @@ export interface EntryTicket {
   readonly person: string;
   readonly name: string;
   readonly role: Role;
+  /** What they came with: the room judges it again when they enter. */
+  readonly key: EntryKey;
+  readonly declined?: true;
+  /** The knock that a moderator admitted. */
+  readonly knockId?: string;
+  /** In the succession to the organizer: 0 the organizer, 1 the chair or deputy, 2 co-organizers, 3 the delegate, 4 invited moderators, 9 everyone else. */
+  readonly rank: number;
+  /** Has an account with the right to WebMeeting. */
+  readonly mayModerate: boolean;
   readonly accountId?: AccountId;
   readonly expiresMs: number;
 }
@@ -30,4 +40,4 @@ export const createEntryTickets = ({
 }: {
   readonly keyring: Keyring;
   readonly clock: Clock;
-}): EntryTickets => createSealedValue({ keyring, clock, purpose: 'entry-ticket/1', lastsMs: ENTRY_TICKET_LASTS_MS });
+}): EntryTickets => createSealedValue({ keyring, clock, purpose: 'entry-ticket/2', lastsMs: ENTRY_TICKET_LASTS_MS });

@@ -1,9 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Account } from '../accounts/account.ts';
 import { DomainError } from '../base/errors.ts';
-import { type MeetingId, randomToken } from '../base/ids.ts';
-import type { Admission, Admitted } from './admission.ts';
+import { type MeetingId, newId, type ParticipantId, randomToken } from '../base/ids.ts';
+import type { Admission, Wish } from './admission.ts';
+import { mayModerate } from './entry-rank.ts';
 import type { GuessLimits } from './guess-limits.ts';
+import type { Admitted } from './issue-entry.ts';
 import type { KeyHolder, KeyHolders } from './key-holders.ts';
 import type { LiveSessions } from './live-sessions.ts';
 import type { Meeting } from './meeting.ts';
@@ -22,17 +24,18 @@ export interface Caller {
 }
 
 export interface JoinMeeting {
-  byLink(token: string, name: string | undefined, caller: Caller): Promise<Admitted>;
+  byLink(token: string, wish: Wish, caller: Caller): Promise<Admitted>;
   /**
    * By the ID. Those who hold a key are let in or told when it begins. Without one, the right PIN of a running meeting enters, and
-   * hears how it stands with any other; everything else (an unknown ID, a wrong PIN, none) is answered alike, after the same work.
-   * Refuses with `too-many-attempts`.
+   * hears how it stands with any other; everything else (an unknown ID, a wrong PIN, none) is a knock, and answered alike, after the
+   * same work. Refuses with `too-many-attempts`.
    */
-  byId(
-    meetingId: MeetingId,
-    request: { readonly name: string; readonly pin?: string | undefined },
-    caller: Caller,
-  ): Promise<Admitted>;
+  byId(meetingId: MeetingId, request: JoinById, caller: Caller): Promise<Admitted>;
+}
+
+interface JoinById extends Wish {
+  readonly name: string;
+  readonly pin?: string | undefined;
 }
 
 const NO_PIN = '------';
@@ -46,6 +49,7 @@ export const createJoinMeeting = ({
   keyHolders,
   admission,
   guessLimits,
+  knockLimits,
   waitTickets,
   reloadPasses,
   news,
@@ -55,6 +59,8 @@ export const createJoinMeeting = ({
   readonly keyHolders: KeyHolders;
   readonly admission: Admission;
   readonly guessLimits: GuessLimits;
+  /** For those who come without any PIN. */
+  readonly knockLimits: GuessLimits;
   readonly waitTickets: WaitTickets;
   readonly reloadPasses: ReloadPasses;
   readonly news: MeetingNews;
@@ -64,46 +70,76 @@ export const createJoinMeeting = ({
     return cookie === undefined ? undefined : reloadPasses.redeem(cookie);
   };
 
-  const guest = (meeting: Meeting, name: string): KeyHolder => ({
-    meeting,
-    role: 'attendee',
+  /** Nobody yet: each time that somebody comes without a key they are somebody else. */
+  const stranger = (name: string, viewer: Account | undefined) => ({
+    role: 'attendee' as const,
     person: `guest:${randomToken()}`,
     name,
-    generation: meeting.generation,
+    mayModerate: mayModerate(viewer),
   });
+
+  const knock = (meetingId: MeetingId, { name, person, role, mayModerate: may }: ReturnType<typeof stranger>): string =>
+    waitTickets.issue({
+      meetingId,
+      waits: 'knock',
+      sessionId: '',
+      knockId: randomToken(),
+      participantId: newId<ParticipantId>(),
+      person,
+      name,
+      key: 'none',
+      role,
+      rank: 9,
+      mayModerate: may,
+      declined: false,
+    });
 
   const byPin = async (
     meetingId: MeetingId,
     meeting: Meeting | undefined,
     live: boolean,
-    request: { readonly name: string; readonly pin?: string | undefined },
-    network: string,
+    request: JoinById,
+    { network, viewer }: Caller,
   ): Promise<Admitted> => {
-    const giveBack = await guessLimits.attempt(network, meetingId);
-    const matched = samePin(request.pin ?? NO_PIN, meeting?.pin ?? '000000') && meeting !== undefined;
-    if (matched) await giveBack();
-    if (matched && live) return admission.admit(guest(meeting, request.name), undefined, undefined);
-    const waitTicket = waitTickets.issue({ meetingId, matched: matched ? 1 : 0 });
-    if (!matched) return { answer: { waiting: true, startsAt: null, waitTicket } };
+    const limits = request.pin === undefined ? knockLimits : guessLimits;
+    const who = stranger(request.name, viewer);
+    // Before it is known whether it serves: the work is the same for all.
+    const waitTicket = knock(meetingId, who);
+    const isRight = (): boolean => samePin(request.pin ?? NO_PIN, meeting?.pin ?? '000000') && meeting !== undefined;
+    const matched = await limits.attempt(network, meetingId, isRight);
+    if (!matched || meeting === undefined) return { answer: { waiting: true, startsAt: null, waitTicket } };
+    const guest: KeyHolder = { ...who, meeting, key: 'pin', generation: meeting.generation };
+    const admitted = await admission.admit(guest, {}, undefined);
+    if (live || 'ticket' in admitted.answer) return admitted;
     const told = await news.byPin(meeting);
     const startsAt = told.state === 'open' && told.startsAt !== undefined ? told.startsAt : null;
-    return { answer: { waiting: true, startsAt, waitTicket, news: told } };
+    return { answer: { ...admitted.answer, startsAt, news: told } };
   };
 
+  /** Whoever was put out may knock with the PIN, like anybody who knows it. */
+  const isPutOut = (error: unknown): boolean => error instanceof DomainError && error.code === 'removed-from-meeting';
+
   return {
-    async byLink(token, name, caller) {
+    async byLink(token, wish, caller) {
       const holder = await keyHolders.byLink(token, caller.viewer);
-      return admission.admit(holder, name, passOf(caller, holder.meeting.id));
+      return admission.admit(holder, wish, passOf(caller, holder.meeting.id));
     },
     async byId(meetingId, request, caller) {
+      const { viewer } = caller;
       const meeting = await meetings.findById(meetingId);
       const live = await sessions.current(meetingId);
       const pass = passOf(caller, meetingId);
-      const byAccount = caller.viewer && (await keyHolders.byAccount(meetingId, meeting, caller.viewer));
-      const holder = byAccount ?? (meeting && pass && (await keyHolders.byPass(meeting, live, pass)));
-      if (!holder) return byPin(meetingId, meeting, live !== undefined, request, caller.network);
+      const byAccount = viewer && (await keyHolders.byAccount(meetingId, meeting, viewer));
+      const holder = byAccount ?? (meeting && pass && (await keyHolders.byPass(meeting, live, pass, viewer)));
+      const withPin = (): Promise<Admitted> => byPin(meetingId, meeting, live !== undefined, request, caller);
+      if (!holder) return withPin();
       if (holder.meeting.cancelledMs !== undefined) throw new DomainError('meeting-cancelled');
-      return admission.admit(holder, request.name, pass);
+      try {
+        return await admission.admit(holder, request, pass);
+      } catch (error) {
+        if (request.pin !== undefined && isPutOut(error)) return withPin();
+        throw error;
+      }
     },
   };
 };

@@ -1,18 +1,22 @@
-import { parseCookie, stringifySetCookie } from 'cookie';
 import express from 'express';
-import type { CookieStyle } from '../accounts/account-routes.ts';
 import { signedIn, viewer } from '../accounts/signed-in.ts';
 import { DomainError } from '../base/errors.ts';
 import type { MeetingId } from '../base/ids.ts';
 import { noFields, token as tokenField } from '../contract/fields.ts';
-import { calendarTicketQuery, joinByIdRequest, joinByLinkRequest, meetingIdParam } from '../contract/http/meeting.ts';
+import {
+  calendarTicketQuery,
+  joinByIdRequest,
+  joinByLinkRequest,
+  meetingChangeRequest,
+  meetingIdParam,
+} from '../contract/http/meeting.ts';
 import { callerAddress, readBody, readParams, readQuery } from '../platform/web.ts';
-import type { Admitted } from './admission.ts';
+import type { ChangeMeeting } from './change-meeting.ts';
 import type { DoorView } from './door-view.ts';
 import type { CorrectedCalendar } from './invitation-history.ts';
 import type { Caller, JoinMeeting } from './join-meeting.ts';
+import type { MeetingCookies } from './meeting-cookies.ts';
 import type { MeetingView } from './meeting-view.ts';
-import { RELOAD_PASS_LASTS_MS } from './reload-pass.ts';
 import type { StartMeeting } from './start-meeting.ts';
 
 export interface MeetingRouteDependencies {
@@ -20,21 +24,14 @@ export interface MeetingRouteDependencies {
   readonly joinMeeting: JoinMeeting;
   readonly startMeeting: StartMeeting;
   readonly meetingView: MeetingView;
-  readonly cookies: CookieStyle;
+  readonly changeMeeting: ChangeMeeting;
+  readonly meetingCookies: MeetingCookies;
 }
-
-const MEETING_COOKIE = /^(?:__Host-)?wm_\d{9}$/;
-/** Each has up to a kilobyte, and Node refuses requests with more than 16 kB of headers. */
-const COOKIES_AT_MOST = 10;
 
 /** The doors of meetings. What they answer is for one person: nothing on the way may keep it. */
 export const createMeetingRoutes = (dependencies: MeetingRouteDependencies): express.Router => {
-  const { doorView, joinMeeting, startMeeting, meetingView, cookies } = dependencies;
+  const { doorView, joinMeeting, startMeeting, meetingView, changeMeeting, meetingCookies } = dependencies;
   const router = express.Router();
-
-  const cookieName = (meetingId: string): string => `${cookies.secure ? '__Host-' : ''}wm_${meetingId}`;
-  const cookieOf = (request: express.Request, meetingId: string): string | undefined =>
-    parseCookie(request.headers.cookie ?? '')[cookieName(meetingId)];
 
   /** A token that cannot be one is an unknown link, like any other that was mistyped. */
   const tokenOf = (request: express.Request): string => {
@@ -46,39 +43,9 @@ export const createMeetingRoutes = (dependencies: MeetingRouteDependencies): exp
 
   const caller = (request: express.Request): Caller => ({
     viewer: viewer(request),
-    cookieOf: (meetingId) => cookieOf(request, meetingId),
+    cookieOf: (meetingId) => meetingCookies.read(request, meetingId),
     network: callerAddress(request),
   });
-
-  const setCookie = (response: express.Response, name: string, value: string, lastsMs: number): void => {
-    response.append(
-      'Set-Cookie',
-      stringifySetCookie({
-        name,
-        value,
-        path: '/',
-        httpOnly: true,
-        sameSite: 'lax',
-        secure: cookies.secure,
-        maxAge: Math.floor(lastsMs / 1000),
-      }),
-    );
-  };
-  /** Browsers send the oldest cookies first. */
-  const dropOldCookies = (request: express.Request, response: express.Response, kept: string): void => {
-    const names = Object.keys(parseCookie(request.headers.cookie ?? ''));
-    const others = names.filter((name) => MEETING_COOKIE.test(name) && name !== kept);
-    for (const name of others.slice(0, Math.max(0, others.length + 1 - COOKIES_AT_MOST)))
-      setCookie(response, name, '', 0);
-  };
-  const answer = (request: express.Request, response: express.Response, { pass, answer }: Admitted): void => {
-    if (pass) {
-      const name = cookieName(pass.meetingId);
-      dropOldCookies(request, response, name);
-      setCookie(response, name, pass.text, RELOAD_PASS_LASTS_MS);
-    }
-    response.json(answer);
-  };
 
   const sendCalendar = (response: express.Response, { text, method }: CorrectedCalendar): void => {
     response
@@ -102,14 +69,21 @@ export const createMeetingRoutes = (dependencies: MeetingRouteDependencies): exp
 
   router.post('/join/:token', async (request, response) => {
     const token = tokenOf(request);
-    const { name, start } = readBody(joinByLinkRequest, request);
+    const { start, ...wish } = readBody(joinByLinkRequest, request);
     if (start) await startMeeting.byHostLink(token);
-    answer(request, response, await joinMeeting.byLink(token, name, caller(request)));
+    meetingCookies.answer(request, response, await joinMeeting.byLink(token, wish, caller(request)));
   });
 
   router.get('/meetings/:id', async (request, response) => {
     const id = meetingIdOf(request);
-    response.json(await doorView.byId(id, viewer(request), cookieOf(request, id)));
+    response.json(await doorView.byId(id, viewer(request), meetingCookies.read(request, id)));
+  });
+
+  router.patch('/meetings/:id', async (request, response) => {
+    const account = signedIn(request);
+    const id = meetingIdOf(request);
+    const { settings } = readBody(meetingChangeRequest, request);
+    response.json({ settings: await changeMeeting(account, id, settings) });
   });
 
   router.get('/meetings/:id/calendar.ics', async (request, response) => {
@@ -121,7 +95,7 @@ export const createMeetingRoutes = (dependencies: MeetingRouteDependencies): exp
   router.post('/meetings/:id/join', async (request, response) => {
     const id = meetingIdOf(request);
     const body = readBody(joinByIdRequest, request);
-    answer(request, response, await joinMeeting.byId(id, body, caller(request)));
+    meetingCookies.answer(request, response, await joinMeeting.byId(id, body, caller(request)));
   });
 
   router.get('/start/:token', async (request, response) => {

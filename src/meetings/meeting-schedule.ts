@@ -1,5 +1,5 @@
 import type { MeetingId } from '../base/ids.ts';
-import type { InviteeRole } from '../contract/http/event.ts';
+import type { InviteeRole, Partstat } from '../contract/http/event.ts';
 
 /** What a meeting is called and when it is, on one of its dates. */
 export interface ScheduledMeeting {
@@ -22,4 +22,6 @@ export interface MeetingSchedule {
    * counts.
    */
   roleOn(meetingId: MeetingId, recurrenceId: string, address: string): Promise<InviteeRole | 'not-invited' | undefined>;
+  /** What somebody answered for one date; undefined when they are not invited to it, or no event says anything of it. */
+  answerOn(meetingId: MeetingId, recurrenceId: string, address: string): Promise<Partstat | undefined>;
 }

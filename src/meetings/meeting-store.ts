@@ -1,7 +1,15 @@
 import type { AccountId, MeetingId } from '../base/ids.ts';
+import type { SettingsOfMeetingChange } from '../contract/http/meeting.ts';
 import type { Connection, Database, Transaction } from '../platform/database.ts';
 import type { Keyring } from '../platform/keyring.ts';
 import type { Meeting } from './meeting.ts';
+import {
+  changedSettings,
+  DEFAULT_MEETING_SETTINGS,
+  type MeetingSettings,
+  readSettings,
+  writeSettings,
+} from './meeting-settings.ts';
 
 interface MeetingRow {
   id: MeetingId;
@@ -11,9 +19,12 @@ interface MeetingRow {
   generation: number;
   created_ms: number;
   cancelled_ms: number | null;
+  settings: string;
 }
 
-interface NewMeeting extends Omit<Meeting, 'cancelledMs'> {
+interface NewMeeting extends Omit<Meeting, 'cancelledMs' | 'settings'> {
+  /** As everywhere unless said. */
+  readonly settings?: MeetingSettings;
   readonly startTokenHash: string;
   readonly createdMs: number;
 }
@@ -26,6 +37,12 @@ export interface MeetingStore {
   findByStartTokenHash(hash: string, connection?: Connection): Promise<Meeting | undefined>;
   cancel(transaction: Transaction, id: MeetingId, nowMs: number): Promise<void>;
   setOrganizer(transaction: Transaction, id: MeetingId, organizerId: AccountId): Promise<void>;
+  /** Changes what is said of its settings; answers all of them, or undefined when there is no such meeting. */
+  changeSettings(
+    transaction: Transaction,
+    id: MeetingId,
+    change: SettingsOfMeetingChange,
+  ): Promise<MeetingSettings | undefined>;
   /** Takes a cancellation back. */
   reopen(transaction: Transaction, id: MeetingId): Promise<void>;
 }
@@ -52,6 +69,7 @@ export const createMeetingStore = ({
       organizerId: row.organizer_id,
       pin,
       generation: row.generation,
+      settings: readSettings(row.settings),
       ...(row.cancelled_ms !== null && { cancelledMs: row.cancelled_ms }),
     };
   };
@@ -65,12 +83,16 @@ export const createMeetingStore = ({
         generation: meeting.generation,
         created_ms: meeting.createdMs,
         cancelled_ms: null,
+        settings: writeSettings(meeting.settings ?? DEFAULT_MEETING_SETTINGS),
       });
     },
     async findById(id, connection = database) {
       const row = await meetings(connection).where({ id }).first();
       // The same work as for one that exists: how long an answer takes must not tell which IDs do.
-      if (!row) keyring.open(PIN_PURPOSE, decoy);
+      if (!row) {
+        keyring.open(PIN_PURPOSE, decoy);
+        readSettings('{}');
+      }
       return row && fromRow(row);
     },
     async findByIds(ids, connection = database) {
@@ -87,6 +109,15 @@ export const createMeetingStore = ({
     },
     async setOrganizer(transaction, id, organizerId) {
       await meetings(transaction).where({ id }).update({ organizer_id: organizerId });
+    },
+    async changeSettings(transaction, id, change) {
+      const row = await meetings(transaction).where({ id }).first('settings');
+      if (row === undefined) return undefined;
+      const settings = changedSettings(readSettings(row.settings), change);
+      await meetings(transaction)
+        .where({ id })
+        .update({ settings: writeSettings(settings) });
+      return settings;
     },
     async reopen(transaction, id) {
       await meetings(transaction).where({ id }).update({ cancelled_ms: null });

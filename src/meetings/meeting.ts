@@ -1,6 +1,7 @@
 import type { AccountId, MeetingId, SessionId } from '../base/ids.ts';
 import type { InviteeRole } from '../contract/http/event.ts';
 import type { Role } from '../contract/room/room-state.ts';
+import type { MeetingSettings } from './meeting-settings.ts';
 
 /** What an event, or an instant start, opens. */
 export interface Meeting {
@@ -10,6 +11,7 @@ export interface Meeting {
   readonly pin: string;
   /** Raising it revokes the start link and what guests hold. */
   readonly generation: number;
+  readonly settings: MeetingSettings;
   readonly cancelledMs?: number;
 }
 

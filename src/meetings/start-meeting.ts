@@ -9,6 +9,7 @@ import type { LiveSessions } from './live-sessions.ts';
 import { type Meeting, mayStart, roleIn, type Session } from './meeting.ts';
 import type { MeetingSchedule } from './meeting-schedule.ts';
 import type { MeetingStore } from './meeting-store.ts';
+import { roleByRank, type SuccessionRanks } from './succession-rank.ts';
 
 export interface StartedMeeting {
   readonly meeting: Meeting;
@@ -17,8 +18,8 @@ export interface StartedMeeting {
 }
 
 /**
- * Opens the meeting for everyone, on one of its dates: the one that runs now or comes next unless it is said. Only its organizer and
- * the moderators of that date may, and only while the organizer may hold meetings.
+ * Opens the meeting for everyone, on one of its dates: the one that runs now or comes next unless it is said. Only its organizer,
+ * those who succeed them and the moderators of that date may, and only while the organizer may hold meetings.
  */
 export interface StartMeeting {
   byId(account: Account, meetingId: MeetingId, recurrenceId?: string): Promise<StartedMeeting>;
@@ -36,20 +37,22 @@ export const createStartMeeting = ({
   accounts,
   sessions,
   schedule,
+  ranks,
 }: {
   readonly meetings: MeetingStore;
   readonly grants: GrantStore;
   readonly accounts: AccountStore;
   readonly sessions: LiveSessions;
   readonly schedule: MeetingSchedule;
+  readonly ranks: SuccessionRanks;
 }): StartMeeting => {
   const roleOf = async (account: Account, meeting: Meeting, recurrenceId: string): Promise<Role> => {
     const grant = await grants.find(meeting.id, account.email, recurrenceId);
     const onDate = grant && (await schedule.roleOn(meeting.id, recurrenceId, account.email));
-    if (onDate === 'not-invited' && account.id !== meeting.organizerId) throw new DomainError('not-allowed');
-    const standing =
-      grant && grant.role !== 'host' && onDate && onDate !== 'not-invited' ? { ...grant, role: onDate } : grant;
-    const role = roleIn(meeting, account, standing);
+    const isOut = onDate === 'not-invited';
+    const standing = grant && grant.role !== 'host' && onDate && !isOut ? { ...grant, role: onDate } : grant;
+    const invited = roleIn(meeting, account, isOut ? undefined : standing);
+    const role = roleByRank(invited, await ranks.rankOf(meeting, recurrenceId, account, invited));
     if (!mayStart(role)) throw new DomainError('not-allowed');
     return role;
   };

@@ -1,9 +1,11 @@
 import express from 'express';
-import { z } from 'zod';
-import { callerAddress, readQuery } from '../platform/web.ts';
+import { lobbyEnterRequest, lobbyMessageRequest, waitQuery } from '../contract/http/wait.ts';
+import { callerAddress, readBody, readQuery } from '../platform/web.ts';
+import type { LobbyEntry } from './lobby-entry.ts';
+import type { LobbyLimits } from './lobby-limits.ts';
+import type { WaitNews } from './lobby-seat.ts';
+import type { MeetingCookies } from './meeting-cookies.ts';
 import type { WaitingRoom } from './waiting-room.ts';
-
-const waitQuery = z.strictObject({ ticket: z.string().min(1).max(1_000) });
 
 /** Proxies close streams on which nothing is heard, often after a minute. */
 const HEARTBEAT_MS = 25_000;
@@ -16,37 +18,61 @@ const HEADERS = {
   'X-Accel-Buffering': 'no',
 };
 
-/** `GET /wait?ticket=`: an event stream (HTML Living Standard 9.2) that says `open` when the door is worth asking again. */
-export const createWaitRoutes = ({ waitingRoom }: { readonly waitingRoom: WaitingRoom }): express.Router => {
+const dataOf = (news: WaitNews): object => {
+  if (news.kind === 'message') return news.message;
+  return news.kind === 'declined' ? { word: news.word } : {};
+};
+
+/** An event of the HTML Living Standard, 9.2. JSON has no line ends, which would end a field. */
+const eventText = (news: WaitNews): string => `event: ${news.kind}\ndata: ${JSON.stringify(dataOf(news))}\n\n`;
+
+/** The lobby's edge: the stream of those who wait, what they write, and their way in once they are admitted. */
+export const createWaitRoutes = ({
+  waitingRoom,
+  lobbyEntry,
+  lobbyLimits,
+  meetingCookies,
+}: {
+  readonly waitingRoom: WaitingRoom;
+  readonly lobbyEntry: LobbyEntry;
+  readonly lobbyLimits: LobbyLimits;
+  readonly meetingCookies: MeetingCookies;
+}): express.Router => {
   const router = express.Router();
-  router.get('/wait', async (request, response) => {
+
+  router.use('/wait', (_request, response, next) => {
+    response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
+    next();
+  });
+
+  router.get('/wait', (request, response) => {
     const { ticket } = readQuery(waitQuery, request);
-    let opened = false;
-    let gone = false;
-    let end = (): void => {};
-    response.once('close', () => {
-      gone = true;
-      end();
-    });
-    const sayOpen = (): void => {
-      response.write('event: open\ndata: {}\n\n');
-    };
-    const leave = await waitingRoom.wait(ticket, callerAddress(request), {
-      open: () => {
-        opened = true;
-        if (response.headersSent) sayOpen();
-      },
+    // Nothing is looked up before the headers are out: how long they take must not tell what a ticket is for.
+    const leave = waitingRoom.wait(ticket, callerAddress(request), {
+      hear: (news) => response.write(eventText(news)),
       close: () => response.end(),
     });
-    // Gone while the ticket was looked at.
-    if (gone) return leave();
     response.writeHead(200, HEADERS).write(`retry: ${RETRY_MS}\n\n`);
-    if (opened) sayOpen();
     const heartbeat = setInterval(() => response.write(': still waiting\n\n'), HEARTBEAT_MS);
-    end = () => {
+    response.once('close', () => {
       clearInterval(heartbeat);
       leave();
-    };
+    });
   });
+
+  router.post('/wait/messages', async (request, response) => {
+    const { ticket, text, clientId } = readBody(lobbyMessageRequest, request);
+    await lobbyLimits.message(callerAddress(request), ticket);
+    // Answered before it is looked at, for the same reason.
+    response.status(204).end();
+    waitingRoom.write(ticket, { text, clientId });
+  });
+
+  router.post('/wait/enter', async (request, response) => {
+    const { ticket } = readBody(lobbyEnterRequest, request);
+    await lobbyLimits.enter(callerAddress(request), ticket);
+    meetingCookies.answer(request, response, await lobbyEntry.enter(ticket));
+  });
+
   return router;
 };

@@ -1,6 +1,9 @@
 import { DomainError } from '../base/errors.ts';
 import type { MeetingId } from '../base/ids.ts';
+import type { Log } from '../base/log.ts';
 import type { LiveSessions } from './live-sessions.ts';
+import { createLobbySeat, type LobbySeat, type LobbyWords, type WaitNews } from './lobby-seat.ts';
+import type { RoomDoor } from './room-door.ts';
 import type { WaitTickets } from './wait-ticket.ts';
 
 export interface WaitingRoomLimits {
@@ -12,20 +15,21 @@ export interface WaitingRoomLimits {
 const LIMITS: WaitingRoomLimits = { perNetwork: 300, inAll: 10_000 };
 
 export interface Waiter {
-  /** It is worth asking at the door again. */
-  open(): void;
+  hear(news: WaitNews): void;
   /** The server is stopping. */
   close(): void;
 }
 
-/** Those who wait for a meeting to open, and are told when it does. */
+/** Those who wait at doors: for a meeting to open, or for a moderator to let them in. */
 export interface WaitingRoom {
   /**
-   * `waitTicket` is what the door gave. A waiter whose ticket is not good for entry, or was never issued, hears nothing, for
-   * ever. Answers the function that ends the waiting; refuses with `too-many-attempts` when too many wait.
+   * `waitTicket` is what the door gave. Nothing is heard before this has answered, and nothing ever by a ticket that was never issued.
+   * Answers the function that ends the waiting; refuses with `too-many-attempts` when too many wait.
    */
-  wait(waitTicket: string, network: string, waiter: Waiter): Promise<() => void>;
-  /** Tells those who wait for this meeting that something about it has changed. */
+  wait(waitTicket: string, network: string, waiter: Waiter): () => void;
+  /** Hands words over to the moderators, if there are any and they wait with this ticket now; tells nothing of it. */
+  write(waitTicket: string, words: LobbyWords): void;
+  /** Tells those who hold a key of this meeting that something about it has changed. */
   wake(meetingId: MeetingId): void;
   /** Sends everyone away: the server is stopping. */
   close(): void;
@@ -34,22 +38,30 @@ export interface WaitingRoom {
 export const createWaitingRoom = ({
   sessions,
   waitTickets,
+  roomDoor,
+  log,
   limits = LIMITS,
 }: {
   readonly sessions: LiveSessions;
   readonly waitTickets: WaitTickets;
+  readonly roomDoor: RoomDoor;
+  readonly log: Log;
   readonly limits?: WaitingRoomLimits;
 }): WaitingRoom => {
   const everyone = new Set<Waiter>();
   const networks = new Map<string, number>();
-  const entitled = new Map<MeetingId, Set<Waiter>>();
+  const byMeeting = new Map<MeetingId, Set<LobbySeat>>();
+  const byKnock = new Map<string, LobbySeat>();
+  const seatsOf = (meetingId: MeetingId): LobbySeat[] => [...(byMeeting.get(meetingId) ?? [])];
 
-  const wake = (meetingId: MeetingId): void => {
-    for (const waiter of [...(entitled.get(meetingId) ?? [])]) waiter.open();
-  };
-  sessions.onStarted((session) => wake(session.meetingId));
+  sessions.onStarted(({ meetingId }) => {
+    for (const seat of seatsOf(meetingId)) seat.look();
+  });
+  sessions.onEnded((session) => {
+    for (const seat of seatsOf(session.meetingId)) seat.sessionEnded(session);
+  });
 
-  const takeSeat = (network: string, waiter: Waiter): void => {
+  const takeChair = (network: string, waiter: Waiter): void => {
     const fromNetwork = networks.get(network) ?? 0;
     if (everyone.size >= limits.inAll || fromNetwork >= limits.perNetwork) {
       throw new DomainError('too-many-attempts', { retryAfterMs: 60_000 });
@@ -57,31 +69,50 @@ export const createWaitingRoom = ({
     everyone.add(waiter);
     networks.set(network, fromNetwork + 1);
   };
-  const leaveSeat = (network: string, waiter: Waiter): void => {
+  const leaveChair = (network: string, waiter: Waiter): void => {
     if (!everyone.delete(waiter)) return;
     const left = (networks.get(network) ?? 1) - 1;
     if (left > 0) networks.set(network, left);
     else networks.delete(network);
   };
 
+  const takeSeat = (waitTicket: string, waiter: Waiter): (() => void) => {
+    const ticket = waitTickets.redeem(waitTicket);
+    if (!ticket) return () => {};
+    const { meetingId, knockId } = ticket;
+    // Who comes with the same ticket again has lost the connection before; two never knock as one.
+    const after = byKnock.get(knockId)?.leave() ?? Promise.resolve();
+    const hear = (news: WaitNews): void => waiter.hear(news);
+    const seat = createLobbySeat({ ticket, hear, after, sessions, roomDoor, log });
+    const seats = byMeeting.get(meetingId) ?? new Set();
+    byMeeting.set(meetingId, seats.add(seat));
+    byKnock.set(knockId, seat);
+    // After the seat is taken, so that a start between the door's answer and now is not missed.
+    seat.look();
+    return () => {
+      seats.delete(seat);
+      if (seats.size === 0 && byMeeting.get(meetingId) === seats) byMeeting.delete(meetingId);
+      if (byKnock.get(knockId) === seat) byKnock.delete(knockId);
+      void seat.leave();
+    };
+  };
+
   return {
-    async wait(waitTicket, network, waiter) {
-      takeSeat(network, waiter);
-      const ticket = waitTickets.redeem(waitTicket);
-      if (!ticket || ticket.matched === 0) return () => leaveSeat(network, waiter);
-      const { meetingId } = ticket;
-      const waiters = entitled.get(meetingId) ?? new Set();
-      entitled.set(meetingId, waiters.add(waiter));
-      // After the seat is taken, so that a start between the door's answer and now is not missed.
-      const live = await sessions.current(meetingId).catch(() => undefined);
-      if (live && waiters.has(waiter)) waiter.open();
+    wait(waitTicket, network, waiter) {
+      takeChair(network, waiter);
+      const leaveSeat = takeSeat(waitTicket, waiter);
       return () => {
-        waiters.delete(waiter);
-        if (waiters.size === 0 && entitled.get(meetingId) === waiters) entitled.delete(meetingId);
-        leaveSeat(network, waiter);
+        leaveSeat();
+        leaveChair(network, waiter);
       };
     },
-    wake,
+    write(waitTicket, words) {
+      const ticket = waitTickets.redeem(waitTicket);
+      if (ticket) byKnock.get(ticket.knockId)?.write(words);
+    },
+    wake(meetingId) {
+      for (const seat of seatsOf(meetingId)) seat.wake();
+    },
     close() {
       for (const waiter of [...everyone]) waiter.close();
     },

@@ -34,6 +34,7 @@ const ANSWERS: Record<ErrorCode, { readonly status: number; readonly title: stri
   'too-large': { status: 413, title: 'This is too large' },
   'room-full': { status: 409, title: 'The room is full' },
   'removed-from-meeting': { status: 403, title: 'You were removed from this meeting' },
+  'must-wait': { status: 403, title: 'A moderator has to let you in' },
   'set-up-done': { status: 409, title: 'The first account exists already', detail: 'Sign in.' },
   'foreign-origin': { status: 403, title: 'Pages of another site may not do this' },
   unavailable: { status: 503, title: 'Not available now', detail: 'Try again in a moment.' },

@@ -62,12 +62,15 @@ export const createAdmit = ({
     }
     const ticket = tickets.redeem(auth.ticket);
     if (ticket === undefined) throw new DomainError('unknown-link');
-    const { participantId: id, name, role, person } = ticket;
+    const { participantId: id, name, role, person, rank, mayModerate, key, declined = false, knockId } = ticket;
     const resumeToken = randomToken();
     const resumeHash = hashToken(resumeToken);
     return letIn(
       await rooms.find(ticket.sessionId),
-      { kind: 'enter', id, name, role, person, via: 'web', connectionId, resumeHash },
+      {
+        ...{ kind: 'enter' as const, id, name, role, person, rank, mayModerate, key, declined, knockId },
+        ...{ via: 'web' as const, connectionId, resumeHash },
+      },
       resumeToken,
       mayEnter,
     );

@@ -12,3 +12,10 @@ export interface Applied {
 export const unchanged = (state: RoomState): Applied => ({ state, effects: [] });
 
 export const refuse = (state: RoomState, refused: ErrorCode): Applied => ({ state, effects: [], refused });
+
+/** Some changes one after the other. */
+export const inTurn = (state: RoomState, ...changes: ReadonlyArray<(state: RoomState) => Applied>): Applied =>
+  changes.reduce<Applied>((done, change) => {
+    const next = change(done.state);
+    return { state: next.state, effects: [...done.effects, ...next.effects] };
+  }, unchanged(state));

@@ -1,22 +1,33 @@
 import type { ParticipantId } from '../base/ids.ts';
 import type { RoomCommandBody, RoomCommandName } from '../contract/room/room-messages.ts';
-import { type Applied, refuse } from './applied.ts';
+import { type Applied, inTurn, refuse, unchanged } from './applied.ts';
+import { type Enter, enter, type Resume, resume } from './entering.ts';
+import {
+  isLobbyDue,
+  type KnockCommand,
+  knock,
+  type LoseWaiter,
+  loseWaiter,
+  tickLobby,
+  type WaiterWrites,
+  waiterWrites,
+} from './lobby.ts';
 import { ROOM_MESSAGES } from './messages/message-table.ts';
 import type { RoomMessage } from './messages/room-message.ts';
 import {
   type Ended,
-  type Enter,
   ended,
-  enter,
+  type GoAway,
+  goAway,
+  isPresenceDue,
   type Lose,
   lose,
-  type Resume,
-  resume,
   type Tick,
-  tick,
+  tickPresence,
 } from './presence.ts';
 import { can } from './rights.ts';
 import type { RoomState } from './room-state.ts';
+import { isSuccessionDue, settleOrganizer } from './succession.ts';
 
 /** A participant's message, already checked against its schema: from a browser or a telephone alike. */
 export type Ask = {
@@ -30,7 +41,17 @@ export type Ask = {
   };
 }[RoomCommandName];
 
-export type RoomCommand = Ask | Enter | Resume | Lose | Tick | Ended;
+export type RoomCommand =
+  | Ask
+  | Enter
+  | Resume
+  | Lose
+  | GoAway
+  | Tick
+  | Ended
+  | KnockCommand
+  | LoseWaiter
+  | WaiterWrites;
 
 type Transition<Command extends RoomCommand> = (state: RoomState, command: Command, nowMs: number) => Applied;
 
@@ -50,15 +71,33 @@ const askWith = <Name extends RoomCommandName>(
 const ask: Transition<Ask> = (state, command, nowMs) =>
   askWith(state, ROOM_MESSAGES[command.name] as RoomMessage<RoomCommandName>, command, nowMs);
 
+/** Whether a tick would change anything. */
+export const isDue = (state: RoomState, nowMs: number): boolean =>
+  state.ended === undefined &&
+  (isPresenceDue(state, nowMs) || isLobbyDue(state, nowMs) || isSuccessionDue(state, nowMs));
+
+const tick: Transition<Tick> = (state, _command, nowMs) =>
+  state.ended === undefined
+    ? inTurn(
+        state,
+        (now) => tickPresence(now, nowMs),
+        (now) => tickLobby(now, nowMs),
+      )
+    : unchanged(state);
+
 const TRANSITIONS: { readonly [Kind in RoomCommand['kind']]: Transition<Extract<RoomCommand, { kind: Kind }>> } = {
   ask,
   enter,
   resume,
   lose,
+  'go-away': goAway,
   tick,
   ended,
+  knock,
+  'lose-waiter': loseWaiter,
+  'waiter-writes': waiterWrites,
 };
 
 /** The room's state machine: what the room is after `command`, and what is to be done about it. Pure. */
 export const apply = (state: RoomState, command: RoomCommand, nowMs: number): Applied =>
-  (TRANSITIONS[command.kind] as Transition<RoomCommand>)(state, command, nowMs);
+  settleOrganizer((TRANSITIONS[command.kind] as Transition<RoomCommand>)(state, command, nowMs), nowMs);

@@ -4,10 +4,12 @@ import type { Log } from '../base/log.ts';
 import type { CommandAnswer, RoomEventBody, RoomEventName } from '../contract/room/room-messages.ts';
 import type { AudioRelay, Voice } from '../media/audio-relay.ts';
 import type { Leg } from '../media/leg.ts';
+import type { LobbyNews } from '../meetings/room-door.ts';
 import { apply, type RoomCommand } from './apply.ts';
-import { mayBeHeard } from './rights.ts';
-import type { EndReason, RoomEffect, RoomRecord, Tell } from './room-effect.ts';
-import type { RoomState } from './room-state.ts';
+import type { Participant } from './participant.ts';
+import { can, mayBeHeard } from './rights.ts';
+import type { RoomEffect, RoomRecord, Tell } from './room-effect.ts';
+import type { EndReason, RoomState, Screen } from './room-state.ts';
 import type { RoomStore } from './room-store.ts';
 
 /** Everyone who is connected to a session, however. */
@@ -19,6 +21,12 @@ export interface RoomAudience {
 export interface RoomConnection {
   readonly id: string;
   readonly leg: Leg;
+  /** Tells this participant alone. */
+  tell<Name extends RoomEventName>(event: Name, body: RoomEventBody<Name>): void;
+  /** Gives all that this participant may know, anew. */
+  welcome(participant: Participant): void;
+  /** Gives what the lobby asks for. */
+  sendToLobby(participant: Participant): void;
   /** Whether more waits for it than a person will ever catch up with. */
   isClogged(): boolean;
   /** Ends it for good, soon: what was told before still arrives. */
@@ -40,6 +48,13 @@ export interface LiveRoom {
   run(command: RoomCommand): Promise<CommandAnswer>;
   /** Joins the room's sound. Undefined when the participant is in by another connection meanwhile, or has left. */
   attach(id: ParticipantId, connection: RoomConnection): Place | undefined;
+  /**
+   * Hears what somebody who waits is told; answers how to stop, which is false when a newer connection of the same knock has taken
+   * its place.
+   */
+  hearLobby(knockId: string, hear: (news: LobbyNews) => void): () => boolean;
+  /** Called in the same tick in which another screen is shown, or none, or it is paused; answers how to stop. */
+  onScreen(listener: (screen: Screen | undefined) => void): () => void;
   /**
    * Closes connections that take nothing any more, before what waits for them fills the memory: those that were clogged at the
    * last call too. Answers how many.
@@ -75,19 +90,42 @@ export const createLiveRoom = (
 ): LiveRoom => {
   const { sessionId } = opened;
   const attached = new Map<string, Attached>();
+  const lobby = new Map<string, (news: LobbyNews) => void>();
+  const screenListeners = new Set<(screen: Screen | undefined) => void>();
   let state = opened;
   let last: Promise<unknown> = Promise.resolve();
   let clogged: ReadonlySet<Attached> = new Set();
 
+  const placesOf = (id: ParticipantId): Attached[] =>
+    [...attached.values()].filter(({ participantId }) => participantId === id);
+
+  const tellSome = <Name extends RoomEventName>(
+    to: readonly ParticipantId[],
+    { event, body }: { event: Name; body: RoomEventBody<Name> },
+  ): void => {
+    const ids = new Set(to);
+    for (const place of attached.values()) if (ids.has(place.participantId)) place.connection.tell(event, body);
+  };
   const tellAll = <Name extends RoomEventName>({ event, body }: { event: Name; body: RoomEventBody<Name> }): void =>
     audience.tell(sessionId, event, body);
 
   const perform: { readonly [Kind in RoomEffect['effect']]: (effect: Extract<RoomEffect, { effect: Kind }>) => void } =
     {
       store: () => {}, // done before anything else
-      tell: (effect: Tell) => tellAll(effect),
-      voice({ id, allowed }) {
-        for (const place of attached.values()) if (place.participantId === id) place.voice.setAllowed(allowed);
+      tell: (effect: Tell) => (effect.to === undefined ? tellAll(effect) : tellSome(effect.to, effect)),
+      voice({ id, allowed, direct }) {
+        for (const { voice } of placesOf(id)) voice.setAllowed(allowed, direct);
+      },
+      welcome({ id }) {
+        const participant = state.participants.get(id);
+        if (participant !== undefined) for (const { connection } of placesOf(id)) connection.welcome(participant);
+      },
+      'send-to-lobby'({ participant }) {
+        for (const { connection } of placesOf(participant.id)) connection.sendToLobby(participant);
+      },
+      'tell-waiter': ({ knockId, news }) => lobby.get(knockId)?.(news),
+      screen({ screen }) {
+        for (const listener of [...screenListeners]) listener(screen);
       },
       close({ connectionId }) {
         const place = attached.get(connectionId);
@@ -134,7 +172,7 @@ export const createLiveRoom = (
       const participant = state.participants.get(participantId);
       if (state.ended !== undefined || participant?.connectionId !== connection.id) return undefined;
       const voice = relay.join(connection.leg);
-      voice.setAllowed(mayBeHeard(participant, state));
+      voice.setAllowed(mayBeHeard(participant, state), can(participant, 'audio.direct', state));
       const place: Attached = {
         participantId,
         connection,
@@ -146,6 +184,14 @@ export const createLiveRoom = (
       };
       attached.set(connection.id, place);
       return place;
+    },
+    hearLobby(knockId, hear) {
+      lobby.set(knockId, hear);
+      return () => lobby.get(knockId) === hear && lobby.delete(knockId);
+    },
+    onScreen(listener) {
+      screenListeners.add(listener);
+      return () => screenListeners.delete(listener);
     },
     cutOffClogged() {
       const before = clogged;

@@ -1,5 +1,5 @@
 import type { ParticipantId } from '../base/ids.ts';
-import type { ParticipantBody, Role } from '../contract/room/room-state.ts';
+import type { ParticipantBody, Quality, Role } from '../contract/room/room-state.ts';
 
 /** One person in a session. */
 export interface Participant {
@@ -11,12 +11,25 @@ export interface Participant {
   readonly via: 'web' | 'phone';
   /** `account:ID`, `invitee:ADDRESS` or `guest:RANDOM`: who it is beyond this session. Told to nobody. */
   readonly person: string;
+  /** In the succession: 0 is the organizer, -1 who was given the meeting in the room, 9 everyone that the calendar does not name. */
+  readonly rank: number;
+  /** Has an account with the right to WebMeeting. */
+  readonly mayModerate: boolean;
+  /** 1, or more for another device of the same person. */
+  readonly device: number;
   readonly microphone: 'on' | 'muted' | 'none';
+  /** Since when the hand is up. */
+  readonly handMs: number | undefined;
+  readonly quality: Quality;
   readonly joinedMs: number;
   /** The one connection that counts; undefined while it is lost. */
   readonly connectionId: string | undefined;
+  /** Since when they have been connected without a break; undefined while the connection is lost. */
+  readonly stayMs: number | undefined;
   /** Since when the connection is lost. */
   readonly lostMs: number | undefined;
+  /** The page said that it was going away: whoever does not come back soon has closed it. */
+  readonly goingAway: boolean;
 }
 
 /** What the others are told of a participant. */
@@ -27,6 +40,9 @@ export const participantBody = (participant: Participant): ParticipantBody => ({
   role: participant.role,
   via: participant.via,
   microphone: participant.microphone,
+  ...(participant.handMs !== undefined && { handSince: new Date(participant.handMs).toISOString() }),
+  mayModerate: participant.mayModerate,
+  device: participant.device,
   connected: participant.connectionId !== undefined,
   joinedAt: new Date(participant.joinedMs).toISOString(),
 });

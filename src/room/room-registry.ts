@@ -4,11 +4,11 @@ import type { Log } from '../base/log.ts';
 import { createAudioRelay } from '../media/audio-relay.ts';
 import type { MediaCounters } from '../media/media-counters.ts';
 import type { LiveSessions } from '../meetings/live-sessions.ts';
+import { isDue } from './apply.ts';
 import { createLiveRoom, type LiveRoom, type RoomAudience } from './live-room.ts';
-import { isDue } from './presence.ts';
-import type { EndReason } from './room-effect.ts';
-import type { RoomSession } from './room-state.ts';
+import type { EndReason, RoomSession } from './room-state.ts';
 import type { RoomStore } from './room-store.ts';
+import type { ReadRules } from './session-rules.ts';
 
 /** The rooms of all live sessions. */
 export interface RoomRegistry {
@@ -23,9 +23,12 @@ export interface RoomRegistry {
 }
 
 const TICK_MS = 1_000;
+/** How far the end of a stay may be off that a kill cut short. */
+const BEAT_MS = 2_000;
 
 export const createRoomRegistry = ({
   sessions,
+  readRules,
   store,
   audience,
   counters,
@@ -33,6 +36,7 @@ export const createRoomRegistry = ({
   log,
 }: {
   readonly sessions: Pick<LiveSessions, 'all' | 'end' | 'onStarted' | 'onEnded'>;
+  readonly readRules: ReadRules;
   readonly store: RoomStore;
   readonly audience: RoomAudience;
   readonly counters: MediaCounters;
@@ -43,7 +47,7 @@ export const createRoomRegistry = ({
   const letGo: Array<() => void> = [];
 
   const build = async (session: RoomSession): Promise<LiveRoom> =>
-    createLiveRoom(await store.load(session, clock.nowMs()), {
+    createLiveRoom(await store.load(session, await readRules(session), clock.nowMs()), {
       store,
       audience,
       relay: createAudioRelay({ clock, counters }),
@@ -62,18 +66,24 @@ export const createRoomRegistry = ({
     });
   };
 
-  const close = async (id: SessionId, reason: EndReason): Promise<void> => {
-    const room = await rooms.get(id);
-    rooms.delete(id);
+  const close = async (session: RoomSession, reason: EndReason): Promise<void> => {
+    const room = await rooms.get(session.id);
+    rooms.delete(session.id);
     await room?.run({ kind: 'ended', reason });
-    await store.closeSession(id, clock.nowMs());
+    const { keepChat } = await readRules(session);
+    await store.closeSession(session.id, { keepChat, nowMs: clock.nowMs() });
   };
 
   const inTheBackground = (work: Promise<void>, what: string): void => {
     work.catch((error: unknown) => log.error({ err: error }, what));
   };
 
+  let beatMs = Number.NEGATIVE_INFINITY;
   const tick = async (): Promise<void> => {
+    if (rooms.size > 0 && clock.nowMs() - beatMs >= BEAT_MS) {
+      beatMs = clock.nowMs();
+      await store.beat(beatMs);
+    }
     for (const opened of [...rooms.values()]) {
       const room = await opened;
       const cutOff = room.cutOffClogged();
@@ -86,8 +96,9 @@ export const createRoomRegistry = ({
     async start() {
       letGo.push(
         sessions.onStarted(open),
-        sessions.onEnded(({ id }, reason) => inTheBackground(close(id, reason), 'a room could not be closed')),
+        sessions.onEnded((session, reason) => inTheBackground(close(session, reason), 'a room could not be closed')),
       );
+      await store.endCutStays();
       for (const session of await sessions.all()) open(session);
       await Promise.all(rooms.values());
       const timer = setInterval(() => inTheBackground(tick(), 'the clock of the rooms failed'), TICK_MS);

@@ -20,8 +20,11 @@ import type { Admission, Admit, MayEnter } from './admission.ts';
 import type { Ask } from './apply.ts';
 import type { LiveRoom } from './live-room.ts';
 import { ROOM_MESSAGES } from './messages/message-table.ts';
+import type { Participant } from './participant.ts';
 import { createParticipantLimits, type ParticipantLimits } from './participant-limits.ts';
 import { countRefused, type RoomCounters } from './room-counters.ts';
+import type { RoomState } from './room-state.ts';
+import type { ScreenKeys } from './screen-keys.ts';
 import { connectionRefusal, SOCKET_ANSWERS } from './socket-answers.ts';
 import { joinAudience } from './socket-audience.ts';
 import { welcomeTo } from './welcome.ts';
@@ -29,6 +32,9 @@ import { welcomeTo } from './welcome.ts';
 export interface RoomSocketParts {
   readonly realtime: Server;
   readonly admit: Admit;
+  readonly screenKeys: ScreenKeys;
+  /** A ticket for the lobby, for somebody who is sent back there. */
+  readonly lobbyTicket: (state: RoomState, participant: Participant) => string;
   readonly roomCounters: RoomCounters;
   readonly mediaCounters: MediaCounters;
   readonly clock: Clock;
@@ -114,18 +120,28 @@ const takePlace = ({ socket, admission, parts }: Omit<Served, 'limits' | 'disple
   const participant = room.state().participants.get(participantId);
   if (participant === undefined) return undefined;
   const leg = createSocketLeg({ socket, number: participant.number, counters: parts.mediaCounters });
+  const screenKey = parts.screenKeys.issue(socket.id, { room, participantId });
+  socket.once('disconnect', () => parts.screenKeys.revoke(socket.id));
+  const welcomeNow = (now: Participant) =>
+    welcomeTo(room.state(), now, { ...admission, screenKey, nowMs: parts.clock.nowMs() });
   const place = room.attach(participantId, {
     id: socket.id,
     leg,
+    tell: (event, body) => socket.emit(event, body),
+    welcome: (now) => socket.emit('welcome', welcomeNow(now)),
+    sendToLobby: (now) => socket.emit('you.wait', { waitTicket: parts.lobbyTicket(room.state(), now) }),
     isClogged: () => isClogged(socket),
     // After what is being said now, the answer to this very command among it.
-    close: () => setImmediate(() => socket.disconnect(true)),
+    close() {
+      parts.screenKeys.revoke(socket.id);
+      setImmediate(() => socket.disconnect(true));
+    },
     // Without socket.io's goodbye, which forbids to come back.
     cutOff: () => setImmediate(() => socket.conn.close()),
   });
   if (place === undefined) return undefined;
   joinAudience(socket, room.sessionId);
-  socket.emit('welcome', welcomeTo(room.state(), participant, { ...admission, nowMs: parts.clock.nowMs() }));
+  socket.emit('welcome', welcomeNow(participant));
   return { leg, place };
 };
 

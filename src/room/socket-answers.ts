@@ -27,6 +27,7 @@ export const SOCKET_ANSWERS: Readonly<Record<ErrorCode, SocketAnswer>> = {
   'too-large': final('too-large'),
   'room-full': final('room-full'),
   'removed-from-meeting': final('removed-from-meeting'),
+  'must-wait': final('must-wait'),
   'set-up-done': final('not-allowed'),
   'foreign-origin': final('foreign-origin'),
   unavailable: again('unavailable'),

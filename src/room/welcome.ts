@@ -3,7 +3,26 @@ import { chatMessageBody } from './chat-message.ts';
 import { type Participant, participantBody } from './participant.ts';
 import { allowedActions, can } from './rights.ts';
 import type { RoomMeeting } from './room-meeting.ts';
-import type { RoomState } from './room-state.ts';
+import { devicesOf, type RoomState, removedBodies, screenBody } from './room-state.ts';
+import { waiterBody } from './waiter.ts';
+
+const privateChatOf = (state: RoomState, { id, person }: Participant) => {
+  // Another device, and who came back as somebody new, have what was written to the same person.
+  const own = new Set([id, ...devicesOf(state, person).map((device) => device.id)]);
+  return state.privateChat.filter(({ participantId, to }) => own.has(participantId) || (to && own.has(to.id)));
+};
+
+/** What only those who moderate are told. */
+const hostView = (state: RoomState, participant: Participant): Partial<Welcome> => {
+  const poor = [...state.participants.values()].filter(({ quality }) => quality !== 'good');
+  return {
+    ...(can(participant, 'lobby.admit', state) && { lobby: [...state.waiting.values()].map(waiterBody) }),
+    ...(can(participant, 'participant.let-back', state) && { removed: removedBodies(state) }),
+    ...(can(participant, 'participant.mute', state) && {
+      qualities: Object.fromEntries(poor.map(({ id, quality }) => [id, quality])),
+    }),
+  };
+};
 
 /** All that one participant may know of the room, as it is now. */
 export const welcomeTo = (
@@ -12,11 +31,18 @@ export const welcomeTo = (
   {
     meeting,
     resumeToken,
+    screenKey,
     nowMs,
-  }: { readonly meeting: RoomMeeting; readonly resumeToken: string; readonly nowMs: number },
+  }: {
+    readonly meeting: RoomMeeting;
+    readonly resumeToken: string;
+    readonly screenKey: string;
+    readonly nowMs: number;
+  },
 ): Welcome => ({
   you: { id: participant.id, number: participant.number, name: participant.name, role: participant.role },
   resumeToken,
+  screenKey,
   meeting: {
     id: meeting.id,
     title: meeting.title,
@@ -30,5 +56,9 @@ export const welcomeTo = (
   now: new Date(nowMs).toISOString(),
   participants: [...state.participants.values()].map(participantBody),
   chat: state.chat.map(chatMessageBody),
+  privateChat: privateChatOf(state, participant).map(chatMessageBody),
+  settings: state.settings,
+  screen: screenBody(state.screen),
+  ...hostView(state, participant),
   may: allowedActions(participant, state),
 });

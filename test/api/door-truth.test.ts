@@ -14,6 +14,7 @@ import {
   type JoinAnswer,
   joinAnswerSchema,
 } from '../../src/contract/http/meeting.ts';
+import { createMeetingCookies } from '../../src/meetings/meeting-cookies.ts';
 import { createMeetingRoutes } from '../../src/meetings/meeting-routes.ts';
 import { ApiClient } from '../kit/api-client.ts';
 import { type InvitationHouse, openInvitationHouse } from '../kit/invitation-house.ts';
@@ -67,7 +68,7 @@ describe('the door tells the truth', () => {
       isOwnOrigin: () => true,
       readiness: { problem: async () => undefined },
       viewer: (_request, _response, next) => next(),
-      api: [createMeetingRoutes({ ...house, cookies: { secure: false } })],
+      api: [createMeetingRoutes({ ...house, meetingCookies: createMeetingCookies({ secure: false }) })],
       pages: express.Router(),
       log: silentLog,
     });

@@ -286,6 +286,7 @@ describe('answers, through the screens', function () {
   it('an event is handed over by the link of a reminder: the colleague organizes it from then on', async () => {
     const { page } = organizer;
     await page.goto(`${running.url}/?event=${event.id}&handOver=1`);
+    await page.getByRole('button', { name: 'Make a colleague the organizer instead…' }).click();
     const address = page.getByLabel('Your colleague’s mail address');
     await address.fill('nobody@example.org');
     await page.getByRole('button', { name: 'Hand over', exact: true }).click();

@@ -19,6 +19,8 @@ interface Laboratory {
   readonly blocked: boolean;
   readonly level: number;
   readonly speaking: Readonly<Record<number, number>>;
+  readonly direct: Readonly<Record<number, boolean>>;
+  readonly echoed: readonly number[];
 }
 
 /** A browser that wants the sound graph and the microphone at one rate, with a microphone at 44.1 kHz. */
@@ -40,9 +42,10 @@ const run = <Result = unknown>(page: Page, script: string): Promise<Result> =>
 
 const laboratory = (page: Page): Promise<Laboratory> =>
   page.evaluate(() => {
-    const { states, events, problems, blocked, level, speaking } = (globalThis as unknown as { laboratory: Laboratory })
-      .laboratory;
-    return { states, events, problems, blocked, level, speaking };
+    const { states, events, problems, blocked, level, speaking, direct, echoed } = (
+      globalThis as unknown as { laboratory: Laboratory }
+    ).laboratory;
+    return { states, events, problems, blocked, level, speaking, direct, echoed };
   });
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -151,6 +154,54 @@ describe('sound between two browsers', function () {
     expect(ground.rooms.roomCounters.badAcknowledgements).to.equal(0);
     expect(ground.rooms.mediaCounters.framesBad).to.equal(0);
     expect(ground.rooms.mediaCounters.framesLost).to.equal(0);
+  });
+
+  it('gives one’s own voice back alone while the echo is on, muted or not, and says how long it took', async () => {
+    const [near, far] = await Promise.all([lab.openPage({ toneHz: NEAR_HZ }), lab.openPage({ toneHz: FAR_HZ })]);
+    await enter(near);
+    await enter(far, { microphone: false });
+    await hearUntil(far, ({ tones }) => isClear(tones[0]));
+    await run(near, 'link.setMuted(true)');
+    await run(near, 'link.setEcho(true)');
+    const atNear = await hearUntil(near, ({ tones }) => isClear(tones[0]));
+    expect(atNear.tones[0]).to.be.within(...CLEAR);
+    expect((await hearUntil(far, ({ loudness }) => loudness === 0)).loudness).to.equal(0);
+    const { echoed, speaking } = await laboratory(near);
+    expect(echoed.length).to.be.above(20);
+    expect([...echoed].sort((a, b) => a - b)[echoed.length >> 1]).to.be.within(1, 500);
+    expect(speaking[1] ?? 0, 'speaking to nobody').to.equal(0);
+    await run(near, 'link.setEcho(false)');
+    expect((await hearUntil(near, ({ loudness }) => loudness === 0)).loudness).to.equal(0);
+    await run(near, 'link.setMuted(false)');
+    expect((await hearUntil(far, ({ tones }) => isClear(tones[0]))).tones[0]).to.be.within(...CLEAR);
+  });
+
+  it('lets one alone hear what is said in private, who is told so, and turns each voice up and down', async () => {
+    const [near, far, third] = await Promise.all([
+      lab.openPage({ toneHz: NEAR_HZ }),
+      lab.openPage({ toneHz: FAR_HZ }),
+      lab.openPage(),
+    ]);
+    await enter(near);
+    await enter(far, { microphone: false });
+    await enter(third, { microphone: false });
+    await hearUntil(third, ({ tones }) => isClear(tones[0]));
+    await run(near, 'link.speakTo(2)');
+    expect((await hearUntil(third, ({ loudness }) => loudness === 0)).loudness).to.equal(0);
+    expect((await hearUntil(far, ({ tones }) => isClear(tones[0]))).tones[0]).to.be.within(...CLEAR);
+    expect((await laboratory(far)).direct).to.deep.equal({ 1: true });
+    expect((await laboratory(third)).direct).to.deep.equal({});
+    await run(near, 'link.speakTo(0)');
+    expect((await hearUntil(third, ({ tones }) => isClear(tones[0]))).tones[0]).to.be.within(...CLEAR);
+    await until(far, ({ direct }) => direct[1] === false);
+
+    await run(far, 'link.setVolume(1, 0.5)');
+    const softly = await hearUntil(far, ({ tones }) => (tones[0] ?? 1) < 0.25);
+    expect(softly.tones[0]).to.be.within(0.15, 0.23);
+    await run(far, 'link.setVolume(1, 0)');
+    expect((await hearUntil(far, ({ loudness }) => loudness === 0)).loudness).to.equal(0);
+    await run(far, 'link.setVolume(1, 1)');
+    expect((await hearUntil(far, ({ tones }) => isClear(tones[0]))).tones[0]).to.be.within(...CLEAR);
   });
 
   it('takes a microphone whose rate is not that of the room', async () => {

@@ -1,6 +1,7 @@
 /** Follows a server-sent event stream, as the waiting page does. */
 export interface EventStream {
   readonly status: number;
+  readonly headers: Headers;
   /** All that was received so far. */
   readonly text: () => string;
   /** Resolves when `part` has been received; rejects after `withinMs`. */
@@ -28,6 +29,7 @@ export const openEventStream = async (url: string): Promise<EventStream> => {
   const ended = read();
   return {
     status: response.status,
+    headers: response.headers,
     text: () => text,
     ended,
     close: () => abort.abort(),

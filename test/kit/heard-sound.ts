@@ -7,7 +7,7 @@ const WINDOW_SAMPLES = 16_384;
  * Runs in the page before its own scripts: whatever is connected to the loudspeaker is connected to an analyser too. The page
  * itself knows nothing of it. A tone's amplitude is found by Goertzel's algorithm over a Hann window.
  */
-const TAP = `{
+export const SOUND_TAP = `{
   const connect = AudioNode.prototype.connect;
   const amplitude = (samples, turn) => {
     let last = 0;
@@ -21,17 +21,25 @@ const TAP = `{
     const power = last * last + beforeLast * beforeLast - 2 * Math.cos(turn) * last * beforeLast;
     return (Math.sqrt(Math.max(0, power)) * 4) / samples.length;
   };
+  // Whatever plays: the voices, and the sounds of the page itself.
+  const taps = [];
   AudioNode.prototype.connect = function (target, ...rest) {
     if (target instanceof AudioDestinationNode) {
       const analyser = new AnalyserNode(this.context, { fftSize: ${WINDOW_SAMPLES} });
       connect.call(this, analyser);
+      taps.push(analyser);
       globalThis.heardSound = (tones) => {
-        const samples = new Float32Array(${WINDOW_SAMPLES});
-        analyser.getFloatTimeDomainData(samples);
-        return {
-          loudness: Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length),
-          tones: tones.map((hz) => amplitude(samples, (2 * Math.PI * hz) / this.context.sampleRate)),
-        };
+        let power = 0;
+        const heard = tones.map(() => 0);
+        for (const tap of taps) {
+          if (tap.context.state !== 'running') continue;
+          const samples = new Float32Array(${WINDOW_SAMPLES});
+          tap.getFloatTimeDomainData(samples);
+          power += samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
+          for (const [at, hz] of tones.entries())
+            heard[at] = Math.max(heard[at], amplitude(samples, (2 * Math.PI * hz) / tap.context.sampleRate));
+        }
+        return { loudness: Math.sqrt(power), tones: heard };
       };
     }
     return connect.call(this, target, ...rest);
@@ -40,7 +48,7 @@ const TAP = `{
 
 /** Before the page is opened. */
 export const tapSound = async (page: Page): Promise<void> => {
-  await page.addInitScript({ content: TAP });
+  await page.addInitScript({ content: SOUND_TAP });
 };
 
 export interface HeardSound {

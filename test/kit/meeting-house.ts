@@ -21,6 +21,8 @@ const HOUSE_START_MS = Date.UTC(2027, 1, 1, 9);
 export interface HouseOptions {
   readonly publicUrl?: string;
   readonly budgets?: GuessBudgets;
+  /** Of knocks without a PIN. */
+  readonly knockBudgets?: GuessBudgets;
   readonly sipDomain?: string;
 }
 
@@ -63,7 +65,7 @@ export const openMeetingHouse = async (options: HouseOptions = {}) => {
     ...meeting,
     ...stores,
     ...calendar,
-    ...buildDoors(ground, meeting, stores, { budgets: options.budgets }),
+    ...buildDoors(ground, meeting, stores, { budgets: options.budgets, knockBudgets: options.knockBudgets }),
     changed,
     /** The same calendar, with another who hears of its changes. */
     buildWith,

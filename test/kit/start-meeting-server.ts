@@ -10,6 +10,8 @@ import { silentLog } from '../../src/base/log.ts';
 import { createCalendarRoutes } from '../../src/calendar/calendar-routes.ts';
 import { createCalendarView } from '../../src/calendar/calendar-view.ts';
 import { createEventRoutes } from '../../src/calendar/event-routes.ts';
+import { createLobbyLimits } from '../../src/meetings/lobby-limits.ts';
+import { createMeetingCookies } from '../../src/meetings/meeting-cookies.ts';
 import { createMeetingRoutes } from '../../src/meetings/meeting-routes.ts';
 import { createWaitRoutes } from '../../src/meetings/wait-routes.ts';
 import { createRateLimit } from '../../src/platform/rate-limit.ts';
@@ -27,10 +29,17 @@ export interface MeetingServer {
 
 /** The HTTP API of calendar and meetings on a free port, over a house whose clock and insides tests can reach. */
 export const startMeetingServer = async (
-  options: Parameters<typeof openMeetingHouse>[0] & { readonly secureCookies?: boolean } = {},
+  options: Parameters<typeof openMeetingHouse>[0] & {
+    readonly secureCookies?: boolean;
+    /** One that is open already; else one of its own. */
+    readonly house?: MeetingHouse;
+    /** Routes beside those of calendar and meetings. */
+    readonly more?: (house: MeetingHouse) => readonly express.Router[];
+  } = {},
 ): Promise<MeetingServer> => {
-  const house = await openMeetingHouse(options);
+  const house = options.house ?? (await openMeetingHouse(options));
   const cookies = { secure: options.secureCookies ?? false };
+  const meetingCookies = createMeetingCookies(cookies);
   const limit = createRateLimit({ points: 1_000, windowMs: 60_000 });
   const signIn = createSignIn({
     accounts: house.accounts,
@@ -52,9 +61,10 @@ export const startMeetingServer = async (
     viewer: createViewerMiddleware({ signIn, cookies }),
     api: [
       createEventRoutes(house),
+      ...(options.more?.(house) ?? []),
       createCalendarRoutes({ ...house, calendarView }),
-      createMeetingRoutes({ ...house, cookies }),
-      createWaitRoutes(house),
+      createMeetingRoutes({ ...house, meetingCookies }),
+      createWaitRoutes({ ...house, lobbyLimits: createLobbyLimits(), meetingCookies }),
     ],
     pages: express.Router(),
     log: silentLog,

@@ -188,7 +188,7 @@ describe('the mails beside invitations', () => {
       expect(part)
         .to.include('Your meeting starts at 15:00')
         .and.include('5 accepted · 2 maybe · 1 declined · 1 without an answer')
-        .and.include('Hand this meeting over to a colleague');
+        .and.include('Hand the meeting over');
     for (const link of ['https://meet.example.org/start/', 'https://meet.example.org/?event=351&amp;handOver=1'])
       expect(html).to.include(`href="${link}`);
     expect(text).to.include('https://meet.example.org/?event=351&handOver=1');

@@ -218,7 +218,8 @@ describe('mails that the clock causes', () => {
           resumeHash: `hash-${entered}`,
           participant: {
             ...{ id, number: entered, name: 'x', role: 'attendee', via: 'web', person, microphone: 'none' },
-            ...{ joinedMs: house.clock.nowMs(), connectionId: undefined, lostMs: undefined },
+            ...{ joinedMs: house.clock.nowMs(), connectionId: undefined, lostMs: undefined, stayMs: undefined },
+            ...{ rank: 9, mayModerate: false, device: 1, handMs: undefined, quality: 'good', goingAway: false },
           },
         },
       ]);

@@ -49,7 +49,7 @@ describe('what a room refuses', () => {
   }
 
   it('is an event that does not exist: counted', async () => {
-    gaston.socket.emit('chat.delete', { id: 1 });
+    gaston.socket.emit('chat.forget', { id: 1 });
     gaston.socket.emit('welcome', {});
     gaston.socket.emit('session.ended', { reason: 'ended' });
     await gaston.command('chat.send', { text: 'ordinary', clientId: 'ordinary' });

@@ -1,6 +1,12 @@
 import type { Socket } from 'node:net';
 import { expect } from 'chai';
-import { type AudioFrameHeader, audioPayload, formatAudioFrame, parseAudioFrame } from '../../src/audio/audio-frame.ts';
+import {
+  type AudioFrameHeader,
+  audioPayload,
+  formatAudioFrame,
+  isDirectFrame,
+  parseAudioFrame,
+} from '../../src/audio/audio-frame.ts';
 import { LAG_MS } from '../../src/media/listener-lag.ts';
 import { prepareRoomGround, type RoomGround, type RoomGuest } from './room-ground.ts';
 
@@ -46,8 +52,7 @@ describe('sound through a room', () => {
   it('arrives untouched, in order, under the number that the server knows, and not at the speaker', async () => {
     const gaston = await speaker();
     const olga = await ground.join(session);
-    for (let sequence = 1; sequence <= 100; sequence += 1)
-      gaston.socket.emit('audio', frame(sequence, { participant: 4_711 }));
+    for (let sequence = 1; sequence <= 100; sequence += 1) gaston.socket.emit('audio', frame(sequence));
     await until(() => olga.frames.length === 100, '100 frames');
     olga.frames.forEach((bytes, index) => {
       const sequence = index + 1;
@@ -205,5 +210,63 @@ describe('sound through a room', () => {
     expect(ground.rooms.mediaCounters.framesLost).to.equal(100);
     expect(tcp.writableLength).to.equal(70_000);
     tcp.destroy();
+  });
+
+  it('comes back to oneself alone for an echo, and to one alone in private, with the microphone off for all', async () => {
+    const gaston = await ground.join(session);
+    const own = (await gaston.welcome()).you.number;
+    const olga = await ground.join(session);
+    const theirs = (await olga.welcome()).you.number;
+    const zoe = await ground.join(session);
+    for (let sequence = 1; sequence <= 20; sequence += 1) {
+      gaston.socket.emit('audio', frame(sequence, { participant: own }));
+      gaston.socket.emit('audio', frame(100 + sequence, { participant: theirs }));
+      gaston.socket.emit('audio', frame(200 + sequence));
+    }
+    await until(() => gaston.frames.length === 20 && olga.frames.length === 20, 'the echo and the private word');
+    expect(sequences(gaston)).to.deep.equal(Array.from({ length: 20 }, (_, index) => index + 1));
+    expect(sequences(olga)).to.deep.equal(Array.from({ length: 20 }, (_, index) => index + 101));
+    for (const bytes of [...gaston.frames, ...olga.frames]) {
+      expect(parseAudioFrame(bytes)?.participant).to.equal(own);
+      expect(isDirectFrame(bytes)).to.equal(true);
+    }
+    expect(zoe.frames).to.have.length(0);
+    expect(ground.rooms.mediaCounters.framesMuted).to.equal(20);
+  });
+
+  it('in private ends with the removal: not one frame is heard after it was answered', async () => {
+    const olga = await ground.join(session, { role: 'organizer', name: 'Olga' });
+    const gaston = await ground.join(session);
+    const { you } = await gaston.welcome();
+    const zoe = await ground.join(session);
+    const listener = (await zoe.welcome()).you.number;
+    let sequence = 0;
+    const talk = setInterval(() => {
+      sequence += 1;
+      gaston.socket.emit('audio', frame(sequence, { participant: listener }));
+    }, 2);
+    try {
+      await until(() => zoe.frames.length > 5, 'a private word');
+      expect(await olga.command('participant.remove', { id: you.id })).to.deep.equal({ ok: true });
+      // What had left before the answer is with the listener when her own next answer is.
+      await zoe.command('microphone.set', { state: 'none' });
+      const heard = zoe.frames.length;
+      const from = sequence;
+      await until(() => sequence > from + 30, 'more words');
+      await zoe.command('microphone.set', { state: 'none' });
+      expect(zoe.frames).to.have.length(heard);
+    } finally {
+      clearInterval(talk);
+    }
+  });
+
+  it('is measured by whoever asks for an answer to an acknowledgement', async () => {
+    const gaston = await speaker();
+    const olga = await ground.join(session);
+    for (let sequence = 1; sequence <= 5; sequence += 1) gaston.socket.emit('audio', frame(sequence));
+    await until(() => olga.frames.length === 5, '5 frames');
+    await olga.socket.timeout(5_000).emitWithAck('audio.ack', 5);
+    await olga.socket.timeout(5_000).emitWithAck('audio.ack', 5);
+    expect(ground.rooms.roomCounters.badAcknowledgements).to.equal(0);
   });
 });

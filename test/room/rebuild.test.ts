@@ -13,19 +13,27 @@ import { createRoomStore } from '../../src/room/room-store.ts';
 import { play, roomHistory, SESSION } from '../unit/room/room-commands.ts';
 import { connectGuest, startRooms } from './room-ground.ts';
 
-/** What of a room outlives the process: not connections, microphones and waiting times. */
-const lasting = ({ participants, former, highestNumber, chat, chatSequence }: RoomState) => ({
-  highestNumber,
-  chat,
-  chatSequence,
-  participants: [...participants.values()].map(({ id, number, name, role, person }) => ({
-    id,
-    number,
-    name,
-    role,
-    person,
-  })),
-  former: [...former.values()].map(({ id, number }) => ({ id, number })).sort((a, b) => a.number - b.number),
+const BEGINNING = { everyoneWaits: false, participantsMax: 1_000 };
+
+/** What of a room outlives the process: not connections, microphones, waiting times and the shared screen. */
+const lasting = (room: RoomState) => ({
+  highestNumber: room.highestNumber,
+  chat: room.chat,
+  chatSequence: room.chatSequence,
+  privateChat: room.privateChat,
+  privateSequence: room.privateSequence,
+  settings: room.settings,
+  pinWaits: room.pinWaits,
+  standings: room.standings,
+  decisions: room.decisions,
+  participants: [...room.participants.values()].map(
+    ({ id, number, name, role, person, rank, mayModerate, handMs }) => ({
+      ...{ id, number, name, role, person, rank, mayModerate, handMs },
+    }),
+  ),
+  former: [...room.former.values()]
+    .map(({ id, number, role, rank }) => ({ id, number, role, rank }))
+    .sort((a, b) => a.number - b.number),
 });
 
 describe('a room that is built again from the database', () => {
@@ -69,7 +77,7 @@ describe('a room that is built again from the database', () => {
         }
         const last = steps.at(-1);
         if (last === undefined) return;
-        const loaded = await store.load(SESSION, last.nowMs);
+        const loaded = await store.load(SESSION, BEGINNING, last.nowMs);
         const was = lasting(last.applied.state);
         expect({ ...lasting(loaded), participants: undefined }).to.deep.equal({ ...was, participants: undefined });
         expect(lasting(loaded).participants).to.have.deep.members(was.participants);
@@ -90,6 +98,11 @@ describe('a room that is built again from the database', () => {
           id: 'ann' as never,
           name: 'Ann',
           role: 'attendee',
+          rank: 9,
+          mayModerate: false,
+          key: 'link',
+          declined: false,
+          knockId: undefined,
           via: 'web',
           person: 'guest:ann',
           connectionId: 'one',
@@ -104,7 +117,7 @@ describe('a room that is built again from the database', () => {
       failed = true;
     });
     expect(failed).to.equal(true);
-    expect((await store.load(SESSION, 0)).participants.size).to.equal(0);
+    expect((await store.load(SESSION, BEGINNING, 0)).participants.size).to.equal(0);
   });
 
   it('has everything that was acknowledged before the process was killed', async () => {

@@ -21,16 +21,23 @@ import { createMediaCounters } from '../../src/media/media-counters.ts';
 import { createEntryTickets } from '../../src/meetings/entry-ticket.ts';
 import { createLiveSessions } from '../../src/meetings/live-sessions.ts';
 import { createMeetingStore } from '../../src/meetings/meeting-store.ts';
+import type { EntryKey } from '../../src/meetings/room-door.ts';
 import { createSessionStore } from '../../src/meetings/session-store.ts';
+import { createWaitTickets } from '../../src/meetings/wait-ticket.ts';
 import { createUnitOfWork, openDatabase } from '../../src/platform/database.ts';
 import { createKeyring } from '../../src/platform/keyring.ts';
 import { createRealtime } from '../../src/platform/realtime.ts';
 import { createAdmit } from '../../src/room/admission.ts';
+import { createGoAway } from '../../src/room/away-routes.ts';
+import { createLobbyTicket } from '../../src/room/lobby-ticket.ts';
 import { createRoomCounters } from '../../src/room/room-counters.ts';
+import { createRoomDoor } from '../../src/room/room-door.ts';
 import { createReadRoomMeeting } from '../../src/room/room-meeting.ts';
 import { createRoomRegistry } from '../../src/room/room-registry.ts';
 import { attachRoom } from '../../src/room/room-socket.ts';
 import { createRoomStore } from '../../src/room/room-store.ts';
+import { createScreenKeys } from '../../src/room/screen-keys.ts';
+import { createReadRules } from '../../src/room/session-rules.ts';
 import { createSocketAudience } from '../../src/room/socket-audience.ts';
 
 /** A clock that runs like the real one and can be put forward. */
@@ -75,6 +82,7 @@ export const startRooms = async ({
   const roomCounters = createRoomCounters();
   const rooms = createRoomRegistry({
     sessions,
+    readRules: createReadRules({ meetings }),
     store,
     audience: createSocketAudience(realtime),
     counters: mediaCounters,
@@ -99,11 +107,16 @@ export const startRooms = async ({
         recurrenceId: '',
       }),
       roleOn: async () => undefined,
+      answerOn: async () => undefined,
     },
   });
+  const waitTickets = createWaitTickets({ keyring, clock });
+  const screenKeys = createScreenKeys();
   attachRoom({
     realtime,
     admit: createAdmit({ rooms, tickets, store, readMeeting }),
+    screenKeys,
+    lobbyTicket: createLobbyTicket({ waitTickets }),
     roomCounters,
     mediaCounters,
     clock,
@@ -121,6 +134,10 @@ export const startRooms = async ({
     sessions,
     tickets,
     rooms,
+    door: createRoomDoor({ rooms }),
+    goAway: createGoAway({ rooms, store }),
+    waitTickets,
+    screenKeys,
     realtime,
     mediaCounters,
     roomCounters,
@@ -170,7 +187,13 @@ export interface Person {
   readonly role: Role;
   readonly participantId: ParticipantId;
   readonly person: string;
+  readonly key: EntryKey;
+  readonly rank: number;
+  readonly mayModerate: boolean;
+  readonly knockId: string;
 }
+
+const RANKS: Readonly<Record<Role, number>> = { organizer: 0, moderator: 4, attendee: 9 };
 
 export interface ConnectOptions {
   readonly transports?: readonly string[];
@@ -281,6 +304,10 @@ export const prepareRoomGround = async (): Promise<RoomGround> => {
       person: who.person ?? `guest:${participantId}`,
       name: who.name ?? 'Gaston',
       role: who.role ?? 'attendee',
+      key: who.key ?? 'link',
+      rank: who.rank ?? RANKS[who.role ?? 'attendee'],
+      mayModerate: who.mayModerate ?? false,
+      ...(who.knockId !== undefined && { knockId: who.knockId }),
     });
   };
   return {

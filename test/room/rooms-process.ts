@@ -16,5 +16,8 @@ const ticket = rooms.tickets.issue({
   person: `guest:${participantId}`,
   name: 'Gaston',
   role: 'attendee',
+  key: 'link',
+  rank: 9,
+  mayModerate: false,
 });
 process.send?.({ url: rooms.url, ticket });

@@ -46,6 +46,7 @@ const ANSWERS: Record<ErrorCode, DavCondition | readonly [status: number, text: 
   'too-large': 'max-resource-size',
   'room-full': [409, 'The room is full.'],
   'removed-from-meeting': 'need-privileges',
+  'must-wait': 'need-privileges',
   'set-up-done': [409, 'This exists already.'],
   'foreign-origin': 'need-privileges',
   unavailable: [503, 'Not available now. Try again in a moment.'],

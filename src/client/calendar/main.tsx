@@ -13,6 +13,7 @@ import { errors as errorsEn } from '../../base/i18n/en/errors.ts';
 import { feedback as feedbackEn } from '../../base/i18n/en/feedback.ts';
 import { freeBusy as freeBusyEn } from '../../base/i18n/en/free-busy.ts';
 import { recurrence as recurrenceEn } from '../../base/i18n/en/recurrence.ts';
+import { running as runningEn } from '../../base/i18n/en/running.ts';
 import { account as accountFr } from '../../base/i18n/fr/account.ts';
 import { admin as adminFr } from '../../base/i18n/fr/admin.ts';
 import { agendaPrint as agendaPrintFr } from '../../base/i18n/fr/agenda-print.ts';
@@ -26,6 +27,7 @@ import { errors as errorsFr } from '../../base/i18n/fr/errors.ts';
 import { feedback as feedbackFr } from '../../base/i18n/fr/feedback.ts';
 import { freeBusy as freeBusyFr } from '../../base/i18n/fr/free-busy.ts';
 import { recurrence as recurrenceFr } from '../../base/i18n/fr/recurrence.ts';
+import { running as runningFr } from '../../base/i18n/fr/running.ts';
 import { startLanguage } from '../shared/language.ts';
 import { App } from './shell/app.tsx';
 import { followChanges } from './shell/changes.ts';
@@ -46,6 +48,7 @@ startLanguage({
     common: commonEn,
     errors: errorsEn,
     recurrence: recurrenceEn,
+    running: runningEn,
   },
   fr: {
     account: accountFr,
@@ -61,6 +64,7 @@ startLanguage({
     common: commonFr,
     errors: errorsFr,
     recurrence: recurrenceFr,
+    running: runningFr,
   },
 });
 

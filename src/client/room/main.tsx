@@ -8,10 +8,12 @@ import { door as doorFr } from '../../base/i18n/fr/door.ts';
 import { asProblem, callApi } from '../shared/api.ts';
 import { startLanguage } from '../shared/language.ts';
 import { createMicrophone } from './devices/microphone.ts';
-import { isText, remember, remembered } from './devices/remembered.ts';
-import { createEntry, type EntryPlace } from './entry/entry.ts';
+import { isSwitch, isText, remember, remembered } from './devices/remembered.ts';
+import { createEntry } from './entry/entry.ts';
 import { createEntryApi } from './entry/entry-api.ts';
+import type { EntryPlace } from './entry/entry-parts.ts';
 import { waitByEventStream } from './entry/wait-stream.ts';
+import { newClientId } from './live/new-client-id.ts';
 import { readRoomAddress } from './room-address.ts';
 import { RoomApp } from './room-app.tsx';
 import { loadRoomPage } from './room-doorway.tsx';
@@ -23,6 +25,10 @@ startLanguage({
 
 /** Set while one is in a meeting: after a reload the door offers the way back. */
 const INSIDE = 'webmeeting.inside';
+const NAME_INSIDE = 'webmeeting.inside.name';
+
+/** The room's preference for short sounds: whoever has them off wants none here. */
+const CUES = 'cues';
 
 const place: EntryPlace = {
   show: (path, stay) => history[stay ? 'replaceState' : 'pushState'](null, '', path),
@@ -30,10 +36,20 @@ const place: EntryPlace = {
   prepareRoom: () => void loadRoomPage().catch(() => {}),
   rememberedName: () => remembered('name', isText) ?? '',
   rememberName: (name) => remember('name', name),
+  nameInside: () =>
+    sessionStorage.getItem(INSIDE) === location.pathname
+      ? (sessionStorage.getItem(NAME_INSIDE) ?? undefined)
+      : undefined,
+  keepNameInside: (name) => sessionStorage.setItem(NAME_INSIDE, name),
   later: (afterMs, work) => {
     const timer = setTimeout(work, afterMs);
     return () => clearTimeout(timer);
   },
+  call: (news) => {
+    if (remembered(CUES, isSwitch) === false) return;
+    void import('./entry/door-cue.ts').then(({ playDoorCue }) => playDoorCue(news)).catch(() => {});
+  },
+  newClientId,
 };
 
 const entry = createEntry({

@@ -3,13 +3,18 @@ import { t } from '../shared/language.ts';
 import { PageHeader } from '../shared/page-header.tsx';
 import { Toasts } from '../shared/toast.tsx';
 import type { Microphone } from './devices/microphone.ts';
+import { DeclinedPage } from './entry/declined-page.tsx';
+import { DevicePage } from './entry/device-page.tsx';
 import { DoorPage } from './entry/door-page.tsx';
 import { doorTitle } from './entry/door-summary.tsx';
-import type { Entry, EntryScreen } from './entry/entry.ts';
+import type { Entry } from './entry/entry.ts';
 import type { EntryProblem } from './entry/entry-problem.ts';
+import type { EntryScreen } from './entry/entry-screen.ts';
 import { type GoneState, NewsPage } from './entry/news-page.tsx';
 import { ProblemPage } from './entry/problem-page.tsx';
+import { problemText } from './entry/problem-text.ts';
 import { TypeIdPage } from './entry/type-id-page.tsx';
+import { useMissed } from './entry/use-missed.ts';
 import { WaitingPage } from './entry/waiting-page.tsx';
 import { RoomDoorway } from './room-doorway.tsx';
 
@@ -26,16 +31,24 @@ const meetingTitle = (entry: Entry): string => {
   return doorTitle(entry.door.value, source?.kind === 'meeting' ? source.id : undefined);
 };
 
-const pageTitle = (screen: EntryScreen, title: string): string | undefined => {
+/** `missed`: messages of the moderators that came while one looked elsewhere. */
+const pageTitle = (screen: EntryScreen, title: string, missed: number): string | undefined => {
   switch (screen.kind) {
     case 'type-id':
       return t('door.pageTitle.typeId');
-    case 'waiting':
-      return t('door.pageTitle.waiting', { title });
+    case 'waiting': {
+      if (screen.admitted) return t('door.lobby.pageTitle.admitted', { title });
+      const waiting = t('door.pageTitle.waiting', { title });
+      return missed > 0 ? t('door.lobby.pageTitle.message', { count: missed, title: waiting }) : waiting;
+    }
+    case 'declined':
+      return t('door.lobby.pageTitle.declined', { title });
+    case 'device':
+      return t('door.pageTitle.door', { title: t('door.device.title') });
     case 'news':
       return t('door.pageTitle.door', { title: t(`door.news.${screen.news.state as GoneState}.title`) });
     case 'problem':
-      return t('door.pageTitle.door', { title: t(`door.problem.${screen.problem.kind}.title`) });
+      return t('door.pageTitle.door', { title: problemText(screen.problem.kind, 'title') });
     case 'room':
       // The room's own affair.
       return undefined;
@@ -43,6 +56,14 @@ const pageTitle = (screen: EntryScreen, title: string): string | undefined => {
       return t('door.pageTitle.door', { title });
   }
 };
+
+const WITHOUT_MICROPHONE: ReadonlySet<EntryScreen['kind']> = new Set([
+  'problem',
+  'news',
+  'type-id',
+  'declined',
+  'device',
+]);
 
 const Skeleton = () => (
   <div class="card door" role="status" aria-label={t('door.loading')}>
@@ -61,7 +82,11 @@ const EntryScreenView = ({ entry, microphone, returning }: RoomAppProps) => {
     case 'type-id':
       return <TypeIdPage typed={screen.typed} onId={(id) => void entry.goToMeeting(id)} />;
     case 'waiting':
-      return <WaitingPage entry={entry} microphone={microphone} startsAtMs={screen.startsAtMs} bare={screen.bare} />;
+      return <WaitingPage entry={entry} microphone={microphone} screen={screen} />;
+    case 'declined':
+      return <DeclinedPage entry={entry} word={screen.word} />;
+    case 'device':
+      return <DevicePage entry={entry} microphone={microphone} />;
     case 'news':
       return <NewsPage entry={entry} news={screen.news} state={screen.news.state as GoneState} />;
     case 'problem':
@@ -76,20 +101,29 @@ export const RoomApp = (props: RoomAppProps) => {
   const { entry, microphone, onOut } = props;
   const screen = entry.screen.value;
   const title = meetingTitle(entry);
-  const titleNow = pageTitle(screen, title);
+  const missed = useMissed(entry.lobby.state.value.lines.filter(({ by }) => by !== undefined).length);
+  const titleNow = pageTitle(screen, title, missed);
 
   useEffect(() => {
     if (titleNow !== undefined) document.title = titleNow;
   }, [titleNow]);
   useEffect(() => {
     // Nothing on these pages needs the microphone any more.
-    if (screen.kind === 'problem' || screen.kind === 'news' || screen.kind === 'type-id') microphone.close();
+    if (WITHOUT_MICROPHONE.has(screen.kind)) microphone.close();
   }, [screen.kind, microphone]);
 
   return (
     <>
       {screen.kind === 'room' ? (
-        <RoomDoorway key={screen.ticket} ticket={screen.ticket} microphone={microphone} title={title} onOut={onOut} />
+        <RoomDoorway
+          key={screen.ticket}
+          ticket={screen.ticket}
+          microphone={microphone}
+          title={title}
+          onOut={onOut}
+          onName={entry.calledInside}
+          onWait={(waitTicket) => onOut({ kind: 'sentBack', waitTicket })}
+        />
       ) : (
         <>
           <a class="skip-link" href="#content">

@@ -18,6 +18,7 @@ import type { recurrence } from '../../base/i18n/en/recurrence.ts';
 import type { room } from '../../base/i18n/en/room.ts';
 import type { roomInvite } from '../../base/i18n/en/room-invite.ts';
 import type { rsvp } from '../../base/i18n/en/rsvp.ts';
+import type { running } from '../../base/i18n/en/running.ts';
 import type { TextPath } from '../../base/i18n/translation.ts';
 import { isLanguage, type Language } from '../../base/languages.ts';
 
@@ -37,6 +38,7 @@ interface Texts {
   readonly door: typeof door;
   readonly errors: typeof errors;
   readonly recurrence: typeof recurrence;
+  readonly running: typeof running;
   readonly room: typeof room;
   readonly roomInvite: typeof roomInvite;
   readonly admin: typeof admin;

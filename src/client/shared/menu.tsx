@@ -50,7 +50,7 @@ const entries = (panel: HTMLElement): HTMLButtonElement[] => [
 ];
 
 /** Moves within the menu by arrows, Home, End and first letters; Tab leaves it. */
-const moveByKey = (event: KeyboardEvent, panel: HTMLElement, close: () => void): void => {
+export const moveByKey = (event: KeyboardEvent, panel: HTMLElement, close: () => void): void => {
   const all = entries(panel);
   const index = all.indexOf(document.activeElement as HTMLButtonElement);
   const step = STEPS[event.key];
@@ -65,7 +65,7 @@ const moveByKey = (event: KeyboardEvent, panel: HTMLElement, close: () => void):
   }
 };
 
-const Entry = ({ item, close }: { readonly item: MenuItem; readonly close: () => void }) => (
+export const MenuEntry = ({ item, close }: { readonly item: MenuItem; readonly close: () => void }) => (
   <button
     type="button"
     class={`menu__item ${item.danger ? 'menu__item--danger' : ''}`}
@@ -142,7 +142,7 @@ export const Menu = ({ label, groups, button, align = 'start' }: MenuProps) => {
               </div>
             )}
             {group.items.map((item) => (
-              <Entry key={item.label} item={item} close={close} />
+              <MenuEntry key={item.label} item={item} close={close} />
             ))}
           </div>
         ))}

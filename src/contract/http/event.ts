@@ -10,7 +10,7 @@ import {
   singleLine,
   timeZone,
 } from '../fields.ts';
-import { meetingSchema } from './meeting.ts';
+import { meetingSchema, settingsOfMeetingChange, settingsOfMeetingSchema } from './meeting.ts';
 
 /** RFC 5545 3.2.12. */
 export const PARTSTATS = ['NEEDS-ACTION', 'ACCEPTED', 'DECLINED', 'TENTATIVE', 'DELEGATED'] as const;
@@ -63,6 +63,8 @@ const fields = {
   description: multiLine(LIMITS.description),
   invitees,
   webMeeting: z.boolean(),
+  /** How the meeting of the event is held, on all its dates; what is not said stays as it is. */
+  meetingSettings: settingsOfMeetingChange,
   /** RRULE (RFC 5545 3.3.10) without its name; the empty text: the event does not repeat. */
   recurrence: singleLine(LIMITS.recurrence),
   /** Dates beside the rule, and dates of the rule that are left out; each a recurrenceId. */
@@ -82,6 +84,7 @@ export const newEventRequest = z.strictObject({
   description: fields.description.optional(),
   invitees: fields.invitees.optional(),
   webMeeting: fields.webMeeting.optional(),
+  meetingSettings: fields.meetingSettings.optional(),
   recurrence: fields.recurrence.optional(),
   extraDates: fields.extraDates.optional(),
   excludedDates: fields.excludedDates.optional(),
@@ -141,6 +144,8 @@ export const eventSchema = z.strictObject({
   ),
   webMeeting: z.boolean(),
   meeting: meetingSchema.optional(),
+  /** Only of a meeting, for those who may change the event. */
+  meetingSettings: settingsOfMeetingSchema.optional(),
   /** Whether the signed-in account may change it. */
   mayEdit: z.boolean(),
   /** Whether it may take it out of the calendar: an event of somebody else goes from there alone, and means no to an invitation. */

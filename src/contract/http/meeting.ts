@@ -1,7 +1,25 @@
 import { z } from 'zod';
 import { instant, LIMITS, mailbox, meetingIdField, multiLine, pinField, singleLine } from '../fields.ts';
+import { WAIT_REASONS } from '../room/room-state.ts';
+import { phoneNumberSchema } from './phone-number.ts';
 
-export const phoneNumberSchema = z.strictObject({ country: z.string(), number: z.string() });
+const settingsFields = {
+  /** True: nobody but the organizer and moderators comes in without a moderator's word. */
+  everyoneWaits: z.boolean(),
+  /** False: the chat is deleted when the session ends. */
+  keepChat: z.boolean(),
+  /** The most people who may be in at once. */
+  participantsMax: z
+    .int({ error: 'A whole number of people.' })
+    .min(2, { error: 'At least 2 people.' })
+    .max(LIMITS.participants, { error: `At most ${LIMITS.participants} people.` }),
+};
+/** How one meeting is held, as its organizer wants it. */
+export const settingsOfMeetingSchema = z.strictObject(settingsFields);
+export type SettingsOfMeeting = z.infer<typeof settingsOfMeetingSchema>;
+/** What is not said stays as it is. */
+export const settingsOfMeetingChange = z.strictObject(settingsFields).partial();
+export type SettingsOfMeetingChange = z.infer<typeof settingsOfMeetingChange>;
 
 /** What may be shown of a meeting to those who belong to it. `pin` and `startUrl` only for its organizer and moderators. */
 export const meetingSchema = z.strictObject({
@@ -17,8 +35,14 @@ export const meetingSchema = z.strictObject({
 });
 export type MeetingBody = z.infer<typeof meetingSchema>;
 
-export const instantMeetingRequest = z.strictObject({ title: singleLine(LIMITS.title).optional() });
+export const instantMeetingRequest = z.strictObject({
+  title: singleLine(LIMITS.title).optional(),
+  settings: settingsOfMeetingChange.optional(),
+});
 export type InstantMeetingRequest = z.input<typeof instantMeetingRequest>;
+
+export const meetingChangeRequest = z.strictObject({ settings: settingsOfMeetingChange });
+export const meetingSettingsAnswer = z.strictObject({ settings: settingsOfMeetingSchema });
 
 const spanSchema = z.strictObject({ startsAt: instant, endsAt: instant, allDay: z.boolean() });
 
@@ -78,24 +102,38 @@ export const doorSchema = z.strictObject({
 });
 export type Door = z.infer<typeof doorSchema>;
 
+/** Says to somebody who is in from elsewhere: be here instead. Without it, a ticket is for both. */
+const device = z.literal('move').optional();
+
 export const joinByLinkRequest = z.strictObject({
   name: singleLine(LIMITS.name, 1).optional(),
+  device,
   /** Starts the meeting, where the door says `startsByJoining`. */
   start: z.literal(true).optional(),
 });
 
-export const joinByIdRequest = z.strictObject({ name: singleLine(LIMITS.name, 1), pin: pinField.optional() });
+export const joinByIdRequest = z.strictObject({ name: singleLine(LIMITS.name, 1), pin: pinField.optional(), device });
 
-/** `ticket` opens the room's socket within a minute, for one and the same participant however often; `url` is where the meeting lives, `/m/ID`. */
-export const admittedSchema = z.strictObject({ ticket: z.string(), url: z.string() });
 /**
- * Not open yet, or, to someone without a key, anything else: an unknown ID, an ended or coming meeting and a wrong PIN answer
- * alike. `waitTicket` goes to `GET /wait`, an event stream that says `open` when it is worth asking again.
+ * `ticket` opens the room's socket within a minute, for one and the same participant however often; `url` is where the meeting lives,
+ * `/m/ID`. `elsewhere`: this person is in already, and comes in once more by this ticket; `device: 'move'` asks for one to be here instead.
+ */
+export const admittedSchema = z.strictObject({
+  ticket: z.string(),
+  url: z.string(),
+  elsewhere: z.literal(true).optional(),
+});
+/**
+ * Not open yet, or a moderator has to let them in; to someone without a key, anything else too: an unknown ID, a running, ended or
+ * coming meeting and a wrong PIN answer alike. `waitTicket` goes to `GET /wait`, an event stream that says `open` when it is worth
+ * asking again, and what comes from the moderators: `seen`, `message`, `admitted` (then `POST /wait/enter` opens), `declined`.
  */
 export const waitingSchema = z.strictObject({
   waiting: z.literal(true),
   startsAt: instant.nullable(),
   waitTicket: z.string(),
+  /** The meeting runs, and this is why they wait for a moderator. Only for those who hold a key. */
+  lobby: z.enum(WAIT_REASONS).optional(),
   /** Only for the right PIN. */
   news: doorNewsSchema.optional(),
 });

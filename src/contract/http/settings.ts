@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isMailbox } from '../../base/text.ts';
-import { phoneNumberSchema } from './meeting.ts';
+import { phoneNumberSchema } from './phone-number.ts';
 
 /** What an administrator changes while the server runs. */
 export const meetingSettingsSchema = z.strictObject({

@@ -1,3 +1,6 @@
+/** Where the calendar lives, from the address of one meeting's door. */
+export const homeOf = (doorUrl: string): string => doorUrl.replace(/\/m\/\d+$/, '');
+
 /** The page of an event, or of one date of it, in the calendar. */
 export const eventUrl = (
   publicUrl: string,

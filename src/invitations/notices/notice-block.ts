@@ -240,6 +240,25 @@ const hostedRefused = (speech: Speech, { event, reason }: Of<'hosted-refused'>):
   };
 };
 
+const deputy = (speech: Speech, { event, meeting, change, allDates }: Of<'deputy'>): Said => {
+  const own = speech.texts.deputy;
+  const organizer = nameOf(event.organizer);
+  const said = {
+    label: own.label,
+    subject: own.subject[change],
+    headline: fill(own.headline[change], { organizer }),
+    heading: headingOf(speech, event),
+    lead: allDates ? own.allDates : '',
+  };
+  if (change === 'released') return { ...said, tone: 'warn', advice: own.releasedAdvice };
+  return {
+    ...said,
+    ...button(speech, mailTexts(speech.language).start, meeting.link, own.startNote),
+    facts: [...meetingFacts(speech, meeting), ...placeFact(speech, event.location)],
+    advice: fill(own.advice, { organizer }),
+  };
+};
+
 type Speakers = { readonly [Kind in NoticeMail['kind']]: (speech: Speech, mail: Of<Kind>) => Said };
 
 const SPEAKERS: Speakers = {
@@ -252,6 +271,7 @@ const SPEAKERS: Speakers = {
   'join-block': joinBlock,
   hosted,
   'hosted-refused': hostedRefused,
+  deputy,
 };
 
 /** The words of one language for one notice. */

@@ -1,6 +1,7 @@
 import { renderTemplate, type Template, type TemplateValues } from '../../mail/template.ts';
 import { addressPieces, factValues, lines, paragraphs } from '../invitation-html.ts';
 import {
+  deputyTemplate,
   digestTemplate,
   hostedRefusedTemplate,
   hostedTemplate,
@@ -24,6 +25,7 @@ const TEMPLATES: Readonly<Record<NoticeKind, Template>> = {
   'join-block': joinBlockTemplate,
   hosted: hostedTemplate,
   'hosted-refused': hostedRefusedTemplate,
+  deputy: deputyTemplate,
 };
 
 /** What only invitations say of when they are. */

@@ -108,6 +108,15 @@ export type NoticeMail = NoticeBase &
         readonly reason: 'domain' | 'right' | 'quota' | 'past' | 'unreadable';
         readonly calendar?: string;
       }
+    /** To who runs a meeting in its organizer's place, or does no longer; `meeting.link` is the start link. */
+    | {
+        readonly kind: 'deputy';
+        readonly event: NoticedEvent;
+        readonly meeting: MailedMeeting;
+        readonly change: 'named' | 'released';
+        /** All dates of a series; `event` is the next one. */
+        readonly allDates: boolean;
+      }
   );
 
 export type NoticeKind = NoticeMail['kind'];

@@ -10,6 +10,8 @@ export interface ObjectAttendee extends DraftAttendee {
   /** LANGUAGE, lower case (RFC 5646 tag), '' when absent. */
   readonly language: string;
   readonly scheduleAgent: ScheduleAgent;
+  /** RFC 5545 3.2.5 DELEGATED-TO, where it is said: lower-case addresses. */
+  readonly delegatedTo?: readonly string[];
 }
 
 /** One VEVENT, in our words. */
@@ -37,6 +39,8 @@ export interface ObjectEvent {
   readonly url: string;
   readonly conference: readonly Conference[];
   readonly organizer: DraftPerson | undefined;
+  /** RFC 5545 3.2.18 SENT-BY of the organizer, where it is said: who acts for them; a lower-case address. */
+  readonly sentBy?: string;
   readonly attendees: readonly ObjectAttendee[];
   readonly status: EventStatus;
   readonly transparent: boolean;

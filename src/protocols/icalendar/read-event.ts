@@ -36,6 +36,17 @@ const readAgent = (agent: string): ScheduleAgent => {
   return agent === 'CLIENT' ? 'CLIENT' : 'NONE';
 };
 
+const readAddress = (uri: string): string =>
+  uri
+    .replace(/^mailto:/i, '')
+    .trim()
+    .toLowerCase();
+
+const readDelegates = (line: ContentLine): Pick<ObjectAttendee, 'delegatedTo'> => {
+  const delegatedTo = (line.parameters.get('DELEGATED-TO') ?? []).map(readAddress).filter((address) => address !== '');
+  return delegatedTo.length > 0 ? { delegatedTo } : {};
+};
+
 const readAttendee = (line: ContentLine): ObjectAttendee => {
   const answer = parameterOf(line, 'PARTSTAT').toUpperCase();
   return {
@@ -45,6 +56,7 @@ const readAttendee = (line: ContentLine): ObjectAttendee => {
     rsvp: parameterOf(line, 'RSVP').toUpperCase() === 'TRUE',
     language: parameterOf(line, 'LANGUAGE').toLowerCase(),
     scheduleAgent: readAgent(parameterOf(line, 'SCHEDULE-AGENT').toUpperCase()),
+    ...readDelegates(line),
   };
 };
 
@@ -94,6 +106,7 @@ export const readEvent = (
   const attendees = allOf(event, 'ATTENDEE');
   if (attendees.length > ATTENDEES) return refuseAt('too-many-attendees', attendees[ATTENDEES]?.line);
   const organizer = firstOf(event, 'ORGANIZER');
+  const sentBy = organizer === undefined ? '' : readAddress(parameterOf(organizer, 'SENT-BY'));
   return ok({
     recurrenceId,
     uid: textOf(event, 'UID').trim(),
@@ -103,6 +116,7 @@ export const readEvent = (
     ...span.value,
     conference: allOf(event, 'CONFERENCE').map(readConference),
     organizer: organizer && readPerson(organizer),
+    ...(sentBy !== '' && { sentBy }),
     attendees: attendees.map(readAttendee),
     status: readStatus(upperOf(event, 'STATUS')),
     transparent: upperOf(event, 'TRANSP') === 'TRANSPARENT',

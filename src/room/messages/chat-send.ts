@@ -1,30 +1,46 @@
 import { ROOM_COMMANDS } from '../../contract/room/room-messages.ts';
-import { unchanged } from '../applied.ts';
+import { refuse, unchanged } from '../applied.ts';
 import { type ChatMessage, chatMessageBody } from '../chat-message.ts';
-import { store, tell } from '../room-effect.ts';
-import { CHAT_HISTORY } from '../room-state.ts';
+import { store, tell, tellOnly } from '../room-effect.ts';
+import { CHAT_HISTORY, PRIVATE_HISTORY } from '../room-state.ts';
 import type { RoomMessage } from './room-message.ts';
 
 export const chatSend: RoomMessage<'chat.send'> = {
   name: 'chat.send',
   schema: ROOM_COMMANDS['chat.send'],
   allow: 'chat.send',
-  handle(state, { text, clientId }, { actor, nowMs, newId }) {
+  handle(state, { text, clientId, to }, { actor, nowMs, newId }) {
+    const isSame = (earlier: ChatMessage): boolean =>
+      earlier.participantId === actor.id && earlier.clientId === clientId;
+    const written = { id: newId, participantId: actor.id, senderName: actor.name, clientId, text, sentMs: nowMs };
     // Sent again because the answer was lost: once is enough. The store knows the older ones.
-    if (state.chat.some((message) => message.participantId === actor.id && message.clientId === clientId))
-      return unchanged(state);
+    if (to === undefined) {
+      if (state.chat.some(isSame)) return unchanged(state);
+      const message: ChatMessage = { ...written, sequence: state.chatSequence + 1 };
+      return {
+        state: { ...state, chat: [...state.chat.slice(1 - CHAT_HISTORY), message], chatSequence: message.sequence },
+        effects: [store({ record: 'message', message }), tell('chat.message', chatMessageBody(message))],
+      };
+    }
+    if (state.privateChat.some(isSame)) return unchanged(state);
+    const recipient = [...state.participants.values()].find(({ id }) => id === to);
+    if (recipient === undefined) return refuse(state, 'not-found');
+    if (recipient.id === actor.id) return refuse(state, 'invalid-input');
     const message: ChatMessage = {
-      id: newId,
-      sequence: state.chatSequence + 1,
-      participantId: actor.id,
-      senderName: actor.name,
-      clientId,
-      text,
-      sentMs: nowMs,
+      ...written,
+      sequence: state.privateSequence + 1,
+      to: { id: recipient.id, name: recipient.name },
     };
     return {
-      state: { ...state, chat: [...state.chat.slice(1 - CHAT_HISTORY), message], chatSequence: message.sequence },
-      effects: [store({ record: 'message', message }), tell('chat.message', chatMessageBody(message))],
+      state: {
+        ...state,
+        privateChat: [...state.privateChat.slice(1 - PRIVATE_HISTORY), message],
+        privateSequence: message.sequence,
+      },
+      effects: [
+        store({ record: 'private-message', message }),
+        tellOnly([actor, recipient], 'chat.message', chatMessageBody(message)),
+      ],
     };
   },
 };

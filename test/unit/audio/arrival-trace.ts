@@ -8,9 +8,7 @@ export interface ArrivalTrace {
 }
 
 export const readTrace = (name: string): ArrivalTrace =>
-  JSON.parse(
-    readFileSync(new URL(`../../fixtures/arrival-traces/${name}.json`, import.meta.url), 'utf8'),
-  ) as ArrivalTrace;
+  JSON.parse(readFileSync(new URL(`../../data/arrival-traces/${name}.json`, import.meta.url), 'utf8')) as ArrivalTrace;
 
 /** A sound like a vowel: pulses at a pitch that glides between 100 and 180 Hz, through a resonance. */
 export const voice = (samples: number): Float32Array => {
@@ -30,8 +28,14 @@ export const voice = (samples: number): Float32Array => {
   return sound;
 };
 
+/** So long nothing is known of the network: what is lost then is told apart. */
+export const LEARNING_MS = 1_000;
+
 export interface TraceResult {
+  /** Of what is played after the first second. */
   readonly concealedShare: number;
+  /** In the first second. */
+  readonly concealedWhileLearningMs: number;
   /** Mean over the trace, of the sound being heard, over the fastest frame of the whole trace. */
   readonly meanDelayMs: number;
   readonly maxDelayMs: number;
@@ -50,6 +54,7 @@ export const playTrace = (trace: ArrivalTrace): TraceResult => {
   let delaySum = 0;
   let delays = 0;
   let maxDelayMs = 0;
+  let learned = { concealedMs: 0, playedMs: 0 };
   for (let at = 0; at + 128 <= heard.length; at += 128) {
     for (let row = arrivals[next]; row && row[2] <= (at * 1000) / SAMPLE_RATE_HZ; row = arrivals[next]) {
       const [sequence, captureMs] = row;
@@ -57,12 +62,21 @@ export const playTrace = (trace: ArrivalTrace): TraceResult => {
       buffer.push({ samples, captureMs, endOfTalkspurt: false, concealed: false });
       next += 1;
     }
-    if (!buffer.pull(heard.subarray(at, at + 128))) continue;
-    const delay = buffer.statistics().transitMs - base;
+    const isSound = buffer.pull(heard.subarray(at, at + 128));
+    const told = buffer.statistics();
+    if (at < LEARNING_MS * 48) learned = told;
+    if (!isSound) continue;
+    const delay = told.transitMs - base;
     delaySum += delay;
     delays += 1;
     maxDelayMs = Math.max(maxDelayMs, delay);
   }
   const { concealedMs, playedMs } = buffer.statistics();
-  return { concealedShare: concealedMs / playedMs, meanDelayMs: delaySum / delays, maxDelayMs, heard };
+  return {
+    concealedShare: (concealedMs - learned.concealedMs) / (playedMs - learned.playedMs),
+    concealedWhileLearningMs: learned.concealedMs,
+    meanDelayMs: delaySum / delays,
+    maxDelayMs,
+    heard,
+  };
 };

@@ -5,7 +5,9 @@ import {
   AUDIO_PAYLOAD_MAX_BYTES,
   audioPayload,
   formatAudioFrame,
+  isDirectFrame,
   parseAudioFrame,
+  stampDirect,
   stampParticipant,
 } from '../../../src/audio/audio-frame.ts';
 
@@ -66,13 +68,26 @@ describe('audio frame', () => {
     );
   });
 
+  it('tells a frame for one listener alone from one for everyone, by its version and nothing else', () => {
+    fc.assert(
+      fc.property(header, payload, fc.integer({ min: 1, max: 0xffff }), (fields, opus, participant) => {
+        const bytes = formatAudioFrame(fields, opus);
+        expect(isDirectFrame(bytes)).to.equal(false);
+        stampDirect(bytes, participant);
+        expect(bytes[0]).to.equal(2);
+        expect(isDirectFrame(bytes)).to.equal(true);
+        expect(parseAudioFrame(bytes)).to.deep.equal({ ...fields, participant });
+      }),
+    );
+  });
+
   it('is refused when it is empty, too long or of another version, and reading never throws', () => {
     const fields = { participant: 1, sequence: 2, captureMs: 3, level: 4, endOfTalkspurt: false };
     const good = formatAudioFrame(fields, new Uint8Array(AUDIO_PAYLOAD_MAX_BYTES));
     expect(parseAudioFrame(good)).to.not.equal(undefined);
     expect(parseAudioFrame(good.subarray(0, AUDIO_HEADER_BYTES))).to.equal(undefined);
     expect(parseAudioFrame(new Uint8Array([...good, 0]))).to.equal(undefined);
-    expect(parseAudioFrame(Uint8Array.from(good, (byte, at) => (at === 0 ? 2 : byte)))).to.equal(undefined);
+    expect(parseAudioFrame(Uint8Array.from(good, (byte, at) => (at === 0 ? 3 : byte)))).to.equal(undefined);
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 1400 }), (bytes) => {
         parseAudioFrame(bytes);

@@ -1,96 +1,7 @@
 import { expect } from 'chai';
 import type { ErrorCode } from '../../../src/base/errors.ts';
-import { createEntry, type EntryParts } from '../../../src/client/room/entry/entry.ts';
-import type { EntryApi } from '../../../src/client/room/entry/entry-api.ts';
-import type { WaitListener } from '../../../src/client/room/entry/wait-for.ts';
-import type { RoomAddress } from '../../../src/client/room/room-address.ts';
 import type { Door, JoinAnswer } from '../../../src/contract/http/meeting.ts';
-
-const NOW_MS = Date.UTC(2027, 2, 1, 9);
-const ADMITTED: JoinAnswer = { ticket: 'ticket-1', url: 'https://meet.example.org/m/351354086' };
-const WAITING: JoinAnswer = { waiting: true, startsAt: '2027-03-01T10:00:00.000Z', waitTicket: 'wait-1' };
-const LINK: RoomAddress = { kind: 'link', token: 'TOKEN' };
-const BARE: RoomAddress = { kind: 'meeting', id: '351354086' };
-
-class Refused extends Error {
-  readonly problem: ReturnType<EntryParts['readProblem']>;
-  constructor(code: ErrorCode | 'unreachable', fields: Record<string, string> = {}, retryAfterSeconds?: number) {
-    super(code);
-    this.problem = { code, fields: new Map(Object.entries(fields)), requestId: 'req-1', retryAfterSeconds };
-  }
-}
-
-const openEntry = ({
-  address = LINK,
-  door = { needsPin: false, name: 'Zoe' } as Door,
-  joins = [ADMITTED],
-  remembered = '',
-}: {
-  address?: RoomAddress;
-  door?: Door | Error;
-  joins?: (JoinAnswer | Error)[];
-  remembered?: string;
-} = {}) => {
-  const calls: unknown[] = [];
-  const shown: string[] = [];
-  const signIns: string[] = [];
-  const waits: { ticket: string; listener: WaitListener; stopped: boolean }[] = [];
-  const later: { afterMs: number; work: () => void; off: boolean }[] = [];
-  let nowMs = NOW_MS;
-  let name = remembered;
-  const answer = <T>(value: T | Error): Promise<T> =>
-    value instanceof Error ? Promise.reject(value) : Promise.resolve(value);
-  const api: EntryApi = {
-    door: (source) => {
-      calls.push(['door', source]);
-      return answer(door);
-    },
-    join: (source, introduction) => {
-      calls.push(['join', source, introduction]);
-      return answer(joins.shift() ?? ADMITTED);
-    },
-    start: async (token) => {
-      calls.push(['start', token]);
-      return { id: '351354086', joinUrl: '', phoneNumbers: [], live: true };
-    },
-  };
-  const entry = createEntry({
-    address,
-    api,
-    waitFor: (ticket, listener) => {
-      const wait = { ticket, listener, stopped: false };
-      waits.push(wait);
-      return () => {
-        wait.stopped = true;
-      };
-    },
-    place: {
-      show: (path) => shown.push(path),
-      signIn: (next) => signIns.push(next),
-      prepareRoom: () => {},
-      rememberedName: () => name,
-      rememberName: (next) => {
-        name = next;
-      },
-      later: (afterMs, work) => {
-        const planned = { afterMs, work, off: false };
-        later.push(planned);
-        return () => {
-          planned.off = true;
-        };
-      },
-    },
-    clock: { nowMs: () => nowMs },
-    readProblem: (thrown) => (thrown as Refused).problem,
-  });
-  const forward = (ms: number): void => {
-    nowMs += ms;
-  };
-  return { entry, calls, shown, signIns, waits, later, forward, name: () => name };
-};
-const settle = async (): Promise<void> => {
-  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
-};
+import { ADMITTED, BARE, LINK, NOW_MS, openEntry, Refused, settle, WAITING } from './entry-ground.ts';
 
 describe('the way into a meeting', () => {
   it('by link: the invitation’s name is there, joining brings in, and the token leaves the address bar', async () => {
@@ -104,11 +15,11 @@ describe('the way into a meeting', () => {
     expect(entry.screen.value).to.deep.equal({ kind: 'room', ticket: 'ticket-1' });
   });
 
-  it('asks for a name and a PIN of six digits before anything is sent', async () => {
+  it('asks for a name, and for a PIN of six digits or none, before anything is sent', async () => {
     const { entry, calls } = openEntry({ address: BARE, door: { needsPin: true } });
     await entry.load();
     expect(await entry.enter()).to.equal(false);
-    expect(entry.form.value).to.include({ nameProblem: 'nameMissing', pinProblem: 'pinMissing' });
+    expect(entry.form.value).to.include({ nameProblem: 'nameMissing', pinProblem: undefined });
     entry.typeName('Zoe\u0007');
     entry.typePin('123 45');
     await entry.enter();
@@ -132,6 +43,20 @@ describe('the way into a meeting', () => {
     expect(running.entry.starts()).to.equal(false);
     await running.entry.enter();
     expect(running.calls.at(-1)).to.deep.equal(['join', LINK, { name: 'Claire' }]);
+  });
+
+  it('a new name in the room is kept on the way back into it, also over a reload', async () => {
+    const { entry, calls, name, inside } = openEntry();
+    await entry.load();
+    await entry.enter();
+    entry.calledInside('Zoe B.');
+    entry.leaveRoom({ kind: 'lost' });
+    await settle();
+    expect(calls.at(-1)).to.deep.equal(['join', LINK, { name: 'Zoe B.' }]);
+    expect(name(), 'not for other meetings').to.equal('Zoe');
+    const again = openEntry({ inside: inside() ?? '' });
+    await again.entry.load();
+    expect(again.entry.form.value.name).to.equal('Zoe B.');
   });
 
   it('keeps the name for the next meeting', async () => {
@@ -171,6 +96,8 @@ describe('the way into a meeting', () => {
       kind: 'waiting',
       startsAtMs: Date.UTC(2027, 2, 1, 10),
       bare: false,
+      lobby: undefined,
+      admitted: false,
     });
     expect(waits[0]?.ticket).to.equal('wait-1');
     waits[0]?.listener.onConnection(false);
@@ -203,7 +130,7 @@ describe('the way into a meeting', () => {
     entry.typeName('Zoe');
     entry.typePin('111111');
     await entry.enter();
-    expect(entry.screen.value).to.deep.equal({ kind: 'waiting', startsAtMs: undefined, bare: true });
+    expect(entry.screen.value).to.deep.include({ kind: 'waiting', startsAtMs: undefined, bare: true });
     entry.correct();
     expect(entry.screen.value.kind).to.equal('door');
     expect(entry.form.value).to.include({ name: 'Zoe', pin: '111111' });

@@ -71,6 +71,19 @@ describe('the draft of an event', () => {
     expect([days.start, days.end]).to.deep.equal(['2027-03-01', '2027-03-03']);
   });
 
+  it('tells how the meeting is held only where that differs from the usual, or was changed', () => {
+    const meeting = { ...review, webMeeting: true };
+    const waits = { ...meeting, meetingSettings: { ...meeting.meetingSettings, everyoneWaits: true } };
+    const settings = { everyoneWaits: true, keepChat: true, participantsMax: 1_000 };
+    expect(toRequest(meeting, true)).to.not.have.property('meetingSettings');
+    expect(newEventRequest.parse(toRequest(waits, true)).meetingSettings).to.deep.equal(settings);
+    expect(changesOf(meeting, waits, true)).to.deep.equal({ meetingSettings: settings, notify: true });
+    expect(changesOf(waits, meeting, true).meetingSettings).to.include({ everyoneWaits: false });
+    expect(isChanged(waits, meeting)).to.equal(true);
+    expect(changesOf(waits, { ...waits, title: 'Retro' }, true)).to.deep.equal({ title: 'Retro', notify: true });
+    expect(changesOf(waits, { ...meeting, webMeeting: false }, true)).to.not.have.property('meetingSettings');
+  });
+
   it('sends only what was changed, and the fields that say when together', () => {
     expect(changesOf(review, { ...review, title: 'Retro' }, true)).to.deep.equal({ title: 'Retro', notify: true });
     expect(changesOf(review, { ...review, endTime: '11:30' }, false)).to.deep.equal({

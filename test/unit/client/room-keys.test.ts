@@ -25,6 +25,11 @@ describe('the keyboard in the room', () => {
     expect(shortcutOf(press('d'))).to.equal(undefined);
   });
 
+  it('H raises the hand, A admits, P and C go to people and chat, S shares', () => {
+    const found = ['h', 'A', 'p', 'C', 's', 'x'].map((key) => shortcutOf(press(key)));
+    expect(found).to.deep.equal(['hand', 'admit', 'people', 'chat', 'share', undefined]);
+  });
+
   it('letters do nothing while one writes, under a window, or when they are switched off', () => {
     for (const off of [{ writing: true }, { covered: true }, { letters: false }, { repeat: true }, { altKey: true }])
       expect(shortcutOf(press('m', off)), JSON.stringify(off)).to.equal(undefined);

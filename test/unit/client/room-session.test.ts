@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { chatLines } from '../../../src/client/room/live/chat-log.ts';
+import { chatLines } from '../../../src/client/room/live/chat/chat-log.ts';
 import { createRoomSession, type RoomMessages } from '../../../src/client/room/live/room-session.ts';
 import type { Connection } from '../../../src/client/room/live/room-state.ts';
 import type { CommandAnswer } from '../../../src/contract/room/room-messages.ts';
@@ -13,6 +13,8 @@ const ME: ParticipantBody = {
   role: 'attendee',
   via: 'web',
   microphone: 'none',
+  mayModerate: false,
+  device: 1,
   connected: true,
   joinedAt: NOW,
 };
@@ -24,6 +26,10 @@ const WELCOME: Welcome = {
   now: NOW,
   participants: [ME],
   chat: [],
+  screenKey: 'key',
+  privateChat: [],
+  settings: { locked: false, everyoneWaits: false, participantsMax: 1_000 },
+  screen: null,
   may: [],
 };
 
@@ -66,7 +72,7 @@ const openSession = () => {
     answerWith: (next: (name: string) => CommandAnswer) => {
       answer = next;
     },
-    lines: () => chatLines(session.state.value.chat).flatMap((line) => (line.kind === 'message' ? [line] : [])),
+    lines: () => chatLines(session.state.value.everyone.log).flatMap((line) => (line.kind === 'message' ? [line] : [])),
   };
 };
 /** Lets the answers of commands arrive. */
@@ -84,32 +90,33 @@ const entered = () => {
 describe('one’s own part in a room', () => {
   it('sends what is written, trimmed and without marks that nobody sees', async () => {
     const { session, sent } = entered();
-    session.send('  \u202a+33 6 12\u202c\r\nhello \u0000 ');
-    session.send(' \n ');
+    session.chat.send('  \u202a+33 6 12\u202c\r\nhello \u0000 ');
+    session.chat.send(' \n ');
     await settle();
     expect(sent).to.deep.equal([{ name: 'chat.send', body: { clientId: 'client-1', text: '+33 6 12\nhello' } }]);
   });
 
   it('takes no message before the welcome, so that the screen keeps it', async () => {
-    const { session, sent, emit } = openSession();
-    expect(session.send('early')).to.equal(false);
+    const { session, sent, emit, state } = openSession();
+    expect(session.chat.send('early')).to.equal(false);
     emit('welcome', WELCOME);
-    expect(session.send(' ')).to.equal(false);
-    expect(session.send('early')).to.equal(true);
+    state('connected');
+    expect(session.chat.send(' ')).to.equal(false);
+    expect(session.chat.send('early')).to.equal(true);
     await settle();
     expect(sent.map(({ body }) => body)).to.deep.equal([{ clientId: 'client-1', text: 'early' }]);
   });
 
   it('says why a message was refused, and sends the same message again under the same name', async () => {
     const { session, sent, answerWith, lines } = entered();
-    answerWith(() => ({ ok: false, code: 'too-many-attempts' }));
-    session.send('hello');
+    answerWith(() => ({ ok: false, code: 'invalid-input' }));
+    session.chat.send('hello');
     await settle();
-    expect(lines()[0]).to.include({ delivery: 'failed', failure: 'too-many-attempts' });
+    expect(lines()[0]).to.include({ delivery: 'failed', failure: 'invalid-input' });
     answerWith(() => ({ ok: true }));
-    session.sendAgain('client-1');
+    session.chat.sendAgain('client-1');
     await settle();
-    expect(lines()[0]).to.include({ delivery: 'pending' });
+    expect(lines()[0]).to.include({ delivery: 'sent' });
     expect(sent.map(({ body }) => body)).to.deep.equal([
       { clientId: 'client-1', text: 'hello' },
       { clientId: 'client-1', text: 'hello' },
@@ -120,20 +127,20 @@ describe('one’s own part in a room', () => {
     const { session, sent, state, emit, answerWith, lines } = entered();
     state('reconnecting');
     answerWith(() => ({ ok: false, code: 'unavailable' }));
-    session.send('still there?');
+    session.chat.send('still there?');
     await settle();
     expect(lines()[0]).to.include({ delivery: 'pending' });
     answerWith(() => ({ ok: true }));
     emit('welcome', WELCOME);
     state('connected');
     await settle();
-    expect(sent.filter(({ name }) => name === 'chat.send')).to.have.length(2);
+    expect(sent.filter(({ name }) => name === 'chat.send')).to.have.length(1);
   });
 
   it('calls a message failed when the connection holds and no answer comes', async () => {
     const { session, answerWith, lines } = entered();
     answerWith(() => ({ ok: false, code: 'unavailable' }));
-    session.send('hello');
+    session.chat.send('hello');
     await settle();
     expect(lines()[0]).to.include({ delivery: 'failed', failure: 'unavailable' });
   });
@@ -141,15 +148,16 @@ describe('one’s own part in a room', () => {
   it('sends such a message again by itself after a reconnection, but none that the room refused', async () => {
     const { session, sent, emit, state, answerWith, lines } = entered();
     answerWith(() => ({ ok: false, code: 'unavailable' }));
-    session.send('lost');
+    session.chat.send('lost');
     await settle();
     answerWith(() => ({ ok: false, code: 'invalid-input' }));
-    session.send('refused');
+    session.chat.send('refused');
     await settle();
     answerWith(() => ({ ok: true }));
     state('reconnecting');
     expect(lines().map(({ delivery }) => delivery)).to.deep.equal(['pending', 'failed']);
     emit('welcome', WELCOME);
+    state('connected');
     await settle();
     expect(sent.map(({ body }) => (body as { text: string }).text)).to.deep.equal(['lost', 'refused', 'lost']);
   });

@@ -1,12 +1,14 @@
 import { expect } from 'chai';
 import { type AccountId, type MeetingId, randomMeetingId, randomPin } from '../../../src/base/ids.ts';
 import { type Grant, type Meeting, mayStart, roleIn } from '../../../src/meetings/meeting.ts';
+import { DEFAULT_MEETING_SETTINGS } from '../../../src/meetings/meeting-settings.ts';
 
 const meeting: Meeting = {
   id: '351354086' as MeetingId,
   organizerId: 'olga' as AccountId,
   pin: '123456',
   generation: 1,
+  settings: DEFAULT_MEETING_SETTINGS,
 };
 const grant = (change: Partial<Grant> = {}): Grant => ({
   meetingId: meeting.id,

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { expect } from 'chai';
 import type { AccountId, MeetingId, ParticipantId, SessionId } from '../../../src/base/ids.ts';
+import { waitQuery } from '../../../src/contract/http/wait.ts';
 import { createEntryTickets, ENTRY_TICKET_LASTS_MS } from '../../../src/meetings/entry-ticket.ts';
 import { createReloadPasses } from '../../../src/meetings/reload-pass.ts';
-import { createWaitTickets } from '../../../src/meetings/wait-ticket.ts';
+import { createWaitTickets, type WaitTicket } from '../../../src/meetings/wait-ticket.ts';
 import { createKeyring } from '../../../src/platform/keyring.ts';
 import { createTurnedClock } from '../../kit/turned-clock.ts';
 
@@ -15,6 +16,9 @@ const TICKET = {
   name: 'Zoé 🐝',
   role: 'organizer' as const,
   accountId: 'a' as AccountId,
+  key: 'account' as const,
+  rank: 0,
+  mayModerate: true,
 };
 
 describe('tickets', () => {
@@ -58,9 +62,51 @@ describe('tickets', () => {
     expect(createWaitTickets({ keyring, clock }).redeem(ticket)).to.equal(undefined);
   });
 
-  it('for waiting look the same whether the PIN was right or not', () => {
+  describe('for waiting', () => {
     const waiting = createWaitTickets({ keyring, clock });
-    const lengths = ([0, 1] as const).map((matched) => waiting.issue({ meetingId: TICKET.meetingId, matched }).length);
-    expect(lengths[0]).to.equal(lengths[1]);
+    const WAITS: WaitTicket = {
+      meetingId: TICKET.meetingId,
+      waits: 'knock',
+      sessionId: '',
+      knockId: 'k',
+      participantId: TICKET.participantId,
+      person: 'guest:x',
+      name: 'Zoé 🐝',
+      key: 'none',
+      role: 'attendee',
+      rank: 9,
+      mayModerate: false,
+      declined: false,
+    };
+
+    it('come back as they were given', () => {
+      expect(waiting.redeem(waiting.issue(WAITS)))
+        .to.include(WAITS)
+        .and.not.to.have.property('filling');
+    });
+
+    it('look the same whoever waits for what', () => {
+      const people: Partial<WaitTicket>[] = [
+        {},
+        { waits: 'start', key: 'link', person: `invitee:${'x'.repeat(100)}@example.org` },
+        {
+          waits: 'lobby',
+          sessionId: 's'.repeat(36) as SessionId,
+          key: 'account',
+          role: 'moderator',
+          mayModerate: true,
+        },
+        { name: '漢'.repeat(80) },
+        { name: '"'.repeat(80) },
+        { name: 'x' },
+      ];
+      const lengths = new Set(people.map((change) => waiting.issue({ ...WAITS, ...change }).length));
+      expect([...lengths]).to.have.length(1);
+    });
+
+    it('fit into an address with the longest name and address', () => {
+      const ticket = waiting.issue({ ...WAITS, name: '漢'.repeat(80), person: `invitee:${'é'.repeat(254)}` });
+      expect(waitQuery.safeParse({ ticket }).success).to.equal(true);
+    });
   });
 });

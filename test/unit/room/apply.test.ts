@@ -1,17 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { ParticipantId } from '../../../src/base/ids.ts';
+import { LIMITS } from '../../../src/contract/limits.ts';
 import { ROOM_EVENTS } from '../../../src/contract/room/room-messages.ts';
 import { type Ask, apply } from '../../../src/room/apply.ts';
 import type { RoomEffect } from '../../../src/room/room-effect.ts';
-import {
-  CHAT_HISTORY,
-  EMPTY_MS,
-  GRACE_MS,
-  NUMBER_MAX,
-  PARTICIPANTS_MAX,
-  type RoomState,
-} from '../../../src/room/room-state.ts';
+import { CHAT_HISTORY, EMPTY_MS, GRACE_MS, NUMBER_MAX, type RoomState } from '../../../src/room/room-state.ts';
 import { emptyRoom, enterAs, play, roomAfter, roomHistory, SESSION } from './room-commands.ts';
 
 const now = SESSION.startedMs + 60_000;
@@ -42,6 +36,7 @@ describe('the room’s state machine', () => {
     expect(kinds(applied.effects)).to.deep.equal(['store', 'chat.message']);
     expect(kinds(apply(emptyRoom(), enterAs('ann'), now).effects)).to.deep.equal([
       'store',
+      'store',
       'voice',
       'participant.joined',
     ]);
@@ -65,8 +60,13 @@ describe('the room’s state machine', () => {
     const set = (state: 'on' | 'muted') =>
       ({ kind: 'ask', actorId: 'ann' as ParticipantId, name: 'microphone.set', body: { state }, newId: '' }) as const;
     const on = apply(roomAfter(enterAs('ann')), set('on'), now);
-    expect(on.effects[0]).to.deep.equal({ effect: 'voice', id: 'ann', allowed: true });
-    expect(apply(on.state, set('muted'), now).effects[0]).to.deep.equal({ effect: 'voice', id: 'ann', allowed: false });
+    expect(on.effects[0]).to.deep.equal({ effect: 'voice', id: 'ann', allowed: true, direct: true });
+    expect(apply(on.state, set('muted'), now).effects[0]).to.deep.equal({
+      effect: 'voice',
+      id: 'ann',
+      allowed: false,
+      direct: true,
+    });
     expect(apply(on.state, set('on'), now).effects).to.deep.equal([]);
   });
 
@@ -105,7 +105,7 @@ describe('the room’s state machine', () => {
   });
 
   it('is full at its limits', () => {
-    const crowd = Array.from({ length: PARTICIPANTS_MAX }, (_, index) => enterAs(`guest-${index}`));
+    const crowd = Array.from({ length: LIMITS.participants }, (_, index) => enterAs(`guest-${index}`));
     const full = roomAfter(...crowd);
     expect(apply(full, enterAs('ann'), now).refused).to.equal('room-full');
     // Who is in may still come in again.

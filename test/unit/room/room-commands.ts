@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import type { MeetingId, ParticipantId, SessionId } from '../../../src/base/ids.ts';
-import { ROLES } from '../../../src/contract/room/room-state.ts';
+import { ROLES, type Role } from '../../../src/contract/room/room-state.ts';
 import type { Applied } from '../../../src/room/applied.ts';
 import { apply, type RoomCommand } from '../../../src/room/apply.ts';
 import { openRoomState, type RoomState } from '../../../src/room/room-state.ts';
 
 export const SESSION = { id: 'session' as SessionId, meetingId: '351354086' as MeetingId, startedMs: 1_000_000 };
 
-export const emptyRoom = (): RoomState => openRoomState(SESSION);
+export const emptyRoom = (): RoomState => openRoomState(SESSION, { everyoneWaits: false, participantsMax: 1_000 });
+
+const RANKS: Readonly<Record<Role, number>> = { organizer: 0, moderator: 4, attendee: 9 };
 
 export const enterAs = (
   id: string,
@@ -17,6 +19,11 @@ export const enterAs = (
   id: id as ParticipantId,
   name: id.toUpperCase(),
   role: 'attendee',
+  rank: RANKS[more.role ?? 'attendee'],
+  mayModerate: more.role !== undefined && more.role !== 'attendee',
+  key: 'link',
+  declined: false,
+  knockId: undefined,
   via: 'web',
   person: `guest:${id}`,
   connectionId: `connection-${id}`,
@@ -45,6 +52,7 @@ export interface Step {
 const id = fc.constantFrom('ann', 'bob', 'cleo', 'dan').map((name) => name as ParticipantId);
 const connectionId = fc.integer({ min: 1, max: 12 }).map((index) => `connection-${index}`);
 const clientId = fc.integer({ min: 1, max: 5 }).map((index) => `client-id-${index}`);
+const knockId = fc.integer({ min: 1, max: 4 }).map((index) => `knock-${index}`);
 let made = 0;
 const newId = fc.constant(0).map(() => {
   made += 1;
@@ -69,10 +77,74 @@ const asks: fc.Arbitrary<RoomCommand> = fc.oneof(
   fc.record({
     kind: fc.constant('ask' as const),
     actorId: id,
-    name: fc.constantFrom('session.leave', 'session.end'),
+    name: fc.constantFrom('session.leave', 'session.end', 'participants.mute', 'screen.start', 'screen.stop'),
     body: fc.constant({}),
     newId,
   }),
+  fc.record({
+    kind: fc.constant('ask' as const),
+    actorId: id,
+    name: fc.constantFrom(
+      'moderator.give',
+      'moderator.take',
+      'organizer.give',
+      'participant.mute',
+      'participant.wait',
+      'participant.remove',
+      'participant.let-back',
+      'hand.lower',
+    ),
+    body: fc.record({ id }),
+    newId,
+  }),
+  fc.record({
+    kind: fc.constant('ask' as const),
+    actorId: id,
+    name: fc.constant('chat.send' as const),
+    body: fc.record({ text: fc.string({ minLength: 1 }), clientId, to: id }),
+    newId,
+  }),
+  fc.record({
+    kind: fc.constant('ask' as const),
+    actorId: id,
+    name: fc.constant('hand.set' as const),
+    body: fc.record({ raised: fc.boolean() }),
+    newId,
+  }),
+  fc.record({
+    kind: fc.constant('ask' as const),
+    actorId: id,
+    name: fc.constant('meeting.set' as const),
+    body: fc.record({ locked: fc.boolean(), everyoneWaits: fc.boolean() }),
+    newId,
+  }),
+  fc.record({
+    kind: fc.constant('ask' as const),
+    actorId: id,
+    name: fc.constant('lobby.admit' as const),
+    body: fc.record({ ids: fc.array(knockId, { minLength: 1, maxLength: 3 }) }),
+    newId,
+  }),
+  fc.record({
+    kind: fc.constant('ask' as const),
+    actorId: id,
+    name: fc.constant('lobby.decline' as const),
+    body: fc.record({ id: knockId }),
+    newId,
+  }),
+);
+
+const knocks: fc.Arbitrary<RoomCommand> = fc.oneof(
+  fc
+    .record({ id: knockId, participantId: id, key: fc.constantFrom('none', 'pin', 'link') })
+    .map(({ id: knock, participantId, key }) => ({
+      kind: 'knock' as const,
+      knock: {
+        ...{ id: knock, participantId, key, role: 'attendee' as const, rank: 9, mayModerate: false },
+        ...{ person: `guest:${participantId}`, name: participantId, via: 'web' as const, reason: 'no-key' as const },
+      },
+    })),
+  fc.record({ kind: fc.constant('lose-waiter' as const), knockId }),
 );
 
 const roomCommand: fc.Arbitrary<RoomCommand> = fc.oneof(
@@ -85,6 +157,8 @@ const roomCommand: fc.Arbitrary<RoomCommand> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('resume' as const), id, connectionId }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('lose' as const), id, connectionId }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('go-away' as const), id }) },
+  { weight: 2, arbitrary: knocks },
   { weight: 1, arbitrary: fc.constant<RoomCommand>({ kind: 'tick' }) },
 );
 

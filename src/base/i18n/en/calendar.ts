@@ -230,4 +230,18 @@ export const calendar = {
     emptied: 'The content of this mail is no longer kept, so it cannot be sent again.',
     frame: 'The mail as its reader sees it',
   },
+
+  /** How the meeting of an event is held. */
+  meetingSettings: {
+    heading: 'How the meeting is held',
+    everyoneWaits: 'Everyone waits to be let in',
+    everyoneWaitsHint: 'Also people with a link or the PIN. You and the moderators come in at once.',
+    keepChat: 'Keep the chat with the event',
+    keepChatHint: 'Otherwise it is deleted when the meeting ends.',
+    participantsMax: 'People at once, at most',
+    participantsMaxWrong: 'A whole number from {{least}} to {{most}}.',
+    shortWaits: 'everyone waits',
+    shortChat: 'chat is not kept',
+    shortMost: 'at most {{count}} people',
+  },
 };

@@ -32,8 +32,7 @@ export const door = {
     nameTooLong: 'At most {{count}} characters.',
     nameWrong: 'One line of plain text.',
     pin: 'PIN',
-    pinHint: 'Six digits, in your invitation.',
-    pinMissing: 'Type the six digits of the PIN.',
+    pinHint: 'Six digits, in your invitation. Without them, a moderator has to let you in.',
     pinWrong: 'A PIN has six digits.',
     join: 'Join the WebMeeting',
     comeBack: 'Come back into the WebMeeting',
@@ -69,6 +68,20 @@ export const door = {
     test: 'Test the sound',
     testing: 'Playing…',
     retry: 'Try again',
+    echo: {
+      start: 'Hear yourself',
+      stop: 'End the echo test',
+      opening: 'Connecting…',
+      lead: 'Your voice goes to the server and comes back to you alone. Headphones are best.',
+      speak: 'Say something: you hear yourself a moment later.',
+      back: 'Your voice comes back: {{ms}} ms.',
+      includes:
+        'Coding and the way to the server and back. Your microphone and speaker add a little; we play it a moment later so that you can tell it apart.',
+      nothing: 'Nothing has come back yet. Does the bar move when you speak? If not, choose another microphone.',
+      unreachable: 'The server could not be reached for the test. Check your connection, then try again.',
+      crowded: 'Many are testing from your network right now. Try again in a minute.',
+      sound: 'Your browser could not run the test. You can still come in.',
+    },
   },
 
   /** One for each way in which a microphone can be refused or missing: what happened, and what helps. */
@@ -142,7 +155,6 @@ export const door = {
     zone: 'Times in {{zone}}.',
     keepOpen: 'Leave this page open.',
     bareHeading: 'Please wait',
-    bare: 'If the ID and the PIN are right and the meeting has not begun yet, you will come in by yourself as soon as it begins.',
     bareCheck: 'Not sure? Compare them with your invitation.',
     bareId: 'Meeting ID',
     barePin: 'PIN',
@@ -210,10 +222,6 @@ export const door = {
       title: 'You were removed from the meeting',
       text: 'The organizer or a moderator ended the meeting for you. If that was a mistake, please get in touch with them.',
     },
-    full: {
-      title: 'The meeting is full',
-      text: 'All places are taken. Try again when somebody has left, or join by phone.',
-    },
     tooMany: {
       title: 'Too many attempts',
       text: 'To protect the meeting, new attempts from your connection wait for a while. The join button of an invitation mail brings you in at once.',
@@ -267,5 +275,86 @@ export const door = {
     calendar: 'To the calendar',
     reload: 'Load the page again',
     here: 'Use it here',
+  },
+
+  /** Waiting for a moderator's word. */
+  lobby: {
+    pageTitle: {
+      admitted: 'Let in – {{title}}',
+      declined: 'Not let in – {{title}}',
+      message: '({{count}}) {{title}}',
+    },
+    heading: 'Waiting for a moderator',
+    sentBackHeading: 'You are back in the waiting room',
+    reason: {
+      'no-key': 'Without the PIN, a moderator has to let you in.',
+      'everyone-waits': 'In this meeting everyone waits until a moderator lets them in.',
+      locked: 'The meeting is locked. A moderator can let you in all the same.',
+      declined:
+        'You answered that you would not come, so a moderator has to let you in. You can also change your answer in the invitation and join again.',
+      'already-inside':
+        'Somebody is in the meeting with your invitation already. If that is you, choose there whether to go on here. A moderator can let you in too.',
+      'after-removal':
+        'Since somebody was removed from this meeting, whoever comes with the PIN has to be let in by a moderator.',
+      'sent-back': 'A moderator sent you back here. The meeting goes on, and you can be let in again.',
+    },
+    byYourself: 'Once you are let in, you come in by yourself.',
+    bare: 'If the ID and the PIN are right, you will come in by yourself as soon as the meeting begins. If they are not, only a moderator can let you in.',
+    bareWithoutPin:
+      'Without the PIN you come in as soon as a moderator of the meeting lets you in. Whether there is a meeting with this ID is not told here.',
+    told: 'The moderators are told that you are waiting.',
+    toldPerhaps: 'If the meeting is in progress, its moderators are told that you are waiting.',
+    seen: 'A moderator has seen that you are waiting.',
+    admitted: 'You are let in. One moment…',
+    talk: 'Message to the moderators',
+    message: 'Write to the moderators',
+    send: 'Send',
+    you: 'You',
+    sending: 'Waiting for the connection…',
+    notSent: 'Not sent: the server does not take this text.',
+    left_one: '{{count}} character left',
+    left_other: '{{count}} characters left',
+    declined: {
+      title: 'You were not let in',
+      text: 'A moderator did not let you in.',
+      word: 'A moderator did not let you in, and writes:',
+      next: 'If you think that this is a mistake, knock again or get in touch with the person who invited you.',
+      again: 'Knock again',
+      go: 'Leave',
+    },
+  },
+
+  /** One is in already, with another device. */
+  device: {
+    title: 'You are already in this meeting',
+    text: 'You take part with another device or in another window.',
+    here: 'Continue here',
+    hereMeans: 'You leave the meeting there and go on here.',
+    both: 'Join with both',
+    bothMeans: 'Two devices in one room can make an echo: your microphone starts muted here.',
+    notNow: 'Not now',
+  },
+
+  /** More pages that end the way. */
+  ended: {
+    full: {
+      title: 'The meeting is full',
+      text: 'All places are taken. You come in by yourself as soon as somebody leaves. Leave this page open, or join by phone.',
+    },
+    moved: {
+      title: 'You went on with another device',
+      text: 'The meeting goes on there. You can close this page.',
+    },
+    mustWait: {
+      title: 'A moderator has to let you in',
+      text: 'The door of the meeting has changed. Knock, and the moderators are told that you are waiting.',
+    },
+    wentAway: {
+      title: 'You are no longer waiting',
+      text: 'You can close this page. While the meeting lasts, you can knock again.',
+    },
+    comeBackHere: 'Come back here',
+    lookAgain: 'Look for a place now',
+    knock: 'Ask to be let in',
   },
 };

@@ -18,6 +18,7 @@ export const errors = {
     'too-large': 'This is too large. Shorten it and try again.',
     'room-full': 'This meeting is full. Try again later, or call in by phone.',
     'removed-from-meeting': 'A moderator removed you from this meeting.',
+    'must-wait': 'A moderator has to let you in.',
     'set-up-done': 'WebMeeting is set up already. Sign in with your account.',
     'foreign-origin': 'This page was opened at another address than the server expects. Open it at its usual address.',
     unavailable: 'The server cannot answer right now. Try again in a moment.',

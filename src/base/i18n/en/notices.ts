@@ -8,8 +8,8 @@ export const notices = {
     /** Of whole days. */
     subjectToday: 'Today',
     headlineToday: 'Your meeting is today',
-    handOver: 'Something came up?',
-    handOverLink: 'Hand this meeting over to a colleague',
+    handOver: 'Can’t be there?',
+    handOverLink: 'Hand the meeting over',
   },
   nudge: {
     subject: 'The meeting has begun',
@@ -102,6 +102,19 @@ export const notices = {
       past: 'The event is over already. Invite this address to an event that is still to come.',
       unreadable: 'The event could not be read. Send the invitation again from your calendar program.',
     },
+  },
+  deputy: {
+    label: 'WebMeeting',
+    subject: { named: 'You run this meeting', released: 'You no longer run this meeting' },
+    headline: {
+      named: '{{organizer}} asks you to run this meeting',
+      released: '{{organizer}} no longer needs you to run this meeting',
+    },
+    allDates: 'This goes for all its dates, from the next one on.',
+    startNote: 'Sign in with your account here: the link then starts the meeting.',
+    advice:
+      'You may start the meeting, let people in and moderate. If you cannot do it, answer this mail: {{organizer}} will read it.',
+    releasedAdvice: 'Your invitation holds as before.',
   },
   /** Under a mail that the server sends by itself. */
   automatic: 'This mail was sent automatically.',

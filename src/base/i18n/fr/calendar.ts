@@ -253,4 +253,17 @@ export const calendar: Translation<typeof english> = frenchSpacing({
     emptied: 'Le contenu de cet e-mail n’est plus conservé : il ne peut pas être renvoyé.',
     frame: 'L’e-mail tel que son destinataire le voit',
   },
+
+  meetingSettings: {
+    heading: 'Déroulement de la réunion',
+    everyoneWaits: 'Chacun attend d’être admis',
+    everyoneWaitsHint: 'Même avec un lien ou le code PIN. Vous et les modérateurs entrez directement.',
+    keepChat: 'Conserver le chat avec l’événement',
+    keepChatHint: 'Sinon, il est effacé à la fin de la réunion.',
+    participantsMax: 'Personnes en même temps, au plus',
+    participantsMaxWrong: 'Un nombre entier de {{least}} à {{most}}.',
+    shortWaits: 'chacun attend',
+    shortChat: 'chat non conservé',
+    shortMost: '{{count}} personnes au plus',
+  },
 });

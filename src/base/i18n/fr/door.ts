@@ -35,8 +35,7 @@ export const door: Translation<typeof english> = frenchSpacing({
     nameTooLong: '{{count}} caractères au plus.',
     nameWrong: 'Une seule ligne de texte simple.',
     pin: 'Code PIN',
-    pinHint: 'Six chiffres, dans votre invitation.',
-    pinMissing: 'Saisissez les six chiffres du code PIN.',
+    pinHint: 'Six chiffres, dans votre invitation. Sans eux, un modérateur doit vous faire entrer.',
     pinWrong: 'Un code PIN a six chiffres.',
     join: 'Rejoindre le WebMeeting',
     comeBack: 'Revenir dans le WebMeeting',
@@ -72,6 +71,21 @@ export const door: Translation<typeof english> = frenchSpacing({
     test: 'Tester le son',
     testing: 'Lecture…',
     retry: 'Réessayer',
+    echo: {
+      start: 'S’écouter',
+      stop: 'Terminer le test d’écho',
+      opening: 'Connexion…',
+      lead: 'Votre voix va jusqu’au serveur et revient à vous seul. Un casque est préférable.',
+      speak: 'Dites quelque chose : vous vous entendez un instant plus tard.',
+      back: 'Votre voix revient : {{ms}} ms.',
+      includes:
+        'Codage, aller et retour jusqu’au serveur. Votre microphone et votre haut-parleur ajoutent un peu ; le son est rejoué un instant plus tard pour que vous le distinguiez.',
+      nothing:
+        'Rien n’est encore revenu. La barre bouge-t-elle quand vous parlez ? Sinon, choisissez un autre microphone.',
+      unreachable: 'Le serveur n’a pas pu être joint pour le test. Vérifiez votre connexion, puis réessayez.',
+      crowded: 'Beaucoup de tests sont en cours depuis votre réseau. Réessayez dans une minute.',
+      sound: 'Votre navigateur n’a pas pu faire le test. Vous pouvez entrer malgré tout.',
+    },
   },
 
   trouble: {
@@ -144,7 +158,6 @@ export const door: Translation<typeof english> = frenchSpacing({
     zone: 'Heures de {{zone}}.',
     keepOpen: 'Laissez cette page ouverte.',
     bareHeading: 'Veuillez patienter',
-    bare: 'Si l’identifiant et le code PIN sont justes et que la réunion n’a pas encore commencé, vous entrerez automatiquement dès qu’elle commencera.',
     bareCheck: 'Un doute ? Comparez-les avec votre invitation.',
     bareId: 'Identifiant de la réunion',
     barePin: 'Code PIN',
@@ -210,10 +223,6 @@ export const door: Translation<typeof english> = frenchSpacing({
       title: 'Votre participation a été interrompue',
       text: 'L’organisateur ou un modérateur a mis fin à la réunion pour vous. S’il s’agit d’une erreur, contactez-le.',
     },
-    full: {
-      title: 'La réunion est complète',
-      text: 'Toutes les places sont prises. Réessayez quand quelqu’un sera parti, ou participez par téléphone.',
-    },
     tooMany: {
       title: 'Trop de tentatives',
       text: 'Pour protéger la réunion, les nouvelles tentatives depuis votre connexion doivent attendre un peu. Le bouton d’un mail d’invitation vous fait entrer tout de suite.',
@@ -267,5 +276,83 @@ export const door: Translation<typeof english> = frenchSpacing({
     calendar: 'Vers le calendrier',
     reload: 'Recharger la page',
     here: 'Continuer ici',
+  },
+
+  lobby: {
+    pageTitle: {
+      admitted: 'Vous entrez – {{title}}',
+      declined: 'Entrée refusée – {{title}}',
+      message: '({{count}}) {{title}}',
+    },
+    heading: 'En attente d’un modérateur',
+    sentBackHeading: 'Vous êtes de retour en salle d’attente',
+    reason: {
+      'no-key': 'Sans le code PIN, un modérateur doit vous faire entrer.',
+      'everyone-waits': 'Dans cette réunion, chacun attend qu’un modérateur le fasse entrer.',
+      locked: 'La réunion est verrouillée. Un modérateur peut tout de même vous faire entrer.',
+      declined:
+        'Vous avez répondu que vous ne viendriez pas : un modérateur doit vous faire entrer. Vous pouvez aussi changer votre réponse dans l’invitation, puis revenir.',
+      'already-inside':
+        'Quelqu’un participe déjà avec votre invitation. Si c’est vous, choisissez là-bas de continuer ici. Un modérateur peut aussi vous faire entrer.',
+      'after-removal':
+        'Depuis qu’une personne a été exclue de cette réunion, un modérateur doit faire entrer quiconque vient avec le code PIN.',
+      'sent-back': 'Un modérateur vous a renvoyé ici. La réunion continue et vous pourrez y entrer à nouveau.',
+    },
+    byYourself: 'Dès qu’il l’accepte, vous entrez automatiquement.',
+    bare: 'Si l’identifiant et le code PIN sont justes, vous entrerez automatiquement dès que la réunion commencera. Sinon, seul un modérateur peut vous faire entrer.',
+    bareWithoutPin:
+      'Sans le code PIN, vous entrerez dès qu’un modérateur de la réunion l’acceptera. Cette page ne dit pas si une réunion porte cet identifiant.',
+    told: 'Les modérateurs savent que vous attendez.',
+    toldPerhaps: 'Si la réunion est en cours, ses modérateurs savent que vous attendez.',
+    seen: 'Un modérateur a vu que vous attendez.',
+    admitted: 'Vous pouvez entrer. Un instant…',
+    talk: 'Message aux modérateurs',
+    message: 'Écrire aux modérateurs',
+    send: 'Envoyer',
+    you: 'Vous',
+    sending: 'En attente de la connexion…',
+    notSent: 'Non envoyé : le serveur n’accepte pas ce texte.',
+    left_one: 'Encore {{count}} caractère',
+    left_other: 'Encore {{count}} caractères',
+    declined: {
+      title: 'Vous n’avez pas pu entrer',
+      text: 'Un modérateur ne vous a pas fait entrer.',
+      word: 'Un modérateur ne vous a pas fait entrer et vous écrit :',
+      next: 'S’il s’agit d’une erreur, frappez à nouveau ou contactez la personne qui vous a invité.',
+      again: 'Frapper à nouveau',
+      go: 'Quitter',
+    },
+  },
+
+  device: {
+    title: 'Vous êtes déjà dans cette réunion',
+    text: 'Vous y participez avec un autre appareil ou dans une autre fenêtre.',
+    here: 'Continuer ici',
+    hereMeans: 'Vous quittez la réunion là-bas et continuez ici.',
+    both: 'Participer avec les deux',
+    bothMeans: 'Deux appareils dans la même pièce peuvent créer un écho : ici, votre microphone sera d’abord coupé.',
+    notNow: 'Pas maintenant',
+  },
+
+  ended: {
+    full: {
+      title: 'La réunion est complète',
+      text: 'Toutes les places sont prises. Vous entrerez automatiquement dès que quelqu’un partira. Laissez cette page ouverte, ou participez par téléphone.',
+    },
+    moved: {
+      title: 'Vous avez continué sur un autre appareil',
+      text: 'La réunion continue là-bas. Vous pouvez fermer cette page.',
+    },
+    mustWait: {
+      title: 'Un modérateur doit vous faire entrer',
+      text: 'L’accès à la réunion a changé. Frappez, et les modérateurs sauront que vous attendez.',
+    },
+    wentAway: {
+      title: 'Vous n’attendez plus',
+      text: 'Vous pouvez fermer cette page. Tant que la réunion dure, vous pouvez frapper à nouveau.',
+    },
+    comeBackHere: 'Revenir ici',
+    lookAgain: 'Chercher une place maintenant',
+    knock: 'Demander à entrer',
   },
 });

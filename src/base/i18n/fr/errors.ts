@@ -23,6 +23,7 @@ export const errors: Translation<typeof english> = frenchSpacing({
     'too-large': 'C’est trop volumineux. Raccourcissez et réessayez.',
     'room-full': 'Cette réunion est complète. Réessayez plus tard, ou appelez par téléphone.',
     'removed-from-meeting': 'Un modérateur vous a retiré de cette réunion.',
+    'must-wait': 'Un modérateur doit vous faire entrer.',
     'set-up-done': 'WebMeeting est déjà installé. Connectez-vous avec votre compte.',
     'foreign-origin':
       'Cette page a été ouverte à une autre adresse que celle du serveur. Ouvrez-la à son adresse habituelle.',

@@ -10,7 +10,7 @@ export const notices: Translation<typeof english> = frenchSpacing({
     subjectToday: 'Aujourd’hui',
     headlineToday: 'Votre réunion a lieu aujourd’hui',
     handOver: 'Un empêchement ?',
-    handOverLink: 'Confier cette réunion à un collègue',
+    handOverLink: 'Confier la réunion',
   },
   nudge: {
     subject: 'La réunion a commencé',
@@ -111,6 +111,19 @@ export const notices: Translation<typeof english> = frenchSpacing({
       past: 'L’événement est déjà terminé. Invitez cette adresse à un événement à venir.',
       unreadable: 'L’événement n’a pas pu être lu. Envoyez l’invitation à nouveau depuis votre logiciel de calendrier.',
     },
+  },
+  deputy: {
+    label: 'WebMeeting',
+    subject: { named: 'Vous animez cette réunion', released: 'Vous n’animez plus cette réunion' },
+    headline: {
+      named: '{{organizer}} vous demande d’animer cette réunion',
+      released: '{{organizer}} n’a plus besoin que vous animiez cette réunion',
+    },
+    allDates: 'Cela vaut pour toutes ses dates, à partir de la prochaine.',
+    startNote: 'Connectez-vous avec votre compte : le lien commence alors la réunion.',
+    advice:
+      'Vous pouvez commencer la réunion, faire entrer les participants et la modérer. Si vous ne le pouvez pas, répondez à ce message : {{organizer}} vous lira.',
+    releasedAdvice: 'Votre invitation reste valable.',
   },
   automatic: 'Ce message a été envoyé automatiquement.',
   outlookOwnFormat:

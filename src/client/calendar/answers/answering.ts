@@ -12,3 +12,9 @@ export const readingAnswers = signal<EventBody | undefined>(undefined);
 
 /** The event that is being handed over. */
 export const handingOver = signal<EventBody | undefined>(undefined);
+
+/** The event, or the date, that somebody else is asked to run. */
+export const namingDeputy = signal<EventBody | undefined>(undefined);
+
+/** The event whose past meetings are shown. */
+export const readingPast = signal<EventBody | undefined>(undefined);

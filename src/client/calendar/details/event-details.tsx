@@ -1,8 +1,10 @@
-import { CalendarDays, Clock, MapPin, Phone, Repeat, Text, UserRound, Video } from 'lucide-preact';
+import { CalendarDays, Clock, History, MapPin, Phone, Repeat, Text, UserRound, Video } from 'lucide-preact';
 import { groupDigits } from '../../../base/text.ts';
 import type { EventBody } from '../../../contract/http/event.ts';
+import { Button } from '../../shared/button.tsx';
 import { formatDay, formatDays, formatShortDay, formatSpan, formatZone } from '../../shared/format-date.ts';
 import { t } from '../../shared/language.ts';
+import { readingPast } from '../answers/answering.ts';
 import { People } from '../answers/people.tsx';
 import { colorClass } from '../calendars/calendar-colors.ts';
 import { calendarOf, calendars } from '../calendars/calendars.ts';
@@ -11,6 +13,7 @@ import { MeetingButton } from '../parts/meeting-button.tsx';
 import { meetingAction } from '../parts/next-meeting.ts';
 import { now } from '../parts/now.ts';
 import { ruleSentence } from '../parts/rule-sentence.ts';
+import { mayReadPast } from '../running/running.ts';
 import { account, displayZone } from '../shell/session.ts';
 import { Fact } from './fact.tsx';
 
@@ -96,6 +99,23 @@ const Phones = ({ event }: { readonly event: EventBody }) => {
   );
 };
 
+/** The way to who was there, for those who may know, once there may be something to know. */
+const PastMeetings = ({ event, onLeave }: EventDetailsProps) => {
+  if (!mayReadPast(event, now.value)) return null;
+  return (
+    <Fact icon={History}>
+      <Button
+        onClick={() => {
+          onLeave();
+          readingPast.value = event;
+        }}
+      >
+        {t('running.past.action')}
+      </Button>
+    </Fact>
+  );
+};
+
 /** In which calendar, where there are several. */
 const InCalendar = ({ event }: { readonly event: EventBody }) => {
   const calendar = calendarOf(event.calendarId);
@@ -126,6 +146,7 @@ export const EventDetails = ({ event, onLeave }: EventDetailsProps) => {
       </Fact>
       <Series event={event} />
       <Meeting event={event} />
+      <PastMeetings event={event} onLeave={onLeave} />
       <Phones event={event} />
       {event.location !== '' && (
         <Fact icon={MapPin}>

@@ -1,13 +1,13 @@
 import './event-popover.css';
 import { signal } from '@preact/signals';
-import { CalendarClock, EllipsisVertical, Pencil, Trash2, UserRoundCog, X } from 'lucide-preact';
+import { CalendarClock, EllipsisVertical, Pencil, Trash2, UserRoundCheck, UserRoundCog, X } from 'lucide-preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { EventBody } from '../../../contract/http/event.ts';
 import { IconButton } from '../../shared/button.tsx';
 import { t } from '../../shared/language.ts';
 import { Menu } from '../../shared/menu.tsx';
 import { placeBelow } from '../../shared/place-below.ts';
-import { handingOver } from '../answers/answering.ts';
+import { handingOver, namingDeputy } from '../answers/answering.ts';
 import { MyAnswer } from '../answers/my-answer.tsx';
 import { colorClass } from '../calendars/calendar-colors.ts';
 import { draftOf } from '../editor/event-draft.ts';
@@ -15,6 +15,7 @@ import { editing } from '../page/calendar-state.ts';
 import { eventKey, nearEvents, shownEvents } from '../parts/event-cache.ts';
 import { narrow } from '../parts/media-query.ts';
 import { movingTo } from '../parts/moving-to.ts';
+import { mayNameDeputy } from '../running/running.ts';
 import { DeleteEventDialog, deleting } from './delete-event-dialog.tsx';
 import { EventDetails } from './event-details.tsx';
 
@@ -41,6 +42,18 @@ const MoreMenu = ({ event }: { readonly event: EventBody }) => (
     groups={[
       {
         items: [
+          ...(mayNameDeputy(event)
+            ? [
+                {
+                  label: t('running.deputy.action'),
+                  icon: UserRoundCheck,
+                  onChoose: () => {
+                    close();
+                    namingDeputy.value = event;
+                  },
+                },
+              ]
+            : []),
           {
             label: t('feedback.handOver.action'),
             icon: UserRoundCog,

@@ -7,6 +7,8 @@ import type {
   NewEventRequest,
   Partstat,
 } from '../../../contract/http/event.ts';
+import type { SettingsOfMeeting } from '../../../contract/http/meeting.ts';
+import { LIMITS } from '../../../contract/limits.ts';
 import { addDays, addMinutes, daysBetween, minutesBetween, momentOf } from '../../shared/wall-time.ts';
 import { withFittingUntil } from './rule-until.ts';
 
@@ -31,6 +33,8 @@ export interface EventDraft {
   readonly allDay: boolean;
   readonly timeZone: string;
   readonly webMeeting: boolean;
+  /** How the meeting is held; without a WebMeeting they wait to be used. */
+  readonly meetingSettings: SettingsOfMeeting;
   readonly invitees: readonly DraftInvitee[];
   /** They do not see each other. */
   readonly hideInvitees: boolean;
@@ -43,6 +47,12 @@ export interface EventDraft {
   /** Empty: the default calendar. */
   readonly calendarId: string;
 }
+
+const USUAL_MEETING: SettingsOfMeeting = {
+  everyoneWaits: false,
+  keepChat: true,
+  participantsMax: LIMITS.participants,
+};
 
 export const newDraft = (
   startLocal: string,
@@ -64,6 +74,7 @@ export const newDraft = (
     allDay,
     timeZone,
     webMeeting,
+    meetingSettings: USUAL_MEETING,
     invitees: [],
     hideInvitees: false,
     location: '',
@@ -83,6 +94,7 @@ export const draftOf = (event: EventBody): EventDraft => ({
   allDay: event.allDay,
   timeZone: event.timeZone,
   webMeeting: event.webMeeting,
+  meetingSettings: event.meetingSettings ?? USUAL_MEETING,
   invitees: event.invitees.map(({ email, name, language, timeZone, role, answer }) => ({
     email,
     name,
@@ -167,6 +179,15 @@ const datesFor = ({ extraDates, startTime, allDay }: EventDraft): string[] =>
     return date.length === 10 ? `${date}T${startTime}` : date;
   });
 
+const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
+
+/** Where there is a meeting and its settings are others than these. */
+const settingsFor = (
+  { webMeeting, meetingSettings }: EventDraft,
+  standing: SettingsOfMeeting,
+): { meetingSettings?: SettingsOfMeeting } =>
+  webMeeting && differs(meetingSettings, standing) ? { meetingSettings } : {};
+
 export const toRequest = (draft: EventDraft, notify: boolean): NewEventRequest => ({
   title: draft.title.trim(),
   start: draft.allDay ? draft.startDate : startLocal(draft),
@@ -178,6 +199,7 @@ export const toRequest = (draft: EventDraft, notify: boolean): NewEventRequest =
   invitees: draft.invitees.map(inviteeRequest),
   hideInvitees: draft.hideInvitees,
   webMeeting: draft.webMeeting,
+  ...settingsFor(draft, USUAL_MEETING),
   recurrence: ruleFor(draft),
   extraDates: datesFor(draft),
   ...(draft.calendarId === '' ? {} : { calendarId: draft.calendarId }),
@@ -197,8 +219,6 @@ const OTHER_FIELDS = [
   'calendarId',
 ] as const;
 
-const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
-
 /** Only what was changed; the fields that together say when go together. */
 export const changesOf = (before: EventDraft, after: EventDraft, notify: boolean): EventChangeRequest => {
   const [was, is] = [toRequest(before, notify), toRequest(after, notify)];
@@ -207,7 +227,11 @@ export const changesOf = (before: EventDraft, after: EventDraft, notify: boolean
     ...(whenChanged ? WHEN_FIELDS : []),
     ...OTHER_FIELDS.filter((field) => differs(was[field], is[field])),
   ];
-  return { ...Object.fromEntries(changed.map((field) => [field, is[field]])), notify };
+  return {
+    ...Object.fromEntries(changed.map((field) => [field, is[field]])),
+    ...settingsFor(after, before.meetingSettings),
+    notify,
+  };
 };
 
 export const isChanged = (before: EventDraft, after: EventDraft): boolean =>

@@ -8,6 +8,7 @@ import { CopyButton } from '../parts/copy-button.tsx';
 import { account } from '../shell/session.ts';
 import type { EventDraft } from './event-draft.ts';
 import { joinLines } from './join-lines.ts';
+import { MeetingSettings } from './meeting-settings.tsx';
 
 interface MeetingSectionProps {
   readonly draft: EventDraft;
@@ -82,6 +83,12 @@ export const MeetingSection = ({ draft, event, onChange }: MeetingSectionProps) 
         </p>
       )}
       {draft.webMeeting && event && <Facts event={event} />}
+      {draft.webMeeting && (
+        <MeetingSettings
+          settings={draft.meetingSettings}
+          onChange={(meetingSettings) => onChange({ meetingSettings })}
+        />
+      )}
     </section>
   );
 };

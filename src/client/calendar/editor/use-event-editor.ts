@@ -38,11 +38,12 @@ export interface EventEditing {
   readonly pendingInvitees: RefObject<(() => EventDraft['invitees'] | undefined) | undefined>;
 }
 
-/** What changes a series as a whole: one date cannot have a rule or a calendar of its own. */
+/** What changes a series as a whole: one date cannot have a rule, a calendar or a way to meet of its own. */
 const concernsSeries = (before: EventDraft, after: EventDraft): boolean =>
   before.recurrence !== after.recurrence ||
   before.extraDates !== after.extraDates ||
   before.hideInvitees !== after.hideInvitees ||
+  before.meetingSettings !== after.meetingSettings ||
   before.calendarId !== after.calendarId;
 
 /** What is asked about the mails of a draft; of a series for the dates that are offered first. */

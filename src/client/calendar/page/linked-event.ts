@@ -4,7 +4,8 @@ import { t } from '../../shared/language.ts';
 import { problemText } from '../../shared/problem-text.ts';
 import { showToast } from '../../shared/toast.tsx';
 import { addDays, wallDate } from '../../shared/wall-time.ts';
-import { handingOver } from '../answers/answering.ts';
+import { handingOver, namingDeputy } from '../answers/answering.ts';
+import { mayNameDeputy } from '../running/running.ts';
 import { openFound } from '../search/open-found.ts';
 import { displayZone, endedSession } from '../shell/session.ts';
 import { readEventLink } from './event-link.ts';
@@ -16,7 +17,7 @@ const nextDate = async (event: EventBody): Promise<EventBody> => {
   if (!event.recurring || event.recurrenceId !== undefined) return event;
   const from = wallDate(Math.max(Date.now(), Date.parse(event.startsAt)), displayZone.value);
   const { events } = await callApi<EventList>('GET', `/events?from=${from}&to=${addDays(from, DAYS_AHEAD)}`);
-  const dates = events.filter(({ id }) => id === event.id);
+  const dates = events.filter(({ id, endsAt }) => id === event.id && Date.parse(endsAt) > Date.now());
   return dates.sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))[0] ?? event;
 };
 
@@ -28,7 +29,7 @@ export const openLinkedEvent = async (): Promise<void> => {
   try {
     const event = await nextDate(await callApi<EventBody>('GET', `/events/${encodeURIComponent(link.id)}${query}`));
     await openFound(event);
-    if (link.handOver) handingOver.value = event;
+    if (link.handOver) (mayNameDeputy(event) ? namingDeputy : handingOver).value = event;
   } catch (thrown) {
     const problem = asProblem(thrown);
     if (endedSession(problem)) return;

@@ -14,19 +14,24 @@ export type MicrophoneState =
 /** How one wants to be heard; what can be done about it is the state's affair. */
 export type MicrophoneWish = 'on' | 'muted' | 'none';
 
+/** What the browser can take out of a microphone's sound, or even out in it. */
+export const CLEANINGS = ['echoCancellation', 'noiseSuppression', 'autoGainControl'] as const;
+export type Cleaning = (typeof CLEANINGS)[number];
+
 export interface Microphone {
   readonly state: ReadonlySignal<MicrophoneState>;
   readonly wish: Signal<MicrophoneWish>;
   readonly devices: ReadonlySignal<DeviceChoices>;
   /** Speaker chosen; '' is the system's. */
   readonly speaker: ReadonlySignal<string>;
-  /** Whether the browser takes noise, echo and loudness out of the sound. */
-  readonly cleansing: ReadonlySignal<boolean>;
+  /** What of its sound the browser cleans. */
+  readonly cleaning: Readonly<Record<Cleaning, ReadonlySignal<boolean>>>;
   /** Opens the microphone of the last choice, or the given one. Never rejects: trouble is a state. */
   open(device?: DeviceChoice): Promise<void>;
   close(): void;
   chooseSpeaker(id: string): void;
-  setCleansing(on: boolean): Promise<void>;
+  /** Holds at once, and for the next time. */
+  setCleaning(what: Cleaning, on: boolean): Promise<void>;
   /** Called when devices come or go. */
   onDevices(listener: (before: DeviceChoices, after: DeviceChoices) => void): () => void;
 }
@@ -76,13 +81,14 @@ const troubleOf = async (thrown: unknown): Promise<MicrophoneTrouble> =>
       })
     : 'unknown';
 
-const constraints = (device: DeviceChoice | undefined, cleansing: boolean): MediaStreamConstraints => ({
+const constraints = (
+  device: DeviceChoice | undefined,
+  cleaning: Readonly<Record<Cleaning, boolean>>,
+): MediaStreamConstraints => ({
   audio: {
     ...(device === undefined ? {} : { deviceId: { exact: device.id } }),
     channelCount: { ideal: 1 },
-    echoCancellation: cleansing,
-    noiseSuppression: cleansing,
-    autoGainControl: cleansing,
+    ...cleaning,
   },
 });
 
@@ -110,7 +116,19 @@ export const createMicrophone = (): Microphone => {
   const wish = signal<MicrophoneWish>('on');
   const devices = signal<DeviceChoices>(NO_DEVICES);
   const speaker = signal('');
-  const cleansing = signal(remembered('cleansing', isSwitch) ?? true);
+  const switchOf = (what: Cleaning): Signal<boolean> =>
+    // Before there were three switches there was one.
+    signal(remembered(what, isSwitch) ?? remembered('cleansing', isSwitch) ?? true);
+  const cleaning: Readonly<Record<Cleaning, Signal<boolean>>> = {
+    echoCancellation: switchOf('echoCancellation'),
+    noiseSuppression: switchOf('noiseSuppression'),
+    autoGainControl: switchOf('autoGainControl'),
+  };
+  const wanted = (): Record<Cleaning, boolean> => ({
+    echoCancellation: cleaning.echoCancellation.peek(),
+    noiseSuppression: cleaning.noiseSuppression.peek(),
+    autoGainControl: cleaning.autoGainControl.peek(),
+  });
   const listeners = new Set<(before: DeviceChoices, after: DeviceChoices) => void>();
   let attempt = 0;
 
@@ -125,14 +143,14 @@ export const createMicrophone = (): Microphone => {
   };
 
   const request = async (device: DeviceChoice | undefined): Promise<MediaStream> => {
-    const wanted = device ?? findRemembered((await listDevices()).microphones, remembered('microphone', isDevice));
+    const chosen = device ?? findRemembered((await listDevices()).microphones, remembered('microphone', isDevice));
     try {
-      return await navigator.mediaDevices.getUserMedia(constraints(wanted, cleansing.peek()));
+      return await navigator.mediaDevices.getUserMedia(constraints(chosen, wanted()));
     } catch (thrown) {
       const gone = thrown instanceof DOMException && ['OverconstrainedError', 'NotFoundError'].includes(thrown.name);
       // A remembered microphone that is away is no reason not to be heard; a chosen one is told.
-      if (!gone || wanted === undefined || device !== undefined) throw thrown;
-      return await navigator.mediaDevices.getUserMedia(constraints(undefined, cleansing.peek()));
+      if (!gone || chosen === undefined || device !== undefined) throw thrown;
+      return await navigator.mediaDevices.getUserMedia(constraints(undefined, wanted()));
     }
   };
 
@@ -186,7 +204,7 @@ export const createMicrophone = (): Microphone => {
     wish,
     devices,
     speaker,
-    cleansing,
+    cleaning,
     open,
     close() {
       attempt += 1;
@@ -201,10 +219,11 @@ export const createMicrophone = (): Microphone => {
         devices.peek().speakers.find((choice) => choice.id === speaker.peek()),
       );
     },
-    async setCleansing(on) {
-      cleansing.value = on;
-      remember('cleansing', on);
+    async setCleaning(what, on) {
+      cleaning[what].value = on;
+      remember(what, on);
       const now = state.peek();
+      // Opened anew: no browser changes all three in a running microphone.
       if (now.kind === 'open') await open(now.device);
     },
     onDevices(listener) {

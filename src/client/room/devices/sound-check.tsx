@@ -5,6 +5,7 @@ import { Icon } from '../../shared/icon.tsx';
 import { t } from '../../shared/language.ts';
 import { useNarrow } from '../use-narrow.ts';
 import { MicrophoneMenu, SpeakerMenu } from './device-menus.tsx';
+import { DoorEcho } from './door-echo.tsx';
 import { LevelBar } from './level-bar.tsx';
 import type { Microphone, MicrophoneWish } from './microphone.ts';
 import { TroubleNotice } from './trouble-notice.tsx';
@@ -93,6 +94,7 @@ const Devices = ({ microphone }: { readonly microphone: Microphone }) => {
     <>
       <MicrophoneMenu microphone={microphone} />
       <SpeakerMenu microphone={microphone} />
+      <DoorEcho microphone={microphone} />
     </>
   );
   if (!narrow) return menus;

@@ -12,6 +12,7 @@ import { ScreenHeading } from '../screen-heading.tsx';
 import { DoorChanges } from './door-changes.tsx';
 import { DoorFacts, doorTitle } from './door-summary.tsx';
 import type { Entry } from './entry.ts';
+import { EntryFailure } from './entry-failure.tsx';
 import { JoinByPhone } from './join-by-phone.tsx';
 
 interface DoorPageProps {
@@ -43,7 +44,6 @@ const NameAndPin = ({ entry }: { readonly entry: Entry }) => {
           name="pin"
           autocomplete="off"
           inputMode="numeric"
-          required
           maxLength={12}
           class="input figures door__pin"
           value={form.pin}
@@ -62,11 +62,7 @@ const EnterButton = ({ entry, returning }: Omit<DoorPageProps, 'microphone'>) =>
   const words = starts ? 'start' : returning ? 'comeBack' : 'join';
   return (
     <div class="door__go">
-      {form.failure !== undefined && (
-        <p class="field__problem" role="alert">
-          {t(`door.form.${form.failure}`)}
-        </p>
-      )}
+      <EntryFailure entry={entry} />
       <Button
         type="submit"
         kind="primary"

@@ -1,4 +1,5 @@
 import type { Door, JoinAnswer, MeetingBody } from '../../../contract/http/meeting.ts';
+import type { LobbyMessageRequest } from '../../../contract/http/wait.ts';
 
 /** Where a person stands: before a link, a bare ID, or a start link. */
 export type DoorSource =
@@ -12,13 +13,21 @@ export interface Introduction {
   readonly pin?: string;
   /** Starts the meeting; only with the link of its host. */
   readonly start?: true;
+  /** Goes on here, in place of the device that is in already. */
+  readonly device?: 'move';
 }
+
+type LetIn = Exclude<JoinAnswer, { waiting: true }>;
 
 /** The calls of the door. Each throws an `ApiProblem` when it is refused. */
 export interface EntryApi {
   door(source: DoorSource): Promise<Door>;
   join(source: Exclude<DoorSource, { kind: 'start' }>, introduction: Introduction): Promise<JoinAnswer>;
   start(token: string): Promise<MeetingBody>;
+  /** Comes in after a moderator's word; `waitTicket` is the one that was waited with. */
+  enter(waitTicket: string): Promise<LetIn>;
+  /** Writes to the moderators while one waits. */
+  write(message: LobbyMessageRequest): Promise<void>;
 }
 
 type Call = <Answer>(method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Answer>;
@@ -30,9 +39,13 @@ const pathOf = (source: DoorSource): string => {
 
 export const createEntryApi = (call: Call): EntryApi => ({
   door: (source) => call<Door>('GET', pathOf(source)),
-  join: (source, { name, pin, start }) =>
-    source.kind === 'link'
-      ? call<JoinAnswer>('POST', pathOf(source), { name, ...(start && { start }) })
-      : call<JoinAnswer>('POST', `${pathOf(source)}/join`, { name, ...(pin === undefined ? {} : { pin }) }),
+  join: (source, { name, pin, start, device }) => {
+    const both = { name, ...(device && { device }) };
+    return source.kind === 'link'
+      ? call<JoinAnswer>('POST', pathOf(source), { ...both, ...(start && { start }) })
+      : call<JoinAnswer>('POST', `${pathOf(source)}/join`, { ...both, ...(pin === undefined ? {} : { pin }) });
+  },
   start: (token) => call<MeetingBody>('POST', pathOf({ kind: 'start', token }), {}),
+  enter: (ticket) => call<LetIn>('POST', '/wait/enter', { ticket }),
+  write: (message) => call<void>('POST', '/wait/messages', message),
 });

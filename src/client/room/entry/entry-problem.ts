@@ -18,15 +18,24 @@ export type EntryProblemKind =
   | 'left'
   | 'lost'
   | 'elsewhere'
-  | 'roomNotLoaded';
+  | 'roomNotLoaded'
+  /** One has gone on with another device. */
+  | 'moved'
+  /** A moderator has to let one in, the room says: the door tells why. */
+  | 'mustWait'
+  /** One does not wait any more. */
+  | 'wentAway';
 
-export interface EntryProblem {
+export interface ShownProblem {
   readonly kind: EntryProblemKind;
   /** Identifies the request in the server's log. */
   readonly requestId?: string | undefined;
   /** When trying again makes sense. */
   readonly retryAtMs?: number | undefined;
 }
+
+/** Why one is not in the room: a page, or the lobby that a moderator has sent one back to. */
+export type EntryProblem = ShownProblem | { readonly kind: 'sentBack'; readonly waitTicket: string };
 
 /** What each refusal of the server means to someone at the door. */
 const KINDS: Readonly<Record<ErrorCode | 'unreachable', EntryProblemKind>> = {
@@ -37,6 +46,7 @@ const KINDS: Readonly<Record<ErrorCode | 'unreachable', EntryProblemKind>> = {
   'meeting-not-open': 'ended',
   'room-full': 'full',
   'removed-from-meeting': 'removed',
+  'must-wait': 'mustWait',
   'too-many-attempts': 'tooMany',
   'not-allowed': 'notStarter',
   'no-webmeeting-right': 'noRight',
@@ -59,14 +69,14 @@ interface Refusal {
   readonly retryAfterSeconds?: number | undefined;
 }
 
-export const entryProblem = ({ code, requestId, retryAfterSeconds }: Refusal, nowMs: number): EntryProblem => ({
+export const entryProblem = ({ code, requestId, retryAfterSeconds }: Refusal, nowMs: number): ShownProblem => ({
   kind: KINDS[code],
   requestId: code === 'internal' ? requestId : undefined,
   retryAtMs: code === 'too-many-attempts' ? nowMs + (retryAfterSeconds ?? 60) * 1_000 : undefined,
 });
 
 /** Why the room's own connection said no: an ErrorCode, or `disconnected` when the same person came in elsewhere. */
-export const roomProblem = (refusal: string, nowMs: number): EntryProblem => {
+export const roomProblem = (refusal: string, nowMs: number): ShownProblem => {
   if (refusal === 'disconnected') return { kind: 'elsewhere' };
   // The way back has run out: asking at the door again is the next step.
   if (refusal === 'link-revoked' || refusal === 'unknown-link' || refusal === 'not-signed-in') return { kind: 'lost' };

@@ -1,49 +1,16 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Clock } from '../../../base/clock.ts';
-import type { ErrorCode } from '../../../base/errors.ts';
-import type { Door, DoorNews, JoinAnswer } from '../../../contract/http/meeting.ts';
+import type { Door, JoinAnswer } from '../../../contract/http/meeting.ts';
+import type { WaitReason } from '../../../contract/room/room-state.ts';
 import type { RoomAddress } from '../room-address.ts';
 import { nameProblem, pinProblem } from './door-names.ts';
-import type { DoorSource, EntryApi, Introduction } from './entry-api.ts';
-import { type EntryProblem, entryProblem } from './entry-problem.ts';
-import type { WaitFor } from './wait-for.ts';
+import { goneNews, introductionOf, isGone, startsByJoining, startToken } from './door-rules.ts';
+import type { DoorSource, Introduction } from './entry-api.ts';
+import type { EntryParts } from './entry-parts.ts';
+import { type EntryProblem, entryProblem, type ShownProblem } from './entry-problem.ts';
+import type { EntryForm, EntryScreen } from './entry-screen.ts';
+import { createLobby, type Lobby } from './lobby.ts';
+import type { LobbyNews } from './wait-for.ts';
 import { createWaitingLine } from './waiting-line.ts';
-
-export type EntryScreen =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'type-id'; readonly typed: string }
-  | { readonly kind: 'door' }
-  /** `bare`: without a key, so that the page must not say whether there is such a meeting. */
-  | { readonly kind: 'waiting'; readonly startsAtMs: number | undefined; readonly bare: boolean }
-  | { readonly kind: 'room'; readonly ticket: string }
-  /** The meeting is no more, or no more theirs. */
-  | { readonly kind: 'news'; readonly news: DoorNews }
-  | { readonly kind: 'problem'; readonly problem: EntryProblem };
-
-/** What the page around may do for the way in. */
-export interface EntryPlace {
-  /** Puts another address into the address bar; with `stay` no step back leads to the one before. */
-  show(path: string, stay: boolean): void;
-  /** Asks to sign in, then comes back to `next`. */
-  signIn(next: string): void;
-  /** The room's part of the page will be needed. */
-  prepareRoom(): void;
-  rememberedName(): string;
-  rememberName(name: string): void;
-  /** Does the work in so many milliseconds; answers how to call it off. */
-  later(afterMs: number, work: () => void): () => void;
-}
-
-export interface EntryForm {
-  readonly name: string;
-  readonly pin: string;
-  /** Keys of `door.form`. */
-  readonly nameProblem?: ReturnType<typeof nameProblem>;
-  readonly pinProblem?: ReturnType<typeof pinProblem>;
-  /** What went wrong with the last attempt, where trying again helps. */
-  readonly failure?: 'offline' | 'failed' | undefined;
-  readonly busy: boolean;
-}
 
 export interface Entry {
   readonly screen: ReadonlySignal<EntryScreen>;
@@ -51,6 +18,8 @@ export interface Entry {
   readonly form: ReadonlySignal<EntryForm>;
   /** While waiting: false when the server cannot be heard. */
   readonly hears: ReadonlySignal<boolean>;
+  /** While waiting: what one hears of the moderators, and writes to them. */
+  readonly lobby: Pick<Lobby, 'state' | 'write'>;
   readonly source: () => DoorSource | undefined;
   /** Whether coming in starts the meeting. */
   readonly starts: () => boolean;
@@ -61,80 +30,78 @@ export interface Entry {
   prepare(): void;
   /** Comes in, or starts and comes in, with what the form holds. Answers false when the form is not filled in rightly. */
   enter(): Promise<boolean>;
-  /** From the waiting page back to the form. */
+  /** Goes on here, in place of one's other device. */
+  moveHere(): Promise<void>;
+  /** Comes in beside one's other device. */
+  joinWithBoth(): Promise<void>;
+  /** From the waiting page, or the question about the other device, back to the form. */
   correct(): void;
+  /** Waits no more. */
+  goAway(): void;
   askForId(): void;
   goToMeeting(id: string): Promise<void>;
+  /** What one is called in the room by now: the way back begins with it. */
+  calledInside(name: string): void;
   /** Out of the room, for a reason that a page tells. */
   leaveRoom(problem: EntryProblem): void;
 }
 
-export interface EntryParts {
-  readonly address: RoomAddress;
-  readonly api: EntryApi;
-  readonly waitFor: WaitFor;
-  readonly place: EntryPlace;
-  readonly clock: Clock;
-  /** Reads what a call threw. */
-  readonly readProblem: (thrown: unknown) => {
-    readonly code: ErrorCode | 'unreachable';
-    readonly fields: ReadonlyMap<string, string>;
-    readonly requestId?: string | undefined;
-    readonly retryAfterSeconds?: number | undefined;
-  };
-}
-
-/** In these states nobody comes in. */
-const GONE: ReadonlySet<string> = new Set(['cancelled', 'removed', 'off', 'replaced'] satisfies DoorNews['state'][]);
 /** The door says what became of the meeting; who is refused with these asks there. */
 const ASK_THE_DOOR: ReadonlySet<string> = new Set(['link-revoked', 'meeting-cancelled']);
-
-const goneNews = (door: Door): DoorNews | undefined => {
-  const { state, title, organizerName, startsAt, endsAt, allDay, timeZone, cancelledBy, calendarUrl } = door;
-  if (state === undefined || !GONE.has(state)) return undefined;
-  return { state, title, organizerName, startsAt, endsAt, allDay, timeZone, cancelledBy, calendarUrl };
-};
-
 /** Trying again helps against these: they are told beside the button, and what was typed stays. */
 const PASSING: ReadonlySet<string> = new Set(['unreachable', 'unavailable', 'internal']);
+/** Against these it helps for a message to the moderators. */
+const SENT_LATER: ReadonlySet<string> = new Set(['unreachable', 'unavailable', 'too-many-attempts']);
 
 const ASK_AGAIN_MS = 3_000;
 /** A way back that fails at once is not tried again by itself. */
 const COME_BACK_PAUSE_MS = 60_000;
+/** Between two looks for a free place in a full meeting. */
+const FREE_PLACE_MS = 15_000;
+/** An entry ticket lasts a minute; one that is older than this is asked for anew. */
+const TICKET_GOOD_MS = 40_000;
 
 const firstSource = (address: RoomAddress): DoorSource | undefined =>
   address.kind === 'type-id' || address.kind === 'unknown' ? undefined : address;
 
-/** A start link, or the door of a meeting that one may start oneself. */
-const startToken = (source: DoorSource | undefined, door: Door | undefined): string | undefined => {
-  if (source?.kind === 'start') return source.token;
-  return door?.startUrl === undefined || door.live === true ? undefined : door.startUrl.split('/').at(-1);
-};
-
-/** The link of a host without account: coming in by it starts the meeting. */
-const startsByJoining = (source: DoorSource | undefined, door: Door | undefined): boolean =>
-  source?.kind === 'link' && door?.startsByJoining === true && door.live !== true;
-
-/** The body of a join: the PIN only where the door asks for one. */
-const introductionOf = ({ name, pin }: EntryForm, needsPin: boolean): Introduction => ({
-  name: name.trim(),
-  ...(needsPin ? { pin: pin.replace(/\s/g, '') } : {}),
-});
+const pathOf = (url: string): string => new URL(url, 'http://this.server').pathname;
 
 export const createEntry = ({ address, api, waitFor, place, clock, readProblem }: EntryParts): Entry => {
   const screen = signal<EntryScreen>({ kind: 'loading' });
   const door = signal<Door | undefined>(undefined);
   const form = signal<EntryForm>({ name: place.rememberedName(), pin: '', busy: false });
-  const line = createWaitingLine({ waitFor, later: place.later, clock });
+  const { later } = place;
+  const line = createWaitingLine({ waitFor, later, clock });
+  const lobby = createLobby({
+    send: api.write,
+    isPassing: (thrown) => SENT_LATER.has(readProblem(thrown).code),
+    later,
+    clock,
+    newClientId: place.newClientId,
+  });
   let source = firstSource(address);
+  let waitTicket = '';
   let cameBackMs = Number.NEGATIVE_INFINITY;
+  let openedMs = Number.NEGATIVE_INFINITY;
+  /** The ticket for a second device, until one has said whether to use it. */
+  let second = { ticket: '', path: '', givenMs: 0 };
+  let stopLooking = (): void => {};
+  let stopAsking = (): void => {};
 
   const fill = (change: Partial<EntryForm>): void => {
     form.value = { ...form.peek(), ...change };
   };
   const show = (next: EntryScreen): void => {
-    if (next.kind !== 'waiting') line.leave();
+    stopLooking();
+    if (next.kind !== 'waiting') {
+      line.leave();
+      lobby.reset();
+    }
     screen.value = next;
+  };
+  const showProblem = (problem: ShownProblem): void => {
+    show({ kind: 'problem', problem });
+    if (problem.kind === 'full') stopLooking = later(FREE_PLACE_MS, () => void ask());
   };
 
   const refuse = (thrown: unknown): void => {
@@ -151,34 +118,107 @@ export const createEntry = ({ address, api, waitFor, place, clock, readProblem }
       show({ kind: 'door' });
       return;
     }
+    const now = screen.peek();
     if (door.peek() !== undefined && PASSING.has(problem.code)) {
       fill({ failure: problem.code === 'internal' ? 'failed' : 'offline' });
       // The word that the meeting is open is said once: who waits asks until there is an answer.
-      if (screen.peek().kind === 'waiting') place.later(ASK_AGAIN_MS, askIfWaiting);
+      if (now.kind === 'waiting') later(ASK_AGAIN_MS, goOn);
+      if (now.kind === 'problem' && now.problem.kind === 'full') showProblem(now.problem);
       return;
     }
     if (source?.kind === 'link' && door.peek() !== undefined && ASK_THE_DOOR.has(problem.code)) {
       void load();
       return;
     }
-    show({ kind: 'problem', problem: entryProblem(problem, clock.nowMs()) });
+    showProblem(entryProblem(problem, clock.nowMs()));
   };
 
-  const wait = ({ startsAt, waitTicket, news }: Extract<JoinAnswer, { waiting: true }>): void => {
+  const goIn = (ticket: string, path: string): void => {
+    place.show(path, true);
+    show({ kind: 'room', ticket });
+  };
+
+  const stand = (
+    ticket: string,
+    startsAtMs: number | undefined,
+    bare: boolean,
+    reason: WaitReason | undefined,
+  ): void => {
+    waitTicket = ticket;
+    lobby.stand(ticket);
+    line.stand(ticket, { ask: askWhenOpen, hear, heard: lobby.heard });
+    show({ kind: 'waiting', startsAtMs, bare, lobby: reason, admitted: false });
+  };
+
+  const wait = ({
+    startsAt,
+    waitTicket: ticket,
+    news,
+    lobby: reason,
+  }: Extract<JoinAnswer, { waiting: true }>): void => {
     if (news !== undefined) {
-      if (GONE.has(news.state)) {
+      if (isGone(news)) {
         show({ kind: 'news', news });
         return;
       }
       door.value = { ...door.peek(), needsPin: true, ...news };
     }
-    line.stand(waitTicket, askIfWaiting);
-    const startsAtMs = startsAt === null ? undefined : Date.parse(startsAt);
-    show({ kind: 'waiting', startsAtMs, bare: door.peek()?.needsPin === true && news === undefined });
+    const bare = door.peek()?.needsPin === true && news === undefined && reason === undefined;
+    stand(ticket, startsAt === null ? undefined : Date.parse(startsAt), bare, reason);
   };
 
-  const askIfWaiting = (): void => {
-    if (screen.peek().kind === 'waiting') void ask();
+  /** What is said while one waits. */
+  const hear = (news: LobbyNews): void => {
+    const now = screen.peek();
+    if (now.kind !== 'waiting') return;
+    if (news.kind === 'declined') {
+      place.call('declined');
+      show({ kind: 'declined', word: news.word });
+    } else if (news.kind === 'admitted') {
+      if (now.admitted) return;
+      place.call('admitted');
+      screen.value = { ...now, admitted: true };
+      void enterAdmitted();
+    } else if (lobby.hear(news)) place.call('message');
+  };
+
+  /** Whoever waits asks again, or goes in when a moderator has said so. */
+  const goOn = (): void => {
+    const now = screen.peek();
+    if (now.kind !== 'waiting') return;
+    if (now.admitted) void enterAdmitted();
+    else void ask();
+  };
+  /** A door that says `open` over and over, and is not, is not run against without a pause. */
+  const askWhenOpen = (): void => {
+    const pauseMs = openedMs + ASK_AGAIN_MS - clock.nowMs();
+    if (pauseMs > 0) {
+      stopAsking();
+      stopAsking = later(pauseMs, askWhenOpen);
+      return;
+    }
+    openedMs = clock.nowMs();
+    goOn();
+  };
+
+  const enterAdmitted = async (): Promise<void> => {
+    if (form.peek().busy) return;
+    await working(async () => {
+      const { ticket, url } = await api.enter(waitTicket);
+      if (screen.peek().kind === 'waiting') goIn(ticket, pathOf(url));
+    });
+  };
+
+  const working = async (work: () => Promise<void>): Promise<void> => {
+    fill({ busy: true, failure: undefined });
+    place.prepareRoom();
+    try {
+      await work();
+    } catch (thrown) {
+      refuse(thrown);
+    } finally {
+      fill({ busy: false });
+    }
   };
 
   const startIfDue = async (at: DoorSource): Promise<Exclude<DoorSource, { kind: 'start' }>> => {
@@ -187,43 +227,39 @@ export const createEntry = ({ address, api, waitFor, place, clock, readProblem }
     return at as Exclude<DoorSource, { kind: 'start' }>;
   };
 
-  const ask = async (): Promise<void> => {
-    if (form.peek().busy || source === undefined) return;
-    fill({ busy: true, failure: undefined });
-    place.prepareRoom();
-    try {
-      const entered = await startIfDue(source);
+  const ask = async (how: Pick<Introduction, 'device'> & { readonly both?: boolean } = {}): Promise<void> => {
+    const at = source;
+    if (form.peek().busy || at === undefined) return;
+    await working(async () => {
+      const entered = await startIfDue(at);
       source = entered;
       const introduction = introductionOf(form.peek(), door.peek()?.needsPin === true);
       const starting = startsByJoining(entered, door.peek()) ? { start: true as const } : {};
-      const answer = await api.join(entered, { ...introduction, ...starting });
+      const moving = how.device === undefined ? {} : { device: how.device };
+      const answer = await api.join(entered, { ...introduction, ...starting, ...moving });
       if ('waiting' in answer) {
         wait(answer);
         return;
       }
-      place.show(new URL(answer.url, 'http://this.server').pathname, true);
-      show({ kind: 'room', ticket: answer.ticket });
-    } catch (thrown) {
-      refuse(thrown);
-    } finally {
-      fill({ busy: false });
-    }
+      const path = pathOf(answer.url);
+      if (answer.elsewhere === true && how.both !== true && how.device === undefined) {
+        second = { ticket: answer.ticket, path, givenMs: clock.nowMs() };
+        show({ kind: 'device' });
+      } else goIn(answer.ticket, path);
+    });
   };
 
   const load = async (): Promise<void> => {
     if (source === undefined) {
-      show(
-        address.kind === 'type-id'
-          ? { kind: 'type-id', typed: address.typed }
-          : { kind: 'problem', problem: { kind: 'notFound' } },
-      );
+      if (address.kind === 'type-id') show({ kind: 'type-id', typed: address.typed });
+      else showProblem({ kind: 'notFound' });
       return;
     }
     show({ kind: 'loading' });
     try {
       const found = await api.door(source);
-      // The name in the invitation comes first; a name that was typed here before is better than none.
-      fill({ name: found.name ?? form.peek().name, failure: undefined });
+      // Who was inside keeps the name of there. Then comes the name in the invitation; one that was typed here before is better than none.
+      fill({ name: place.nameInside() ?? found.name ?? form.peek().name, failure: undefined });
       door.value = found;
       const news = goneNews(found);
       show(news === undefined ? { kind: 'door' } : { kind: 'news', news });
@@ -238,6 +274,7 @@ export const createEntry = ({ address, api, waitFor, place, clock, readProblem }
     door,
     form,
     hears: line.hears,
+    lobby,
     source: () => source,
     starts: () => startToken(source, door.value) !== undefined || startsByJoining(source, door.value),
     load,
@@ -256,7 +293,13 @@ export const createEntry = ({ address, api, waitFor, place, clock, readProblem }
       await ask();
       return true;
     },
+    moveHere: () => ask({ device: 'move' }),
+    async joinWithBoth() {
+      if (clock.nowMs() - second.givenMs < TICKET_GOOD_MS) goIn(second.ticket, second.path);
+      else await ask({ both: true });
+    },
     correct: () => show({ kind: 'door' }),
+    goAway: () => showProblem({ kind: 'wentAway' }),
     askForId() {
       place.show('/join', false);
       show({ kind: 'type-id', typed: '' });
@@ -268,9 +311,18 @@ export const createEntry = ({ address, api, waitFor, place, clock, readProblem }
       place.show(`/m/${id}`, false);
       await load();
     },
+    calledInside(name) {
+      fill({ name });
+      place.keepNameInside(name);
+    },
     leaveRoom(problem) {
-      show({ kind: 'problem', problem });
-      if (problem.kind !== 'lost' || clock.nowMs() - cameBackMs < COME_BACK_PAUSE_MS) return;
+      if (problem.kind === 'sentBack') {
+        stand(problem.waitTicket, undefined, false, 'sent-back');
+        return;
+      }
+      showProblem(problem);
+      const comesBack = problem.kind === 'lost' || problem.kind === 'mustWait';
+      if (!comesBack || clock.nowMs() - cameBackMs < COME_BACK_PAUSE_MS) return;
       cameBackMs = clock.nowMs();
       void ask();
     },

@@ -7,10 +7,12 @@ import {
   Hourglass,
   Link2Off,
   type LucideIcon,
+  MonitorSmartphone,
   PlugZap,
   Users,
   UserX,
 } from 'lucide-preact';
+import { useState } from 'preact/hooks';
 import { Button } from '../../shared/button.tsx';
 import { formatRelative } from '../../shared/format-date.ts';
 import { Icon } from '../../shared/icon.tsx';
@@ -18,10 +20,29 @@ import { t } from '../../shared/language.ts';
 import { ScreenHeading } from '../screen-heading.tsx';
 import { useNow } from '../use-now.ts';
 import type { Entry } from './entry.ts';
-import type { EntryProblem, EntryProblemKind } from './entry-problem.ts';
+import { EntryFailure } from './entry-failure.tsx';
+import type { EntryProblemKind, ShownProblem } from './entry-problem.ts';
+import { problemText } from './problem-text.ts';
 
 /** The next step of a page. */
-type Step = 'tryAgain' | 'comeBack' | 'rejoin' | 'typeId' | 'signInAsOther' | 'calendar' | 'reload' | 'here';
+type Step =
+  | 'tryAgain'
+  | 'comeBack'
+  | 'rejoin'
+  | 'typeId'
+  | 'signInAsOther'
+  | 'calendar'
+  | 'reload'
+  | 'here'
+  | keyof typeof NEW_STEPS;
+
+/** Steps that ask at the door again, in their own words. */
+const NEW_STEPS = {
+  comeBackHere: 'door.ended.comeBackHere',
+  lookAgain: 'door.ended.lookAgain',
+  knock: 'door.ended.knock',
+} as const;
+const isNew = (step: Step): step is keyof typeof NEW_STEPS => step in NEW_STEPS;
 
 interface Page {
   readonly icon: LucideIcon;
@@ -37,7 +58,7 @@ const PAGES: Readonly<Record<EntryProblemKind, Page>> = {
   ended: { icon: CircleCheck, tone: 'live', steps: [] },
   endedEmpty: { icon: CircleCheck, tone: 'live', steps: ['comeBack'] },
   removed: { icon: UserX, steps: [] },
-  full: { icon: Users, tone: 'waiting', steps: ['tryAgain'] },
+  full: { icon: Users, tone: 'waiting', steps: ['lookAgain'] },
   tooMany: { icon: Hourglass, tone: 'waiting', steps: ['tryAgain'] },
   notStarter: { icon: CircleAlert, steps: ['signInAsOther', 'typeId'] },
   noRight: { icon: CircleAlert, steps: ['typeId', 'calendar'] },
@@ -47,18 +68,22 @@ const PAGES: Readonly<Record<EntryProblemKind, Page>> = {
   left: { icon: DoorClosed, steps: ['comeBack'] },
   lost: { icon: PlugZap, tone: 'waiting', steps: ['rejoin'] },
   elsewhere: { icon: AppWindow, steps: ['here'] },
+  moved: { icon: MonitorSmartphone, tone: 'live', steps: ['comeBackHere'] },
+  mustWait: { icon: DoorClosed, tone: 'waiting', steps: ['knock'] },
+  wentAway: { icon: DoorClosed, steps: ['knock'] },
   roomNotLoaded: { icon: PlugZap, tone: 'waiting', steps: ['reload'] },
 };
 
 interface ProblemPageProps {
   readonly entry: Entry;
-  readonly problem: EntryProblem;
+  readonly problem: ShownProblem;
 }
 
 /** Steps that go to another page are links, the others act here. */
 const StepButton = ({ entry, step, first, wait }: { entry: Entry; step: Step; first: boolean; wait: boolean }) => {
+  const [pressed, setPressed] = useState(false);
   const kind = first ? 'primary' : 'plain';
-  const label = t(`door.action.${step}`);
+  const label = t(isNew(step) ? NEW_STEPS[step] : `door.action.${step}`);
   if (step === 'calendar' || step === 'signInAsOther') {
     const href = step === 'calendar' ? '/' : `/sign-in?next=${encodeURIComponent(location.pathname)}`;
     return (
@@ -68,16 +93,19 @@ const StepButton = ({ entry, step, first, wait }: { entry: Entry; step: Step; fi
     );
   }
   const act = (): void => {
+    setPressed(true);
     if (step === 'typeId') entry.askForId();
     else if (step === 'reload') location.reload();
     else if (entry.door.peek() === undefined || step === 'tryAgain') void entry.load();
+    else if (step === 'here' || step === 'comeBackHere') void entry.moveHere();
     else void entry.enter();
   };
   return (
     <Button
       kind={kind}
       large
-      busy={first && entry.form.value.busy}
+      // A full meeting is looked at now and then by itself: only one's own press is shown.
+      busy={first && entry.form.value.busy && (step !== 'lookAgain' || pressed)}
       {...(wait ? { 'aria-disabled': true } : {})}
       onClick={wait ? undefined : act}
     >
@@ -91,15 +119,14 @@ export const ProblemPage = ({ entry, problem }: ProblemPageProps) => {
   const { icon, tone, steps } = PAGES[problem.kind];
   const nowMs = useNow(1_000);
   const wait = problem.retryAtMs !== undefined && problem.retryAtMs > nowMs;
-  const { failure } = entry.form.value;
   const account = entry.door.value?.role === 'organizer' && !steps.includes('calendar');
   return (
     <section class="card door door--problem">
       <span class={`door__badge ${tone === undefined ? '' : `door__badge--${tone}`}`}>
         <Icon of={icon} size={24} />
       </span>
-      <ScreenHeading>{t(`door.problem.${problem.kind}.title`)}</ScreenHeading>
-      <p>{t(`door.problem.${problem.kind}.text`)}</p>
+      <ScreenHeading>{problemText(problem.kind, 'title')}</ScreenHeading>
+      <p>{problemText(problem.kind, 'text')}</p>
       {wait && problem.retryAtMs !== undefined && (
         <p>
           <strong>{t('door.problem.tooMany.wait', { in: formatRelative(problem.retryAtMs, nowMs) })}</strong>
@@ -108,11 +135,7 @@ export const ProblemPage = ({ entry, problem }: ProblemPageProps) => {
       {problem.requestId !== undefined && (
         <p class="muted small">{t('door.problem.internal.number', { id: problem.requestId })}</p>
       )}
-      {failure !== undefined && (
-        <p class="field__problem" role="alert">
-          {t(`door.form.${failure}`)}
-        </p>
-      )}
+      <EntryFailure entry={entry} />
       <div class="door__steps">
         {steps.map((step, index) => (
           <StepButton key={step} entry={entry} step={step} first={index === 0} wait={wait} />

@@ -1,4 +1,4 @@
-import { Clock, PlugZap } from 'lucide-preact';
+import { BellRing, CircleCheck, Clock, Eye, type LucideIcon, PlugZap } from 'lucide-preact';
 import { groupDigits } from '../../../base/text.ts';
 import type { Door } from '../../../contract/http/meeting.ts';
 import { Button } from '../../shared/button.tsx';
@@ -12,13 +12,16 @@ import { useNow } from '../use-now.ts';
 import { DoorChanges } from './door-changes.tsx';
 import { DoorFacts, doorTitle } from './door-summary.tsx';
 import type { Entry } from './entry.ts';
+import type { EntryScreen } from './entry-screen.ts';
+import { LobbyTalk } from './lobby-talk.tsx';
 import { sameDay } from './meeting-time.ts';
+
+type Waiting = Extract<EntryScreen, { kind: 'waiting' }>;
 
 interface WaitingPageProps {
   readonly entry: Entry;
   readonly microphone: Microphone;
-  readonly startsAtMs: number | undefined;
-  readonly bare: boolean;
+  readonly screen: Waiting;
 }
 
 /** "The meeting starts at 10:00 (in 12 minutes)." and its like, for each place of now before and after the start. */
@@ -61,9 +64,10 @@ const WhatComes = ({
 
 const BareWaiting = ({ entry }: { readonly entry: Entry }) => {
   const source = entry.source();
+  const { pin } = entry.form.value;
   return (
     <>
-      <p>{t('door.waiting.bare')}</p>
+      <p>{t(pin === '' ? 'door.lobby.bareWithoutPin' : 'door.lobby.bare')}</p>
       <div class="door__compare">
         <p class="muted">{t('door.waiting.bareCheck')}</p>
         <dl class="facts">
@@ -73,39 +77,91 @@ const BareWaiting = ({ entry }: { readonly entry: Entry }) => {
               <dd class="figures">{groupDigits(source.id)}</dd>
             </div>
           )}
-          <div>
-            <dt>{t('door.waiting.barePin')}</dt>
-            <dd class="figures">{entry.form.value.pin}</dd>
-          </div>
+          {pin !== '' && (
+            <div>
+              <dt>{t('door.waiting.barePin')}</dt>
+              <dd class="figures">{pin}</dd>
+            </div>
+          )}
         </dl>
       </div>
     </>
   );
 };
 
-/** Before the beginning: when it begins, and that one comes in by oneself. */
-export const WaitingPage = ({ entry, microphone, startsAtMs, bare }: WaitingPageProps) => {
+/** Why one waits, in a sentence, and what comes. */
+const Lead = ({
+  entry,
+  screen,
+  nowMs,
+}: {
+  readonly entry: Entry;
+  readonly screen: Waiting;
+  readonly nowMs: number;
+}) => {
+  const { bare, lobby, startsAtMs } = screen;
+  if (bare) return <BareWaiting entry={entry} />;
+  if (lobby === undefined) return <WhatComes startsAtMs={startsAtMs} door={entry.door.value} nowMs={nowMs} />;
+  return (
+    <>
+      <p>{t(`door.lobby.reason.${lobby}`)}</p>
+      <p>
+        {t('door.lobby.byYourself')} {t('door.waiting.keepOpen')}
+      </p>
+    </>
+  );
+};
+
+interface Standing {
+  readonly icon?: LucideIcon;
+  readonly tone: '' | 'notice--live' | 'notice--waiting';
+  readonly text: string;
+}
+
+/** How it stands with one's wait; the moderators' part of it only where there may be some. */
+const standing = (entry: Entry, { admitted, bare, lobby }: Waiting): Standing | undefined => {
+  const { busy, failure } = entry.form.value;
+  if (!entry.hears.value || failure !== undefined) {
+    return { icon: PlugZap, tone: 'notice--waiting', text: t('door.waiting.lost') };
+  }
+  if (admitted) return { icon: CircleCheck, tone: 'notice--live', text: t('door.lobby.admitted') };
+  if (busy && lobby === undefined && !bare) return { tone: 'notice--live', text: t('door.waiting.opening') };
+  if (entry.lobby.state.value.seen) return { icon: Eye, tone: 'notice--live', text: t('door.lobby.seen') };
+  if (bare) return { icon: BellRing, tone: '', text: t('door.lobby.toldPerhaps') };
+  return lobby === undefined ? undefined : { icon: BellRing, tone: '', text: t('door.lobby.told') };
+};
+
+/** "Please wait" to those without a key; else why one waits. */
+const headingOf = ({ bare, lobby, startsAtMs }: Waiting, door: Door | undefined, nowMs: number): string => {
+  if (bare) return t('door.waiting.bareHeading');
+  if (lobby === 'sent-back') return t('door.lobby.sentBackHeading');
+  return lobby === undefined ? startSentence(startsAtMs, door, nowMs) : t('door.lobby.heading');
+};
+
+/** Before the beginning: when it begins, and that one comes in by oneself. In the lobby: why, and a few words with the moderators. */
+export const WaitingPage = ({ entry, microphone, screen }: WaitingPageProps) => {
   const nowMs = useNow(5_000);
   const door = entry.door.value;
-  const opening = entry.form.value.busy;
+  const { bare, lobby } = screen;
+  const stands = standing(entry, screen);
   return (
     <section class="card door">
       <div class="door__head">
         <span class="door__badge door__badge--waiting">
           <Icon of={Clock} size={24} />
         </span>
-        <ScreenHeading>{bare ? t('door.waiting.bareHeading') : startSentence(startsAtMs, door, nowMs)}</ScreenHeading>
-        {bare ? <BareWaiting entry={entry} /> : <WhatComes startsAtMs={startsAtMs} door={door} nowMs={nowMs} />}
+        <ScreenHeading key={lobby}>{headingOf(screen, door, nowMs)}</ScreenHeading>
+        <Lead entry={entry} screen={screen} nowMs={nowMs} />
       </div>
       <div class="door__status" role="status">
-        {opening && <p class="notice notice--live">{t('door.waiting.opening')}</p>}
-        {!opening && !entry.hears.value && (
-          <p class="notice notice--waiting">
-            <Icon of={PlugZap} />
-            {t('door.waiting.lost')}
+        {stands && (
+          <p class={`notice ${stands.tone}`}>
+            {stands.icon && <Icon of={stands.icon} />}
+            {stands.text}
           </p>
         )}
       </div>
+      {(bare || lobby !== undefined) && <LobbyTalk lobby={entry.lobby} />}
       {!bare && door && (
         <div class="door__about">
           <h2>{doorTitle(door, undefined)}</h2>

@@ -16,11 +16,24 @@ export const HangUp = ({ room, onLeave }: HangUpProps) => {
   const words = <span class="hang-up__words">{t('room.hangUp')}</span>;
   if (!mayEnd) {
     return (
-      <Button kind="danger" icon={PhoneOff} class="hang-up" title={t('room.hangUp')} onClick={onLeave}>
+      <Button
+        kind="danger"
+        icon={PhoneOff}
+        class="hang-up"
+        aria-label={t('room.hangUp')}
+        title={t('room.hangUp')}
+        onClick={onLeave}
+      >
         {words}
       </Button>
     );
   }
+  const state = room.session.state.value;
+  const leave = (): void => {
+    // Alone there is nobody to hand the meeting over to.
+    if (state.you?.role === 'organizer' && state.participants.length > 1) room.window.value = 'leave';
+    else onLeave();
+  };
   const end = (): void => {
     room.window.value = 'end';
   };
@@ -30,13 +43,20 @@ export const HangUp = ({ room, onLeave }: HangUpProps) => {
       groups={[
         {
           items: [
-            { label: t('room.leave'), note: t('room.leaveHint'), icon: LogOut, onChoose: onLeave },
+            { label: t('room.leave'), note: t('room.leaveHint'), icon: LogOut, onChoose: leave },
             { label: t('room.end'), note: t('room.endHint'), icon: Users, danger: true, onChoose: end },
           ],
         },
       ]}
       button={(props) => (
-        <Button {...props} kind="danger" icon={PhoneOff} class="hang-up" title={t('room.hangUp')}>
+        <Button
+          {...props}
+          kind="danger"
+          icon={PhoneOff}
+          class="hang-up"
+          aria-label={t('room.hangUp')}
+          title={t('room.hangUp')}
+        >
           {words}
           <span class="hang-up__more">
             <Icon of={ChevronUp} size={16} />

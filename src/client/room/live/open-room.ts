@@ -5,12 +5,32 @@ import { showToast } from '../../shared/toast.tsx';
 import type { Microphone } from '../devices/microphone.ts';
 import { createRoomLink } from '../sound/room-link.ts';
 import { newClientId } from './new-client-id.ts';
+import { type RoomNews, tellNews } from './news/tell-news.ts';
 import { createOwnSound, type DeviceNews, type OwnSound } from './own-sound.ts';
 import { createPreferences, type Preferences } from './preferences.ts';
 import { createRoomSession, type RoomSession } from './room-session.ts';
+import { ownParticipant } from './room-state.ts';
+import { sayAway } from './say-away.ts';
 
 /** The windows that open over the room; one at a time. */
-export type RoomWindow = 'information' | 'invite' | 'settings' | 'shortcuts' | 'end';
+export type RoomWindow =
+  | 'information'
+  | 'invite'
+  | 'settings'
+  | 'shortcuts'
+  | 'end'
+  | 'leave'
+  | 'rename'
+  | 'removed'
+  /** About somebody who is in the meeting. */
+  | { readonly kind: 'volume' | 'hand-over'; readonly id: string }
+  | { readonly kind: 'remove'; readonly id: string; readonly name: string }
+  /** About somebody who waits. */
+  | { readonly kind: 'lobby-messages'; readonly id: string }
+  | { readonly kind: 'decline'; readonly id: string; readonly name: string };
+
+/** The parts that are tabs on a narrow screen. */
+export type RoomPart = 'people' | 'screen' | 'chat';
 
 /** Everything that the room's screen works on. */
 export interface OpenRoom {
@@ -19,10 +39,21 @@ export interface OpenRoom {
   readonly microphone: Microphone;
   readonly preferences: Preferences;
   readonly window: Signal<RoomWindow | undefined>;
+  /** Participant with whom the private conversation in sight is; undefined: the chat of all. */
+  readonly conversation: Signal<string | undefined>;
+  /** The tab in sight on a narrow screen. */
+  readonly part: Signal<RoomPart>;
+  /** What assistive technology reads out, without anything to see. */
+  readonly announcement: RoomNews['announcement'];
+  readonly lobbyShown: RoomNews['lobbyShown'];
+  openConversation(participantId: string): void;
+  toggleHand(): void;
   /** Says goodbye, so that the others see one go at once. */
   leave(): void;
   /** Silent at once; the connection follows when the goodbye has arrived. */
   close(): void;
+  /** Called once, when the room is closed. */
+  onClose(listener: () => void): void;
 }
 
 type Tell<Kind extends DeviceNews['kind']> = (news: Extract<DeviceNews, { kind: Kind }>) => void;
@@ -43,6 +74,12 @@ const newsTeller = (unmute: () => void, openSettings: () => void): ((news: Devic
     'fell-back': ({ name, next }) => showToast({ text: t('room.microphone.fellBack', { name, next }) }),
     lost: () => showToast({ text: t('room.microphone.lost'), kind: 'problem' }),
     refused: openSettings,
+    'no-sound': () =>
+      showToast({
+        text: t('room.sound.noSound.short'),
+        kind: 'problem',
+        action: { label: t('room.sound.noSound.help'), onChoose: openSettings },
+      }),
   };
   return (news) => (tell[news.kind] as (news: DeviceNews) => void)(news);
 };
@@ -62,19 +99,57 @@ export const openRoom = (ticket: string, microphone: Microphone): OpenRoom => {
   const onNews = newsTeller(unmute, () => {
     window.value = 'settings';
   });
-  const sound = createOwnSound({ link, session, microphone, onNews });
+  const preferences = createPreferences();
+  const isCovered = (): boolean => window.peek() !== undefined;
+  const sound = createOwnSound({ link, session, microphone, preferences, isCovered, onNews });
+  const part = signal<RoomPart>('chat');
+  const conversation = signal<string | undefined>(undefined);
+  let handUp = false;
+  const news = tellNews({
+    session,
+    cue: sound.cue,
+    unmute,
+    obeyMute() {
+      if (microphone.wish.peek() === 'on') microphone.wish.value = 'muted';
+    },
+    loweredOwnHand: () => !handUp,
+    openLobbyMessages(id) {
+      window.value = { kind: 'lobby-messages', id };
+    },
+    lobbyInSight: () => document.querySelector('.narrow .lobby') !== null,
+    showScreen() {
+      part.value = 'screen';
+    },
+  });
+  const closing = new Set<() => void>([sayAway(link)]);
   // Closed with the last visit: who comes back is heard as before.
   if (microphone.wish.peek() !== 'none' && microphone.state.peek().kind === 'closed') void microphone.open();
   return {
     session,
     sound,
     microphone,
-    preferences: createPreferences(),
+    preferences,
     window,
+    conversation,
+    part,
+    announcement: news.announcement,
+    lobbyShown: news.lobbyShown,
+    openConversation(participantId) {
+      conversation.value = participantId;
+      part.value = 'chat';
+    },
+    toggleHand() {
+      const raised = ownParticipant(session.state.peek())?.handSince === undefined;
+      handUp = raised;
+      void session.command('hand.set', { raised });
+    },
     leave() {
       goodbye = Promise.race([session.leave(), new Promise<void>((resolve) => setTimeout(resolve, GOODBYE_MS))]);
     },
+    onClose: (listener) => void closing.add(listener),
     close() {
+      for (const listener of closing) listener();
+      news.stop();
       sound.stop();
       session.stop();
       link.stopMicrophone();

@@ -1,9 +1,20 @@
-import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { DeviceChoices } from '../devices/device-choices.ts';
 import { newDevices } from '../devices/device-choices.ts';
 import type { Microphone, MicrophoneWish } from '../devices/microphone.ts';
+import { type Cue, createCueBatch } from '../sound/cue-batch.ts';
+import type { EchoTest } from '../sound/echo-state.ts';
+import { openMediaSession } from '../sound/media-session.ts';
+import { createPrivateSpeech, type PrivateSpeech } from '../sound/private-speech.ts';
+import { type QualityWatch, watchQuality } from '../sound/quality-watch.ts';
+import { createRoomEcho } from '../sound/room-echo.ts';
 import type { RoomLink } from '../sound/room-link.ts';
+import { createSilentMicrophone } from '../sound/silent-microphone.ts';
+import { createTabMemory } from '../sound/tab-memory.ts';
+import { createVolumes, type Volumes } from '../sound/volumes.ts';
 import { createMutedTalk } from './muted-talk.ts';
+import type { Preferences } from './preferences.ts';
+import { createPushToTalk, type PushToTalk } from './push-to-talk.ts';
 import type { RoomSession } from './room-session.ts';
 import { createVoiceLevels, type VoiceLevels } from './voice-levels.ts';
 
@@ -14,11 +25,25 @@ export type DeviceNews =
   | { readonly kind: 'lost' }
   /** The microphone that was asked for could not be opened; its state says why. */
   | { readonly kind: 'refused' }
-  | { readonly kind: 'talking-while-muted' };
+  | { readonly kind: 'talking-while-muted' }
+  /** The microphone is on and gives nothing at all. */
+  | { readonly kind: 'no-sound' };
 
 /** One's own sound in the room: what is sent, what is heard, and what the others are told of it. */
-export interface OwnSound {
+export interface OwnSound extends Volumes {
   readonly voices: VoiceLevels;
+  /** Speaking to one alone, and who does so to oneself. */
+  readonly speech: PrivateSpeech;
+  /** `speech.hold` and `speech.release`. */
+  holdPrivate(participantNumber: number): void;
+  releasePrivate(): void;
+  readonly echo: EchoTest;
+  readonly connection: Pick<QualityWatch, 'quality' | 'roundTripMs'>;
+  readonly pushToTalk: Pick<PushToTalk, 'on' | 'talking'>;
+  /** The microphone is on and gives nothing at all. */
+  readonly noSound: ReadonlySignal<boolean>;
+  /** A short sound of the page's own, unless they are switched off; many at once are one. */
+  cue(cue: Cue): void;
   /** Own microphone, 0 to 1. */
   readonly level: ReadonlySignal<number>;
   /** How one is heard at the moment. */
@@ -34,7 +59,10 @@ export interface OwnSound {
 
 interface OwnSoundParts {
   readonly link: RoomLink;
-  readonly session: Pick<RoomSession, 'useMicrophone'>;
+  readonly session: Pick<RoomSession, 'useMicrophone' | 'state'>;
+  readonly preferences: Preferences;
+  /** A window is open over the room: keys are its own. */
+  readonly isCovered: () => boolean;
   readonly microphone: Microphone;
   readonly onNews: (news: DeviceNews) => void;
 }
@@ -111,23 +139,92 @@ const followDevices = ({ microphone, onNews }: OwnSoundParts): (() => void) => {
   };
 };
 
+/** Says when the open microphone gives nothing at all, once for each time. */
+const watchSilence = ({ microphone, onNews }: OwnSoundParts, noSound: Signal<boolean>) => {
+  const silence = createSilentMicrophone();
+  let stream: MediaStream | undefined;
+  return (dbov: number, isOn: boolean, nowMs: number): void => {
+    const state = microphone.state.peek();
+    const now = state.kind === 'open' ? state.stream : undefined;
+    if (now !== stream || !isOn) silence.reset();
+    stream = now;
+    const silent = isOn && now !== undefined && silence.hear(dbov, nowMs, now.getAudioTracks()[0]?.muted);
+    if (silent && !noSound.peek()) onNews({ kind: 'no-sound' });
+    noSound.value = silent;
+  };
+};
+
+/** The meeting on a phone's lock screen, from the first welcome on. */
+const followMediaSession = (
+  { session }: OwnSoundParts,
+  use: ReadonlySignal<MicrophoneWish>,
+  toggleMicrophone: () => void,
+): (() => void) => {
+  const title = computed(() => session.state.value.meeting?.title);
+  const artist = computed(() => session.state.value.meeting?.organizerName ?? '');
+  return effect(() => {
+    if (title.value === undefined) return;
+    const shown = openMediaSession({ title: title.value, artist: artist.value, toggleMicrophone });
+    const stop = effect(() => shown.setMicrophone(use.value === 'on'));
+    return () => {
+      stop();
+      shown.stop();
+    };
+  });
+};
+
 export const createOwnSound = (parts: OwnSoundParts): OwnSound => {
-  const { link, microphone, onNews } = parts;
+  const { link, session, microphone, preferences, onNews } = parts;
   const voices = createVoiceLevels();
   const level = signal(0);
   const use = signal<MicrophoneWish>('none');
   const speakerOn = signal(true);
   const blocked = signal(false);
+  const noSound = signal(false);
   const mutedTalk = createMutedTalk();
+  const hearSilence = watchSilence(parts, noSound);
+  const speech = createPrivateSpeech(link);
+  const echo = createRoomEcho(link);
+  const connection = watchQuality(link);
+  const pushToTalk = createPushToTalk(parts);
+  const batch = createCueBatch();
+  const cue = (one: Cue): void => {
+    if (preferences.cues.peek() && batch.take(one, Date.now())) link.cue(one);
+  };
+  const volumes = createVolumes({
+    apply: link.setVolume,
+    memory: createTabMemory('webmeeting.volumes'),
+    personOf: (number) => session.state.peek().participants.find((one) => one.number === number)?.id,
+  });
+  /** Whether what one says goes to somebody, or comes back: then a muted microphone is no mistake. */
+  const isHeardElsewhere = (): boolean => speech.to.peek() !== undefined || echo.state.peek().kind !== 'off';
 
   const stops = [
     followMicrophone(parts, use),
     followDevices(parts),
     effect(() => void link.setOutputDevice(microphone.speaker.value)),
-    link.onLevel((now) => {
+    link.onLevel((now, dbov) => {
       level.value = now;
-      if (use.peek() === 'muted' && mutedTalk.hear(now, Date.now())) onNews({ kind: 'talking-while-muted' });
+      const nowMs = Date.now();
+      hearSilence(dbov, use.peek() === 'on', nowMs);
+      if (use.peek() !== 'muted' || pushToTalk.on.peek() || isHeardElsewhere()) return;
+      if (mutedTalk.hear(now, nowMs)) onNews({ kind: 'talking-while-muted' });
     }),
+    effect(() => {
+      for (const { number } of session.state.value.participants) volumes.meet(number);
+    }),
+    // Who loses the microphone speaks to nobody.
+    effect(() => {
+      if (use.value === 'none') {
+        speech.release();
+        echo.stop();
+      }
+    }),
+    volumes.stop,
+    speech.stop,
+    echo.end,
+    connection.stop,
+    pushToTalk.stop,
     link.onSpeaking(voices.hear),
     link.onBlocked((now) => {
       blocked.value = now;
@@ -139,21 +236,33 @@ export const createOwnSound = (parts: OwnSoundParts): OwnSound => {
     if (microphone.state.peek().kind === 'trouble') onNews({ kind: 'refused' });
   };
 
+  const toggleMicrophone = (): void => {
+    mutedTalk.reset();
+    if (microphone.state.peek().kind === 'open' && microphone.wish.peek() !== 'none') {
+      microphone.wish.value = microphone.wish.peek() === 'on' ? 'muted' : 'on';
+      return;
+    }
+    microphone.wish.value = 'on';
+    if (microphone.state.peek().kind !== 'open') void openAnew();
+  };
+  stops.push(followMediaSession(parts, use, toggleMicrophone));
+
   return {
     voices,
+    speech,
+    holdPrivate: speech.hold,
+    releasePrivate: speech.release,
+    volumeOf: volumes.volumeOf,
+    echo,
+    connection,
+    pushToTalk,
+    noSound,
+    cue,
     level,
     use,
     speakerOn,
     blocked,
-    toggleMicrophone() {
-      mutedTalk.reset();
-      if (microphone.state.peek().kind === 'open' && microphone.wish.peek() !== 'none') {
-        microphone.wish.value = microphone.wish.peek() === 'on' ? 'muted' : 'on';
-        return;
-      }
-      microphone.wish.value = 'on';
-      if (microphone.state.peek().kind !== 'open') void openAnew();
-    },
+    toggleMicrophone,
     toggleSpeaker() {
       speakerOn.value = !speakerOn.peek();
       link.setSpeaker(speakerOn.peek());

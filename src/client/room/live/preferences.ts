@@ -1,8 +1,8 @@
 import { effect, type Signal, signal } from '@preact/signals';
 import { isSwitch, remember, remembered } from '../devices/remembered.ts';
 
-const switchOf = (key: string): Signal<boolean> => {
-  const value = signal(remembered(key, isSwitch) ?? true);
+const switchOf = (key: string, usual = true): Signal<boolean> => {
+  const value = signal(remembered(key, isSwitch) ?? usual);
   effect(() => remember(key, value.value));
   return value;
 };
@@ -13,9 +13,15 @@ export interface Preferences {
   readonly letterShortcuts: Signal<boolean>;
   /** Whether assistive technology reads new messages out. */
   readonly announce: Signal<boolean>;
+  /** A sound when somebody comes, goes or waits to be let in. */
+  readonly cues: Signal<boolean>;
+  /** Muted but for as long as Space is held; needs the shortcuts of a single character. Off unless chosen. */
+  readonly pushToTalk: Signal<boolean>;
 }
 
 export const createPreferences = (): Preferences => ({
   letterShortcuts: switchOf('shortcuts'),
   announce: switchOf('announce'),
+  cues: switchOf('cues'),
+  pushToTalk: switchOf('push-to-talk', false),
 });

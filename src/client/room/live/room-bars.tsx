@@ -4,9 +4,11 @@ import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../shared/button.tsx';
 import { Icon } from '../../shared/icon.tsx';
 import { t } from '../../shared/language.ts';
+import { PrivateSpeechBar } from '../sound/private-speech-bar.tsx';
 import { supportsSound } from '../sound/supports-sound.ts';
 import { useNow } from '../use-now.ts';
 import type { OpenRoom } from './open-room.ts';
+import { DeviceQuestions } from './people/device-questions.tsx';
 
 /** Short breaks come and go without a word. */
 const SILENT_MS = 1_500;
@@ -105,5 +107,10 @@ export const RoomBars = ({ room }: { readonly room: OpenRoom }) => (
   <div class="bars" role="status">
     <ConnectionBar room={room} />
     <SoundBar room={room} />
+    <PrivateSpeechBar
+      speech={room.sound.speech}
+      nameOf={(number) => room.session.state.value.participants.find((one) => one.number === number)?.name}
+    />
+    <DeviceQuestions room={room} />
   </div>
 );

@@ -5,9 +5,11 @@ import { IconButton } from '../../shared/button.tsx';
 import { t } from '../../shared/language.ts';
 import type { Microphone } from '../devices/microphone.ts';
 import { type EntryProblem, roomProblem } from '../entry/entry-problem.ts';
+import { ScreenStage } from '../screen/screen-stage.tsx';
 import { ScreenHeading } from '../screen-heading.tsx';
 import { useNarrow } from '../use-narrow.ts';
-import { Chat } from './chat.tsx';
+import { Announcer } from './chat/announcer.tsx';
+import { Chat } from './chat/chat.tsx';
 import { createEnlarge, type Enlarge } from './enlarge.ts';
 import { mayInvite } from './invite/may-invite.ts';
 import { keepAwake } from './keep-awake.ts';
@@ -19,6 +21,7 @@ import type { RoomState } from './room-state.ts';
 import { addRoomTexts } from './room-texts.ts';
 import { roomTitle } from './room-title.ts';
 import { RoomWindows } from './room-windows.tsx';
+import type { Ending } from './state/people-state.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 addRoomTexts();
@@ -28,19 +31,25 @@ export interface RoomPageProps {
   readonly microphone: Microphone;
   /** What the meeting is called until the room tells. */
   readonly title: string;
+  /** Called with one's own name, whenever it has changed. */
+  readonly onName?: (name: string) => void;
   /** Called once, when one is out of the room, with the page that says why. */
   readonly onOut: (problem: EntryProblem) => void;
+  /** Called once, when one was sent back to the lobby. */
+  readonly onWait?: (waitTicket: string) => void;
 }
 
-const ENDINGS: Readonly<Record<NonNullable<RoomState['ended']>, EntryProblem>> = {
+const ENDINGS: Readonly<Record<Exclude<Ending, 'waits'>, EntryProblem>> = {
   ended: { kind: 'ended' },
   cancelled: { kind: 'cancelled' },
   empty: { kind: 'endedEmpty' },
   removed: { kind: 'removed' },
+  moved: { kind: 'moved' },
 };
 
 /** Why one is out, as soon as one is. */
 const outcome = ({ ended, connection, refusal }: RoomState): EntryProblem | undefined => {
+  if (ended === 'waits') return undefined;
   if (ended !== undefined) return ENDINGS[ended];
   return connection === 'refused' ? roomProblem(refusal ?? '', Date.now()) : undefined;
 };
@@ -85,6 +94,9 @@ const WideRoom = ({ room, enlarge, title, onLeave }: WideRoomProps) => (
       </header>
       <div class="room__part">
         <RoomBars room={room} />
+        <div class={room.session.state.value.screen === null ? 'room__offer' : 'room__stage'}>
+          <ScreenStage room={room} />
+        </div>
         <Chat room={room} />
       </div>
     </main>
@@ -99,7 +111,7 @@ interface WideRoomProps {
 }
 
 /** The room, from the ticket to the end. */
-export const RoomPage = ({ ticket, microphone, title: givenTitle, onOut }: RoomPageProps) => {
+export const RoomPage = ({ ticket, microphone, title: givenTitle, onName, onOut, onWait }: RoomPageProps) => {
   const [room] = useState(() => openRoom(ticket, microphone));
   const [enlarge] = useState(createEnlarge);
   const narrow = useNarrow();
@@ -115,16 +127,23 @@ export const RoomPage = ({ ticket, microphone, title: givenTitle, onOut }: RoomP
       room.close();
     };
   }, [room, enlarge]);
-  useShortcuts(room);
+  useShortcuts(room, enlarge);
 
   const pageTitle = roomTitle(state, title, room.sound.use.value);
   useEffect(() => {
     document.title = pageTitle;
   }, [pageTitle]);
 
+  const ownName = state.you?.name;
+  useEffect(() => {
+    if (ownName !== undefined) onName?.(ownName);
+  }, [ownName]);
   useEffect(() => {
     if (out) onOut(out);
   }, [out?.kind]);
+  useEffect(() => {
+    if (state.ended === 'waits' && state.waitTicket !== undefined) onWait?.(state.waitTicket);
+  }, [state.ended]);
 
   const leave = (): void => {
     room.leave();
@@ -138,7 +157,11 @@ export const RoomPage = ({ ticket, microphone, title: givenTitle, onOut }: RoomP
       ) : (
         <WideRoom room={room} enlarge={enlarge} title={title} onLeave={leave} />
       )}
-      <RoomWindows room={room} />
+      <Announcer room={room} />
+      <RoomWindows room={room} onLeave={leave} />
+      <p class="unseen" role="status">
+        {room.announcement.value}
+      </p>
     </div>
   );
 };

@@ -8,9 +8,10 @@ import type {
   RoomEventName,
 } from '../../../contract/room/room-messages.ts';
 import type { ParticipantBody } from '../../../contract/room/room-state.ts';
-import { plainText } from './plain-text.ts';
+import { type ChatSession, createChatSession } from './chat/chat-session.ts';
 import {
   applyRoomChange,
+  applyRoomEvent,
   type Connection,
   NEW_ROOM,
   ownParticipant,
@@ -26,18 +27,49 @@ export interface RoomMessages {
   retry(): void;
 }
 
+/** Every event of the contract, so that a new one does not compile until it is listened to. */
+const EVENTS: Readonly<Record<RoomEventName, true>> = {
+  welcome: true,
+  'participant.joined': true,
+  'participant.changed': true,
+  'participant.left': true,
+  'participant.quality': true,
+  'chat.message': true,
+  'chat.deleted': true,
+  'meeting.changed': true,
+  'lobby.waiting': true,
+  'lobby.gone': true,
+  'removed.changed': true,
+  'you.muted': true,
+  'you.wait': true,
+  'you.moved': true,
+  'device.knocked': true,
+  'device.gone': true,
+  'screen.changed': true,
+  'screen.offered': true,
+  'session.ended': true,
+};
+
+/** Told of an event after the state has taken it in; `before` is the state that it came upon. */
+export type RoomEventListener = (event: RoomEvent, before: RoomState) => void;
+
+/** One of the room's events, with its own body. */
+export type RoomEvent = {
+  readonly [Name in RoomEventName]: { readonly name: Name; readonly body: RoomEventBody<Name> };
+}[RoomEventName];
+
 export type MicrophoneUse = ParticipantBody['microphone'];
 
 /** One's own part in a room: what is, and what one does. Messages written while the connection is away go out when it is back. */
 export interface RoomSession {
   readonly state: ReadonlySignal<RoomState>;
-  /** Shows the message at once and sends it. False when it does not: an empty one, or before the first welcome. */
-  send(text: string): boolean;
-  sendAgain(clientId: string): void;
-  discard(clientId: string): void;
+  /** Asks something of the room. Never rejects; `unavailable` without a connection. */
+  command<Name extends RoomCommandName>(name: Name, body: RoomCommandBody<Name>): Promise<CommandAnswer>;
+  /** Hears every event; answers how to hear no more. */
+  onEvent(listener: RoomEventListener): () => void;
+  readonly chat: ChatSession;
   /** Tells the others; told again by itself after a reconnection. */
   useMicrophone(use: MicrophoneUse): void;
-  setReading(reading: boolean): void;
   retry(): void;
   leave(): Promise<void>;
   end(): Promise<CommandAnswer>;
@@ -50,9 +82,11 @@ interface RoomSessionParts {
   readonly clock: Clock;
   /** A new unguessable name for a message. */
   readonly newClientId: () => string;
+  /** Between two tries, in milliseconds. */
+  readonly wait?: (milliseconds: number) => Promise<void>;
 }
 
-export const createRoomSession = ({ messages, clock, newClientId }: RoomSessionParts): RoomSession => {
+export const createRoomSession = ({ messages, clock, newClientId, wait }: RoomSessionParts): RoomSession => {
   const state = signal<RoomState>(NEW_ROOM);
   let microphone: MicrophoneUse = 'none';
   /** What the room was last told: its own word on that comes later, and may be about what was told before. */
@@ -61,71 +95,50 @@ export const createRoomSession = ({ messages, clock, newClientId }: RoomSessionP
     state.value = applyRoomChange(state.peek(), change, clock.nowMs());
   };
 
-  const deliver = async (clientId: string, text: string): Promise<void> => {
-    const answer = await messages.command('chat.send', { clientId, text });
-    if (answer.ok) return;
-    // Without a connection it waits, and goes out with the next welcome.
-    if (answer.code === 'unavailable' && state.peek().connection !== 'connected') return;
-    apply({ kind: 'not-sent', clientId, code: answer.code });
-  };
-  /** Those without an answer were lost with the connection, it turns out: they wait for the next. The room takes each name once. */
-  const waitAgain = (): void => {
-    for (const { key, failure } of state.peek().chat.unsettled) {
-      if (failure === 'unavailable') apply({ kind: 'send-again', clientId: key });
-    }
-  };
-  const deliverWaiting = (): void => {
-    for (const { key, text, delivery } of state.peek().chat.unsettled) {
-      if (delivery === 'pending') void deliver(key, text);
-    }
-  };
+  const chat = createChatSession({
+    state,
+    apply,
+    ask: (name, body) => messages.command(name, body),
+    newClientId,
+    ...(wait !== undefined && { wait }),
+  });
   const tellMicrophone = (): void => {
     if (told === undefined || told === microphone) return;
     told = microphone;
     void messages.command('microphone.set', { state: microphone });
   };
 
+  const listeners = new Set<RoomEventListener>();
+  const take = <Name extends RoomEventName>(name: Name, body: RoomEventBody<Name>): void => {
+    const before = state.peek();
+    state.value = applyRoomEvent(before, name, body, clock.nowMs());
+    if (name === 'welcome') {
+      told = ownParticipant(state.peek())?.microphone;
+      tellMicrophone();
+      chat.onConnection();
+    }
+    for (const listener of listeners) listener({ name, body } as RoomEvent, before);
+  };
+
   const stops = [
     messages.onState((connection, detail) => {
       apply({ kind: 'connection', state: connection, detail });
-      if (connection !== 'connected') waitAgain();
+      chat.onConnection();
     }),
-    messages.on('welcome', (body) => {
-      apply({ kind: 'welcome', body });
-      told = ownParticipant(state.peek())?.microphone;
-      tellMicrophone();
-      deliverWaiting();
-    }),
-    messages.on('participant.joined', (body) => apply({ kind: 'joined', body })),
-    messages.on('participant.changed', (body) => apply({ kind: 'changed', body })),
-    messages.on('participant.left', (body) => apply({ kind: 'left', body })),
-    messages.on('chat.message', (body) => apply({ kind: 'message', body })),
-    messages.on('session.ended', (body) => apply({ kind: 'ended', body })),
+    ...(Object.keys(EVENTS) as RoomEventName[]).map((name) => messages.on(name, (body) => take(name, body))),
   ];
 
   return {
     state,
-    send(text) {
-      const plain = plainText(text);
-      if (plain === '' || state.peek().you === undefined) return false;
-      const clientId = newClientId();
-      apply({ kind: 'write', clientId, text: plain });
-      void deliver(clientId, plain);
-      return true;
+    command: (name, body) => messages.command(name, body),
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
-    sendAgain(clientId) {
-      const line = state.peek().chat.unsettled.find(({ key }) => key === clientId);
-      if (!line) return;
-      apply({ kind: 'send-again', clientId });
-      void deliver(clientId, line.text);
-    },
-    discard: (clientId) => apply({ kind: 'discard', clientId }),
+    chat,
     useMicrophone(use) {
       microphone = use;
       tellMicrophone();
-    },
-    setReading(reading) {
-      if (state.peek().reading !== reading) apply({ kind: 'reading', reading });
     },
     retry: () => messages.retry(),
     async leave() {

@@ -4,12 +4,15 @@ import { groupDigits } from '../../../base/text.ts';
 import { Button, IconButton } from '../../shared/button.tsx';
 import { Icon } from '../../shared/icon.tsx';
 import { t } from '../../shared/language.ts';
+import { QualityMark } from '../devices/quality-mark.tsx';
+import { ShareButton } from '../screen/share-button.tsx';
 import { Duration } from './duration.tsx';
 import type { Enlarge } from './enlarge.ts';
 import { HangUp } from './hang-up.tsx';
 import type { OpenRoom } from './open-room.ts';
 import { MicrophoneButton, SpeakerButton } from './own-controls.tsx';
-import { PeopleList } from './people-list.tsx';
+import { HandButton } from './people/hand-button.tsx';
+import { PeopleList } from './people/people-list.tsx';
 
 interface RoomSideProps {
   readonly room: OpenRoom;
@@ -53,24 +56,41 @@ const EnlargeButton = ({ enlarge }: { readonly enlarge: Enlarge }) => {
   );
 };
 
+/** What one does oneself: speak, hear, ask to speak, show. */
+const RoomTools = ({ room }: { readonly room: OpenRoom }) => (
+  <>
+    <MicrophoneButton room={room} />
+    <SpeakerButton room={room} />
+    <HandButton room={room} />
+    <ShareButton room={room} />
+  </>
+);
+
 const FoldedSide = ({ room, enlarge, onLeave }: RoomSideProps) => {
-  const count = room.session.state.value.participants.length;
+  const { participants, lobby } = room.session.state.value;
+  const count = participants.length;
   return (
     <aside class="side side--folded" aria-label={t('room.side')}>
       <IconButton icon={PanelLeftOpen} label={t('room.unfold')} onClick={() => enlarge.fold(false)} />
       <div class="side__stack" role="toolbar" aria-label={t('room.toolbar')}>
-        <MicrophoneButton room={room} />
-        <SpeakerButton room={room} />
+        <RoomTools room={room} />
       </div>
       <button
         type="button"
         class="side__count"
-        aria-label={t('room.people.count', { count })}
         title={t('room.people.count', { count })}
         onClick={() => enlarge.fold(false)}
       >
         <Icon of={Users} />
-        <span class="figures">{count}</span>
+        <span class="figures" aria-hidden="true">
+          {count}
+        </span>
+        <span class="unseen">{t('room.people.count', { count })}</span>
+        {lobby.length > 0 && (
+          <span class="side__waiting figures">
+            {t('room.lobby.heading')} {lobby.length}
+          </span>
+        )}
       </button>
       <div class="side__foot">
         <EnlargeButton enlarge={enlarge} />
@@ -93,12 +113,12 @@ export const RoomSide = (props: RoomSideProps) => {
       </div>
       <div class="side__controls">
         <div class="side__pair" role="toolbar" aria-label={t('room.toolbar')}>
-          <MicrophoneButton room={room} />
-          <SpeakerButton room={room} />
+          <RoomTools room={room} />
         </div>
         <p class="side__duration">
           <span class="muted">{t('room.duration')}</span> <Duration startedAtMs={startedAtMs} aheadMs={aheadMs} />
         </p>
+        <QualityMark connection={room.sound.connection} />
       </div>
       <PeopleList room={room} />
       <div class="side__foot">

@@ -4,41 +4,83 @@ import { Dialog } from '../../shared/dialog.tsx';
 import { t } from '../../shared/language.ts';
 import { AppearanceMenus } from '../../shared/page-header.tsx';
 import { MicrophoneMenu, SpeakerMenu } from '../devices/device-menus.tsx';
+import { EchoPanel } from '../devices/echo-panel.tsx';
 import { LevelBar } from '../devices/level-bar.tsx';
+import { CLEANINGS } from '../devices/microphone.ts';
+import { NoSoundNotice } from '../devices/no-sound-notice.tsx';
+import { QualityDetails } from '../devices/quality-mark.tsx';
 import { TroubleNotice } from '../devices/trouble-notice.tsx';
 import type { OpenRoom } from './open-room.ts';
 import { SettingSwitch } from './setting-switch.tsx';
 
+const NOTES = {
+  echoCancellation: 'room.sound.echoCancellationNote',
+  noiseSuppression: 'room.sound.noiseSuppressionNote',
+  autoGainControl: undefined,
+} as const;
+
+/** Microphone and loudspeaker: which, how they sound, and whether one is heard. */
+const SoundPart = ({ room: { microphone, sound, preferences } }: { readonly room: OpenRoom }) => {
+  const state = microphone.state.value;
+  const keys = preferences.letterShortcuts.value;
+  return (
+    <section class="stack settings__part">
+      <h3>{t('room.settingsDialog.sound')}</h3>
+      {state.kind === 'trouble' && <TroubleNotice trouble={state.trouble} onRetry={() => void microphone.open()} />}
+      {state.kind === 'open' && (
+        <>
+          {sound.noSound.value && <NoSoundNotice />}
+          <MicrophoneMenu microphone={microphone} />
+          <LevelBar label={t('door.sound.level')} level={sound.level} />
+        </>
+      )}
+      {(state.kind === 'closed' || state.kind === 'opening') && (
+        <div>
+          <Button busy={state.kind === 'opening'} onClick={sound.toggleMicrophone}>
+            {t('room.microphone.connect')}
+          </Button>
+        </div>
+      )}
+      <SpeakerMenu microphone={microphone} />
+      {sound.use.value !== 'none' && <EchoPanel test={sound.echo} />}
+      {CLEANINGS.map((what) => {
+        const note = NOTES[what];
+        return (
+          <SettingSwitch
+            key={what}
+            label={t(`room.sound.${what}`)}
+            {...(note && { note: t(note) })}
+            on={microphone.cleaning[what].value}
+            onChange={(on) => void microphone.setCleaning(what, on)}
+          />
+        );
+      })}
+      <SettingSwitch
+        label={t('room.sound.pushToTalk')}
+        note={t(keys ? 'room.sound.pushToTalkNote' : 'room.sound.pushToTalkNeeds')}
+        on={preferences.pushToTalk.value}
+        onChange={(on) => {
+          preferences.pushToTalk.value = on;
+        }}
+      />
+      <SettingSwitch
+        label={t('room.sound.cues')}
+        on={preferences.cues.value}
+        onChange={(on) => {
+          preferences.cues.value = on;
+        }}
+      />
+      <QualityDetails connection={sound.connection} />
+    </section>
+  );
+};
+
 /** Devices, and what one wants of this page. */
 export const SettingsDialog = ({ room, onClose }: { readonly room: OpenRoom; readonly onClose: () => void }) => {
-  const { microphone, sound, preferences } = room;
-  const state = microphone.state.value;
+  const { preferences } = room;
   return (
     <Dialog title={t('room.settingsDialog.heading')} onClose={onClose}>
-      <section class="stack settings__part">
-        <h3>{t('room.settingsDialog.sound')}</h3>
-        {state.kind === 'trouble' && <TroubleNotice trouble={state.trouble} onRetry={() => void microphone.open()} />}
-        {state.kind === 'open' && (
-          <>
-            <MicrophoneMenu microphone={microphone} />
-            <LevelBar label={t('door.sound.level')} level={sound.level} />
-          </>
-        )}
-        {(state.kind === 'closed' || state.kind === 'opening') && (
-          <div>
-            <Button busy={state.kind === 'opening'} onClick={sound.toggleMicrophone}>
-              {t('room.microphone.connect')}
-            </Button>
-          </div>
-        )}
-        <SpeakerMenu microphone={microphone} />
-        <SettingSwitch
-          label={t('room.settingsDialog.cleansing')}
-          note={t('room.settingsDialog.cleansingNote')}
-          on={microphone.cleansing.value}
-          onChange={(on) => void microphone.setCleansing(on)}
-        />
-      </section>
+      <SoundPart room={room} />
       <section class="stack settings__part">
         <h3>{t('room.settingsDialog.page')}</h3>
         <div class="row settings__appearance">

@@ -3,9 +3,18 @@ import { Dialog } from '../../shared/dialog.tsx';
 import { t } from '../../shared/language.ts';
 import type { OpenRoom } from './open-room.ts';
 import { SettingSwitch } from './setting-switch.tsx';
-import { MICROPHONE_KEY } from './shortcuts.ts';
+import { ADMIT_KEY, CHAT_KEY, HAND_KEY, MICROPHONE_KEY, PEOPLE_KEY, SHARE_KEY } from './shortcuts.ts';
 
 const isApple = (): boolean => /mac|iphone|ipad/i.test(navigator.platform);
+
+/** The keys of one letter, with the right that each needs. */
+const LETTERS = [
+  { what: 'hand', key: HAND_KEY, needs: 'hand.set' },
+  { what: 'admit', key: ADMIT_KEY, needs: 'lobby.admit' },
+  { what: 'people', key: PEOPLE_KEY, needs: undefined },
+  { what: 'chat', key: CHAT_KEY, needs: undefined },
+  { what: 'share', key: SHARE_KEY, needs: 'screen.start' },
+] as const;
 
 const Row = ({ what, children }: { readonly what: string; readonly children: ComponentChildren }) => (
   <div class="keys__row">
@@ -17,6 +26,7 @@ const Row = ({ what, children }: { readonly what: string; readonly children: Com
 /** Which keys do what, and the switch that turns single letters off. */
 export const ShortcutsDialog = ({ room, onClose }: { readonly room: OpenRoom; readonly onClose: () => void }) => {
   const control = isApple() ? t('room.shortcuts.command') : t('room.shortcuts.control');
+  const { may } = room.session.state.value;
   const letters = room.preferences.letterShortcuts.value;
   return (
     <Dialog title={t('room.shortcuts.heading')} onClose={onClose}>
@@ -29,6 +39,12 @@ export const ShortcutsDialog = ({ room, onClose }: { readonly room: OpenRoom; re
           )}
           <kbd>{control}</kbd> + <kbd>D</kbd>
         </Row>
+        {letters &&
+          LETTERS.filter(({ needs }) => needs === undefined || may.includes(needs)).map(({ what, key }) => (
+            <Row key={what} what={t(`room.shortcuts.${what}`)}>
+              <kbd>{key}</kbd>
+            </Row>
+          ))}
         {letters && (
           <Row what={t('room.shortcuts.help')}>
             <kbd>?</kbd>

@@ -1,18 +1,40 @@
 import { useEffect } from 'preact/hooks';
-import type { OpenRoom } from './open-room.ts';
+import type { Enlarge } from './enlarge.ts';
+import { admitAll } from './lobby/admit.ts';
+import type { OpenRoom, RoomPart } from './open-room.ts';
 import { type Shortcut, shortcutOf } from './shortcuts.ts';
 
 const isWriting = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target.matches('textarea, select, input:not([type=checkbox], [type=radio], [type=range])') ||
+    target.closest('[role=menu], dialog') !== null);
+
+/** Goes to a part once it is drawn. */
+const focusOn = (selector: string): void => {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus());
+};
 
 /** Listens to the keyboard as long as the room is open. */
-export const useShortcuts = (room: OpenRoom): void => {
+export const useShortcuts = (room: OpenRoom, enlarge: Enlarge): void => {
   useEffect(() => {
+    const goTo = (part: RoomPart, selector: string): void => {
+      room.part.value = part;
+      focusOn(selector);
+    };
     const actions: Readonly<Record<Shortcut, () => void>> = {
       microphone: room.sound.toggleMicrophone,
       help: () => {
         room.window.value = 'shortcuts';
       },
+      hand: room.toggleHand,
+      admit: () => admitAll(room.session),
+      people: () => {
+        enlarge.fold(false);
+        goTo('people', '#people');
+      },
+      chat: () => goTo('chat', '#chat textarea'),
+      share: () => document.querySelector<HTMLButtonElement>('.share-button:not(:disabled)')?.click(),
     };
     const onKeyDown = (event: KeyboardEvent): void => {
       const shortcut = shortcutOf({
@@ -31,5 +53,5 @@ export const useShortcuts = (room: OpenRoom): void => {
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [room]);
+  }, [room, enlarge]);
 };

@@ -1,6 +1,7 @@
 import { FRAME_SAMPLES, SAMPLE_RATE_HZ } from '../../../audio/audio-frame.ts';
 import { createResampler } from '../../../audio/resampler.ts';
-import { CAPTURE_PROCESSOR, type CapturedFrame, type PortMessage } from './frame-messages.ts';
+import type { CapturedFrame } from './captured-frame.ts';
+import { CAPTURE_PROCESSOR, type PortMessage } from './frame-messages.ts';
 
 /** Cuts the microphone's sound into frames of 20 ms and hands them to the worker, past the page's main thread. */
 class CaptureProcessor extends AudioWorkletProcessor implements AudioWorkletProcessorImpl {

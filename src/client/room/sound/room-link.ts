@@ -6,6 +6,7 @@ import type {
   RoomEventBody,
   RoomEventName,
 } from '../../../contract/room/room-messages.ts';
+import type { Cue } from './cue-batch.ts';
 import { createListeners, type StopListening } from './listeners.ts';
 import type { RoomLinkState, SoundProblem } from './room-link-state.ts';
 import { createRoomSound, type RoomSound } from './room-sound.ts';
@@ -36,13 +37,25 @@ export interface RoomLink {
   stopMicrophone(): void;
   /** Sound only: the others are told by the command `microphone.set`. Starts unmuted. The own level goes on while muted. */
   setMuted(muted: boolean): void;
-  /** Own microphone, about 15 times a second: 0 silence to 1 full scale, on a scale of decibels. */
-  onLevel(listener: (level: number) => void): StopListening;
+  /** To one participant alone, by number, muted or not; 0: to everyone again. */
+  speakTo(listener: number): void;
+  /** Who speaks to oneself alone, and when they stop. */
+  onDirect(listener: (number: number, speaking: boolean) => void): StopListening;
+  /** One's own voice comes back from the server and goes to nobody else. */
+  setEcho(on: boolean): void;
+  /** For each frame of one's own that came back: from its being whole, before coding, to its return. */
+  onEchoed(listener: (roundTripMs: number) => void): StopListening;
+  /** Own microphone, about 15 times a second: 0 silence to 1 full scale, on a scale of decibels; and the bare dBov. */
+  onLevel(listener: (level: number, dbov: number) => void): StopListening;
   /** Who speaks, oneself too (only what is really sent): participant number and level 0 to 1, about 10 times a second; 0 when they stop. */
   onSpeaking(listener: (number: number, level: number) => void): StopListening;
 
   /** Begins on. Off: nothing is decoded or heard. */
   setSpeaker(on: boolean): void;
+  /** How loud a participant is heard: 0 not at all, 1 as they come, 2 at the most. */
+  setVolume(number: number, volume: number): void;
+  /** A short sound of the page's own. */
+  cue(cue: Cue): void;
   /** False when this browser cannot choose, or refuses the device. '' is the system's default. */
   setOutputDevice(deviceId: string): Promise<boolean>;
   /** True while the browser keeps sound back until the person clicks: call `unblock` from a click. Called at once with the present state. */
@@ -56,14 +69,16 @@ export interface RoomLink {
 }
 
 const UNAVAILABLE: CommandAnswer = { ok: false, code: 'unavailable' };
-const NO_COUNTS: FrameCounts = { framesSent: 0, framesDropped: 0, framesReceived: 0 };
+const NO_COUNTS: FrameCounts = { framesSent: 0, framesDropped: 0, framesReceived: 0, roundTripMs: undefined };
 
 export const createRoomLink = ({ url, auth }: RoomLinkOptions): RoomLink => {
   const worker = new Worker(new URL('./room.worker.ts', import.meta.url), { type: 'module' });
   const post = (message: PageMessage, transfer: Transferable[] = []): void => worker.postMessage(message, transfer);
   const events = new Map<RoomEventName, Set<(body: never) => void>>();
   const states = createListeners<[RoomLinkState, (string | undefined)?]>();
-  const levels = createListeners<[number]>();
+  const levels = createListeners<[number, number]>();
+  const direct = createListeners<[number, boolean]>();
+  const echoed = createListeners<[number]>();
   const speaking = createListeners<[number, number]>();
   const problems = createListeners<[SoundProblem]>();
   const commands = createWorkerQuestions<CommandAnswer>();
@@ -82,7 +97,9 @@ export const createRoomLink = ({ url, auth }: RoomLinkOptions): RoomLink => {
     },
     state: (message) => enter(message.state, message.detail),
     answer: ({ id, answer }) => commands.answer(id, answer),
-    level: ({ level }) => levels.tell(level),
+    level: ({ level, dbov }) => levels.tell(level, dbov),
+    direct: (message) => direct.tell(message.number, message.speaking),
+    echoed: ({ roundTripMs }) => echoed.tell(roundTripMs),
     speaking: ({ number, level }) => speaking.tell(number, level),
     problem: ({ problem }) => problems.tell(problem),
     counts: (message) => counts.answer(message.id, message.counts),
@@ -113,9 +130,15 @@ export const createRoomLink = ({ url, auth }: RoomLinkOptions): RoomLink => {
     startMicrophone: sound.startMicrophone,
     stopMicrophone: sound.stopMicrophone,
     setMuted: (muted) => post({ kind: 'muted', muted }),
+    speakTo: (listener) => post({ kind: 'speak-to', listener }),
+    onDirect: direct.add,
+    setEcho: (on) => post({ kind: 'echo', on }),
+    onEchoed: echoed.add,
     onLevel: levels.add,
     onSpeaking: speaking.add,
     setSpeaker: sound.setSpeaker,
+    setVolume: sound.setVolume,
+    cue: sound.cue,
     setOutputDevice: sound.setOutputDevice,
     onBlocked: sound.onBlocked,
     unblock: sound.unblock,

@@ -18,6 +18,10 @@ const COMMAND_TIMEOUT_MS = 10_000;
 /** Trying for the first time, and to come back: afterwards the person is asked. */
 const GIVE_UP_CONNECTING_MS = 30_000;
 const GIVE_UP_RECONNECTING_MS = 120_000;
+/** How often the way to the server and back is measured, while sound comes and while none does. */
+const MEASURE_EVERY_MS = 3_000;
+const MEASURE_IDLE_EVERY_MS = 10_000;
+const MEASURE_TIMEOUT_MS = 10_000;
 /** Own sound that waits here is late already: about a fifth of a second. */
 const STALE_BACKLOG_BYTES = 1_500;
 const STALE_BACKLOG_PACKETS = 10;
@@ -28,8 +32,10 @@ export interface RoomSocket {
   command(name: string, body: object): Promise<CommandAnswer>;
   /** False when the frame was thrown away: nobody to take it, or too much waiting already. */
   sendAudio(frame: Uint8Array): boolean;
-  /** Tells the server how many audio frames came in on this connection, when that changed. */
+  /** Tells the server how many audio frames came in on this connection, when that changed, and measures the round trip now and then. */
   acknowledge(): void;
+  /** The latest round trip in ms; undefined before the first of this connection. */
+  roundTripMs(): number | undefined;
   retry(): void;
   /** The network is another one: what looks like a connection may be none. */
   networkChanged(): void;
@@ -72,6 +78,8 @@ export const createRoomSocket = ({ url, auth, onState, onEvent, onAudio }: RoomS
   let closed = false;
   let received = 0;
   let acknowledged = 0;
+  let roundTripMs: number | undefined;
+  let measuredAtMs = Number.NEGATIVE_INFINITY;
   let giveUp: ReturnType<typeof setTimeout> | undefined;
   let askAgain: ReturnType<typeof setTimeout> | undefined;
   /** Commands of the time without a connection. */
@@ -126,6 +134,8 @@ export const createRoomSocket = ({ url, auth, onState, onEvent, onAudio }: RoomS
   socket.on('connect', () => {
     received = 0;
     acknowledged = 0;
+    roundTripMs = undefined;
+    measuredAtMs = Number.NEGATIVE_INFINITY;
   });
   socket.on(AUDIO, (frame: unknown) => {
     received += 1;
@@ -162,6 +172,14 @@ export const createRoomSocket = ({ url, auth, onState, onEvent, onAudio }: RoomS
       });
     });
 
+  /** The same acknowledgement, with a question for an answer: nothing that the server does not do anyway. */
+  const measure = (nowMs: number): void => {
+    measuredAtMs = nowMs;
+    socket.timeout(MEASURE_TIMEOUT_MS).emit(AUDIO_ACK, received, (error: Error | null) => {
+      if (measuredAtMs === nowMs) roundTripMs = error ? MEASURE_TIMEOUT_MS : performance.now() - nowMs;
+    });
+  };
+
   return {
     command: (name, body) => {
       if (state === 'connected') return ask(name, body);
@@ -184,10 +202,14 @@ export const createRoomSocket = ({ url, auth, onState, onEvent, onAudio }: RoomS
       return true;
     },
     acknowledge: () => {
-      if (received === acknowledged || !socket.connected) return;
+      if (state !== 'connected' || !socket.connected) return;
+      const news = received !== acknowledged;
       acknowledged = received;
-      socket.emit(AUDIO_ACK, received);
+      const nowMs = performance.now();
+      if (nowMs - measuredAtMs >= (news ? MEASURE_EVERY_MS : MEASURE_IDLE_EVERY_MS)) measure(nowMs);
+      else if (news) socket.emit(AUDIO_ACK, received);
     },
+    roundTripMs: () => roundTripMs,
     retry: () => {
       if (state !== 'connected' && !closed) start();
     },

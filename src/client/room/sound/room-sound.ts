@@ -1,3 +1,4 @@
+import type { Cue } from './cue-batch.ts';
 import { createListeners, type StopListening } from './listeners.ts';
 import type { SoundProblem } from './room-link-state.ts';
 import { createSoundGraph, type SoundGraph } from './sound-graph.ts';
@@ -11,6 +12,8 @@ export interface RoomSound {
   stopMicrophone(): void;
   setSpeaker(on: boolean): void;
   setOutputDevice(deviceId: string): Promise<boolean>;
+  setVolume(number: number, volume: number): void;
+  cue(cue: Cue): void;
   onBlocked(listener: (blocked: boolean) => void): StopListening;
   unblock(): Promise<void>;
   /** The latest of each speaker. */
@@ -87,6 +90,10 @@ export const createRoomSound = ({ post, onProblem }: RoomSoundDeps): RoomSound =
       tellListen();
     },
     setOutputDevice: async (deviceId) => (await graph)?.setOutputDevice(deviceId) ?? false,
+    setVolume: (number, volume) => void graph.then((opened) => opened?.setVolume({ number, volume })),
+    cue: (cue) => {
+      if (wanted) void graph.then((opened) => opened?.cue(cue));
+    },
     onBlocked: (listener) => {
       listener(blocked);
       return blockings.add(listener);

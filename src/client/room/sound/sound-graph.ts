@@ -1,6 +1,9 @@
 import { SAMPLE_RATE_HZ } from '../../../audio/audio-frame.ts';
 import captureUrl from './capture.worklet.ts?worker&url';
-import { CAPTURE_PROCESSOR, PLAYBACK_PROCESSOR, type PortMessage } from './frame-messages.ts';
+import { playCue } from './cue.ts';
+import type { Cue } from './cue-batch.ts';
+import { CAPTURE_PROCESSOR, PLAYBACK_PROCESSOR, type PortMessage, type VolumeMessage } from './frame-messages.ts';
+import { keepRunning } from './keep-running.ts';
 import playbackUrl from './playback.worklet.ts?worker&url';
 import type { SpeakerReport } from './sound-statistics.ts';
 
@@ -18,6 +21,8 @@ export interface SoundGraph {
   capture(stream: MediaStream): Promise<MessagePort>;
   stopCapture(): void;
   setOutputDevice(deviceId: string): Promise<boolean>;
+  setVolume(message: VolumeMessage): void;
+  cue(cue: Cue): void;
   unblock(): Promise<void>;
   close(): void;
 }
@@ -62,6 +67,9 @@ export const createSoundGraph = async ({
   playback.connect(context.destination);
   onPlaybackPort(connectPort(playback));
 
+  // A phone that rang or was locked leaves the sound interrupted.
+  const stopKeeping = keepRunning(context);
+
   const stopCapture = (): void => {
     capture?.source.disconnect();
     capture?.node.port.postMessage('close');
@@ -103,8 +111,13 @@ export const createSoundGraph = async ({
         () => false,
       );
     },
+    setVolume: (message) => playback.port.postMessage(message),
+    cue: (cue) => {
+      if (context.state === 'running') playCue(context, cue);
+    },
     unblock: () => context.resume(),
     close: () => {
+      stopKeeping();
       stopCapture();
       playback.port.postMessage('close');
       context.close().catch(() => undefined);

@@ -23,6 +23,10 @@ export type PageMessage =
   | { readonly kind: 'microphone'; readonly port: MessagePort }
   | { readonly kind: 'microphone.stop' }
   | { readonly kind: 'muted'; readonly muted: boolean }
+  /** To whom one speaks: a participant's number, 0 for everyone. */
+  | { readonly kind: 'speak-to'; readonly listener: number }
+  /** Whether one's own voice comes back, and goes to nobody else meanwhile. */
+  | { readonly kind: 'echo'; readonly on: boolean }
   /** `port` takes `SpeakerFrame`s. */
   | { readonly kind: 'playback'; readonly port: MessagePort }
   /** Whether anything is to be decoded: wanted, and the browser lets it be heard. */
@@ -35,8 +39,12 @@ export type WorkerMessage =
   | { readonly kind: 'event'; readonly name: RoomEventName; readonly body: RoomEventBody<RoomEventName> }
   | { readonly kind: 'state'; readonly state: RoomLinkState; readonly detail?: string | undefined }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: CommandAnswer }
-  | { readonly kind: 'level'; readonly level: number }
+  | { readonly kind: 'level'; readonly level: number; readonly dbov: number }
   | { readonly kind: 'speaking'; readonly number: number; readonly level: number }
+  /** Whether this participant speaks to oneself alone. */
+  | { readonly kind: 'direct'; readonly number: number; readonly speaking: boolean }
+  /** A frame of one's own came back, so long after it was whole. */
+  | { readonly kind: 'echoed'; readonly roundTripMs: number }
   | { readonly kind: 'problem'; readonly problem: SoundProblem }
   | { readonly kind: 'counts'; readonly id: number; readonly counts: FrameCounts };
 

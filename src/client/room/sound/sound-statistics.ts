@@ -5,6 +5,8 @@ export interface FrameCounts {
   /** Own frames thrown away because the connection was down or had a backlog. */
   readonly framesDropped: number;
   readonly framesReceived: number;
+  /** Over the room's connection and back, the latest measured; undefined before the first. */
+  readonly roundTripMs: number | undefined;
 }
 
 /** What the playback worklet tells of one speaker. */

@@ -1,4 +1,10 @@
-import { type AudioFrameHeader, audioPayload, FRAME_MS, parseAudioFrame } from '../../../audio/audio-frame.ts';
+import {
+  type AudioFrameHeader,
+  audioPayload,
+  FRAME_MS,
+  isDirectFrame,
+  parseAudioFrame,
+} from '../../../audio/audio-frame.ts';
 import type { SpeakerFrame } from './frame-messages.ts';
 import { createOpusDecoder, type OpusDecoder } from './opus-decoder.ts';
 
@@ -16,6 +22,7 @@ interface Tag {
   readonly endOfTalkspurt: boolean;
   readonly concealed: boolean;
   readonly anew: boolean;
+  readonly direct: boolean;
 }
 
 interface Speaker {
@@ -57,12 +64,12 @@ export const createSpeakerDecoders = ({ onSound, onFailure }: SpeakerDecodersDep
   };
 
   /** Makes up the frames between the last one and `header`, when they are few and of the same talkspurt. */
-  const conceal = (speaker: Speaker, lost: number, captureMs: number, toc: number): void => {
+  const conceal = (speaker: Speaker, lost: number, captureMs: number, toc: number, direct: boolean): void => {
     if (lost < 1 || lost > MAX_CONCEALED_FRAMES || speaker.header.endOfTalkspurt) return;
     if (captureMs - speaker.captureMs > (lost + 1.5) * FRAME_MS) return;
     for (let frame = 1; frame <= lost; frame += 1) {
       const lostMs = speaker.captureMs + frame * FRAME_MS;
-      const tag = { captureMs: lostMs, endOfTalkspurt: false, concealed: true, anew: false };
+      const tag = { captureMs: lostMs, endOfTalkspurt: false, concealed: true, anew: false, direct };
       speaker.decoder.decode(Uint8Array.of(toc & TOC_WITHOUT_COUNT), tag);
     }
   };
@@ -73,6 +80,7 @@ export const createSpeakerDecoders = ({ onSound, onFailure }: SpeakerDecodersDep
       if (!header) return;
       const { participant: number, endOfTalkspurt } = header;
       const payload = audioPayload(bytes);
+      const direct = isDirectFrame(bytes);
       const known = speakers.get(number);
       // Differences modulo 2^32, as signed numbers.
       const advance = known ? (header.sequence - known.header.sequence) | 0 : 0;
@@ -80,8 +88,8 @@ export const createSpeakerDecoders = ({ onSound, onFailure }: SpeakerDecodersDep
       if (!anew && advance <= 0) return;
       const speaker = anew ? open(header) : known;
       const captureMs = speaker.captureMs + ((header.captureMs - speaker.header.captureMs) | 0);
-      if (!anew) conceal(speaker, advance - 1, captureMs, payload[0] ?? 0);
-      speaker.decoder.decode(payload, { captureMs, endOfTalkspurt, concealed: false, anew });
+      if (!anew) conceal(speaker, advance - 1, captureMs, payload[0] ?? 0, direct);
+      speaker.decoder.decode(payload, { captureMs, endOfTalkspurt, concealed: false, anew, direct });
       speaker.header = header;
       speaker.captureMs = captureMs;
       speakers.delete(number);

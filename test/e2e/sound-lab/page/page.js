@@ -12,6 +12,9 @@ const laboratory = {
   level: 0,
   /** Level last told, by participant number. */
   speaking: {},
+  /** Whether each speaks to this page alone, by participant number; and round trips of the own voice, ms. */
+  direct: {},
+  echoed: [],
   /** Wall-clock times of the bursts made and heard by this page, after `probe()`. */
   made: [],
   heard: [],
@@ -26,6 +29,10 @@ const laboratory = {
     link.onSpeaking((number, level) => {
       this.speaking[number] = level;
     });
+    link.onDirect((number, speaking) => {
+      this.direct[number] = speaking;
+    });
+    link.onEchoed((roundTripMs) => this.echoed.push(roundTripMs));
     link.onProblem((problem) => this.problems.push(problem));
     link.onBlocked((blocked) => {
       this.blocked = blocked;
@@ -38,6 +45,11 @@ const laboratory = {
     const plain = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
     const stream = await navigator.mediaDevices.getUserMedia({ audio: plain });
     await this.link.startMicrophone(stream);
+  },
+
+  /** What the loudspeaker of this machine adds, as the browser tells it, in ms. */
+  outputMs() {
+    return ((this.context?.baseLatency ?? 0) + (this.context?.outputLatency ?? 0)) * 1000;
   },
 
   /** Before `join`: the microphone becomes a source of bursts, and what goes to the loudspeaker is watched for them. */
@@ -54,6 +66,7 @@ const laboratory = {
     const { connect } = AudioNode.prototype;
     AudioNode.prototype.connect = function (target, ...rest) {
       if (target instanceof AudioDestinationNode) {
+        laboratory.context = this.context;
         const detector = new AudioWorkletNode(this.context, 'burst-detector', { numberOfOutputs: 0 });
         detector.port.onmessage = ({ data }) => laboratory.heard.push(data);
         connect.call(this, detector);

@@ -1,0 +1,95 @@
+import { SendHorizontal } from 'lucide-preact';
+import { useId, useRef, useState } from 'preact/hooks';
+import { LIMITS } from '../../../../contract/limits.ts';
+import { IconButton } from '../../../shared/button.tsx';
+import { t } from '../../../shared/language.ts';
+import { plainText } from '../plain-text.ts';
+
+/** Characters before the limit from which on it is told. */
+const NEAR_LIMIT = 300;
+
+const Remaining = ({ left }: { readonly left: number }) => {
+  if (left > NEAR_LIMIT) return null;
+  return (
+    <span class={left < 0 ? 'composer__over' : ''}>
+      {left < 0 ? t('room.chat.tooLong', { count: -left }) : t('room.chat.left', { count: left })}
+    </span>
+  );
+};
+
+interface ComposerProps {
+  /** To whom one writes, in words. */
+  readonly label: string;
+  readonly isPrivate: boolean;
+  /** Nothing can be sent now; what is written stays. */
+  readonly blocked: boolean;
+  /** What was begun here before. */
+  readonly draft: string;
+  readonly onDraft: (text: string) => void;
+  readonly onSend: (text: string) => boolean;
+}
+
+/** Enter sends, Shift and Enter makes a new line. What `onSend` does not take stays. */
+export const Composer = ({ label, isPrivate, blocked, draft, onDraft, onSend }: ComposerProps) => {
+  const [text, setText] = useState(draft);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const hintId = useId();
+  const left = LIMITS.chatText - plainText(text).length;
+  const ready = !blocked && plainText(text) !== '' && left >= 0;
+
+  const write = (next: string): void => {
+    setText(next);
+    onDraft(next);
+  };
+  const send = (): void => {
+    if (!ready || !onSend(text)) return;
+    write('');
+    area.current?.focus();
+  };
+
+  return (
+    <form
+      class={`composer ${isPrivate ? 'composer--private' : ''}`}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <div class="composer__box">
+        {/* The hidden copy gives the field the height of what is in it. */}
+        <div class="composer__grow" data-text={`${text}\n`}>
+          <textarea
+            ref={area}
+            rows={1}
+            class="composer__text"
+            placeholder={label}
+            aria-label={label}
+            aria-describedby={hintId}
+            {...(left < 0 ? { 'aria-invalid': true } : {})}
+            enterkeyhint="send"
+            dir="auto"
+            value={text}
+            onInput={(event) => write(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+              event.preventDefault();
+              send();
+            }}
+          />
+        </div>
+        <IconButton
+          type="submit"
+          kind="primary"
+          icon={SendHorizontal}
+          label={t('room.chat.send')}
+          class="composer__send"
+          aria-disabled={!ready}
+        />
+      </div>
+      <p class="composer__hint" id={hintId}>
+        <span class="composer__keys">{t('room.chat.hint')}</span>
+        <Remaining left={left} />
+      </p>
+    </form>
+  );
+};

@@ -1,0 +1,3 @@
+import { z } from 'zod';
+
+export const phoneNumberSchema = z.strictObject({ country: z.string(), number: z.string() });

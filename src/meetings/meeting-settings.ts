@@ -1,0 +1,37 @@
+import {
+  type SettingsOfMeeting,
+  type SettingsOfMeetingChange,
+  settingsOfMeetingChange,
+} from '../contract/http/meeting.ts';
+import { LIMITS } from '../contract/limits.ts';
+
+/** How one meeting is held. */
+export type MeetingSettings = SettingsOfMeeting;
+
+export const DEFAULT_MEETING_SETTINGS: MeetingSettings = {
+  everyoneWaits: false,
+  keepChat: true,
+  participantsMax: LIMITS.participants,
+};
+
+export const changedSettings = (settings: MeetingSettings, change: SettingsOfMeetingChange): MeetingSettings => ({
+  everyoneWaits: change.everyoneWaits ?? settings.everyoneWaits,
+  keepChat: change.keepChat ?? settings.keepChat,
+  participantsMax: change.participantsMax ?? settings.participantsMax,
+});
+
+/** What is stored: only what differs, so that a default that changes later reaches the meetings that never said anything. */
+export const writeSettings = (settings: MeetingSettings): string =>
+  JSON.stringify(
+    Object.fromEntries(
+      Object.entries(settings).filter(
+        ([name, value]) => value !== DEFAULT_MEETING_SETTINGS[name as keyof MeetingSettings],
+      ),
+    ),
+  );
+
+/** What was stored by another version and is not understood counts as not said. */
+export const readSettings = (text: string): MeetingSettings => {
+  const stored = settingsOfMeetingChange.safeParse(JSON.parse(text));
+  return changedSettings(DEFAULT_MEETING_SETTINGS, stored.success ? stored.data : {});
+};
