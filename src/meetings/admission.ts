@@ -52,7 +52,7 @@ export const createAdmission = ({
   readonly waitTickets: WaitTickets;
 }): Admission => {
   const enter = (caller: Caller, session: Session, participantId: ParticipantId, elsewhere: boolean): Admitted => {
-    const { meeting, person, role, key, knockId, generation, mayModerate, declined } = caller.holder;
+    const { meeting, person, also, role, key, knockId, generation, mayModerate, declined } = caller.holder;
     return issueEntry({
       sessionId: session.id,
       meetingId: meeting.id,
@@ -67,6 +67,7 @@ export const createAdmission = ({
       elsewhere,
       ...(declined && { declined }),
       ...(knockId !== undefined && { knockId }),
+      ...(also !== undefined && { also }),
     });
   };
 
@@ -84,6 +85,7 @@ export const createAdmission = ({
       rank,
       mayModerate: holder.mayModerate,
       declined: holder.declined === true,
+      ...(holder.also !== undefined && { also: holder.also }),
     });
 
   const waitInLobby = (caller: Caller, session: Session, lobby: WaitReason): Admitted => ({
@@ -108,14 +110,14 @@ export const createAdmission = ({
     async admit(holder, wish, pass) {
       const name = wish.name ?? holder.name;
       if (name === '') throw invalidField('name', 'required', 'Say by which name you want to be called.');
-      const { meeting, person, role, key, declined } = holder;
+      const { meeting, person, also, role, key, declined } = holder;
       const session = await sessions.current(meeting.id);
       const isSame = session !== undefined && pass?.sessionId === session.id && pass.person === person;
       const formerId = isSame ? pass.participantId : undefined;
       const rank = await entryRank(holder, session?.recurrenceId ?? holder.recurrenceId ?? '');
       const caller: Caller = { holder, name, rank, formerId };
       if (session === undefined || holder.notToday) return waitForStart(caller, session);
-      const verdict = await roomDoor.judge(session.id, { person, key, role, participantId: formerId, declined });
+      const verdict = await roomDoor.judge(session.id, { person, also, key, role, participantId: formerId, declined });
       switch (verdict.kind) {
         case 'enter': {
           const { inside } = verdict;

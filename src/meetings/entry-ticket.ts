@@ -15,6 +15,8 @@ export interface EntryTicket {
   readonly participantId: ParticipantId;
   /** `account:ID`, `invitee:ADDRESS` or `guest:RANDOM`. */
   readonly person: string;
+  /** Of an account: as whom the same invitee comes by their link. */
+  readonly also?: string;
   readonly name: string;
   readonly role: Role;
   /** What they came with: the room judges it again when they enter. */

@@ -19,6 +19,8 @@ export interface KeyHolder {
   readonly role: Role;
   /** `account:ID`, `invitee:ADDRESS` or `guest:RANDOM`. */
   readonly person: string;
+  /** Of an account: `invitee:ADDRESS`, as which the same invitee comes by their link without signing in. */
+  readonly also?: string;
   /** The name known so far; may be empty. */
   readonly name: string;
   /** What they come with, for the running session to judge. */
@@ -75,6 +77,7 @@ const accountHolder = (meeting: Meeting, role: Role, account: Account, grant: Gr
   meeting,
   role,
   person: `account:${account.id}`,
+  also: `${INVITEE}${account.email.toLowerCase()}`,
   name: account.name,
   key: 'account',
   account,

@@ -46,8 +46,9 @@ export const createLobbyEntry = ({
     return grant?.generation ?? 0;
   };
 
-  const visitorOf = ({ person, role, participantId, declined }: WaitTicket) => ({
+  const visitorOf = ({ person, also, role, participantId, declined }: WaitTicket) => ({
     person,
+    also,
     key: 'admitted' as const,
     role,
     participantId,
@@ -65,7 +66,7 @@ export const createLobbyEntry = ({
       if (verdict.kind === 'removed') throw new DomainError('removed-from-meeting');
       if (verdict.kind === 'full') throw new DomainError('room-full');
       if (verdict.kind !== 'enter') throw new DomainError('must-wait');
-      const { person, name, role, rank, mayModerate, declined, knockId } = ticket;
+      const { person, also, name, role, rank, mayModerate, declined, knockId } = ticket;
       return issueEntry({
         sessionId: session.id,
         meetingId: meeting.id,
@@ -79,6 +80,7 @@ export const createLobbyEntry = ({
         mayModerate,
         generation: await generationOf(meeting, person, session.recurrenceId),
         ...(declined && { declined }),
+        ...(also !== undefined && { also }),
       });
     },
   };

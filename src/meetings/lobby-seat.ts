@@ -29,6 +29,9 @@ export interface LobbySeat {
 /** What somebody wrote before anybody was there to read it: handed over with the knock. */
 const KEPT_WORDS = 5;
 
+/** When a lobby that could not take somebody is asked again. */
+const KNOCK_AGAIN_MS = 5_000;
+
 /** Their own words come back from a room and from nowhere else: heard, they would tell which nine digits are a running meeting. */
 const isEcho = (news: LobbyNews): boolean => news.kind === 'message' && news.message.by === undefined;
 
@@ -54,6 +57,7 @@ export const createLobbySeat = ({
   let left = false;
   let kept: LobbyWords[] = [];
   let turn = after;
+  let again: NodeJS.Timeout | undefined;
   /** One thing after the other: a session may end while they knock at it. */
   const then = (work: () => Promise<void>): Promise<void> => {
     turn = turn.then(work).catch((error: unknown) => log.error({ err: error }, 'Waiting at a door failed'));
@@ -66,41 +70,51 @@ export const createLobbySeat = ({
   /** Why they wait for a moderator; undefined when the door would tell them something else now. */
   const reasonIn = async (session: Session): Promise<WaitReason | undefined> => {
     if (ticket.waits === 'knock') return 'no-key';
-    const { person, key, role, participantId, declined } = ticket;
-    const verdict = await roomDoor.judge(session.id, { person, key, role, participantId, declined });
+    const { person, also, key, role, participantId, declined } = ticket;
+    const verdict = await roomDoor.judge(session.id, { person, also, key, role, participantId, declined });
     return verdict.kind === 'wait' ? verdict.reason : undefined;
   };
 
+  /** The lobby is crowded, or the session has just ended: there may be room later. */
+  const againLater = (): void => {
+    at = undefined;
+    clearTimeout(again);
+    again = setTimeout(look, KNOCK_AGAIN_MS).unref();
+  };
+
   const knock = async (session: Session, reason: WaitReason): Promise<void> => {
-    const { knockId: id, participantId, person, name, key, role, rank, mayModerate, declined } = ticket;
+    const { knockId: id, participantId, person, also, name, key, role, rank, mayModerate, declined } = ticket;
     const taken = await roomDoor.knock(
       session.id,
-      { id, participantId, person, name, key, role, rank, mayModerate, declined, reason, via: 'web' },
+      { id, participantId, person, also, name, key, role, rank, mayModerate, declined, reason, via: 'web' },
       (news) => {
         if (!left && at === session.id && !isEcho(news)) hear(news);
       },
     );
     if (left) return taken?.leave();
+    if (taken === undefined) return againLater();
     place = taken;
     const words = kept;
     kept = [];
-    for (const one of words) await taken?.write(one);
+    for (const one of words) await taken.write(one);
   };
 
+  const look = (): void =>
+    void then(async () => {
+      if (left) return;
+      const session = await sessions.current(ticket.meetingId);
+      if (session === undefined || at === session.id) return;
+      at = session.id;
+      if (ticket.waits !== 'knock' && ticket.sessionId !== session.id) return sayOpen();
+      if (ticket.waits === 'start') return;
+      const reason = await reasonIn(session);
+      if (left) return;
+      if (reason === undefined) sayOpen();
+      else await knock(session, reason);
+    });
+
   return {
-    look: () =>
-      void then(async () => {
-        if (left) return;
-        const session = await sessions.current(ticket.meetingId);
-        if (session === undefined || at === session.id) return;
-        at = session.id;
-        if (ticket.waits !== 'knock' && ticket.sessionId !== session.id) return sayOpen();
-        if (ticket.waits === 'start') return;
-        const reason = await reasonIn(session);
-        if (left) return;
-        if (reason === undefined) sayOpen();
-        else await knock(session, reason);
-      }),
+    look,
     wake() {
       if (ticket.waits !== 'knock') sayOpen();
     },
@@ -119,6 +133,7 @@ export const createLobbySeat = ({
       }),
     leave() {
       left = true;
+      clearTimeout(again);
       return then(async () => {
         place?.leave();
         place = undefined;

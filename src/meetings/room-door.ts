@@ -11,6 +11,8 @@ export type EntryKey = 'account' | 'link' | 'pin' | 'admitted' | 'none';
 export interface Visitor {
   /** `account:ID`, `invitee:ADDRESS` or `guest:RANDOM`. */
   readonly person: string;
+  /** Of an account: `invitee:ADDRESS`, as which the same invitee comes by their link without signing in. */
+  readonly also?: string | undefined;
   readonly key: EntryKey;
   readonly role: Role;
   /** As whom this browser was in the session, or was admitted. */

@@ -25,6 +25,8 @@ export interface WaitTicket {
   readonly participantId: ParticipantId;
   /** `account:ID`, `invitee:ADDRESS` or `guest:RANDOM`. */
   readonly person: string;
+  /** Of an account: as whom the same invitee comes by their link. */
+  readonly also?: string;
   readonly name: string;
   readonly key: EntryKey;
   readonly role: Role;

@@ -22,7 +22,7 @@ export interface Admission {
 export type Admit = (auth: RoomAuth, connectionId: string, mayEnter: MayEnter) => Promise<Admission>;
 
 /** Whether this person may come in now, or does so too often. */
-export type MayEnter = (who: Pick<Admission, 'room' | 'participantId'>) => boolean;
+export type MayEnter = (who: { readonly room: LiveRoom; readonly person: string }) => boolean;
 
 export const createAdmit = ({
   rooms,
@@ -43,7 +43,10 @@ export const createAdmit = ({
   ): Promise<Admission> => {
     const meeting = room && (await readMeeting(room.state().meetingId));
     if (room === undefined || meeting === undefined) throw new DomainError('meeting-not-open');
-    if (!mayEnter({ room, participantId: command.id })) throw new DomainError('too-many-attempts');
+    const { participants, former } = room.state();
+    const known = participants.get(command.id) ?? former.get(command.id);
+    const person = command.kind === 'enter' ? command.person : (known?.person ?? command.id);
+    if (!mayEnter({ room, person })) throw new DomainError('too-many-attempts');
     const answer = await room.run(command);
     if (!answer.ok) throw new DomainError(answer.code);
     return { room, participantId: command.id, meeting, resumeToken };
@@ -62,13 +65,13 @@ export const createAdmit = ({
     }
     const ticket = tickets.redeem(auth.ticket);
     if (ticket === undefined) throw new DomainError('unknown-link');
-    const { participantId: id, name, role, person, rank, mayModerate, key, declined = false, knockId } = ticket;
+    const { participantId: id, name, role, person, also, rank, mayModerate, key, declined = false, knockId } = ticket;
     const resumeToken = randomToken();
     const resumeHash = hashToken(resumeToken);
     return letIn(
       await rooms.find(ticket.sessionId),
       {
-        ...{ kind: 'enter' as const, id, name, role, person, rank, mayModerate, key, declined, knockId },
+        ...{ kind: 'enter' as const, id, name, role, person, also, rank, mayModerate, key, declined, knockId },
         ...{ via: 'web' as const, connectionId, resumeHash },
       },
       resumeToken,

@@ -2,7 +2,7 @@ import type { ParticipantId } from '../base/ids.ts';
 import type { Role } from '../contract/room/room-state.ts';
 import type { EntryKey } from '../meetings/room-door.ts';
 import { type Applied, refuse } from './applied.ts';
-import { judgeEntry } from './entry-rules.ts';
+import { entryOf, judgeEntry } from './entry-rules.ts';
 import { type Participant, participantBody } from './participant.ts';
 import { voiceEffect } from './presence.ts';
 import { type RoomEffect, store, tell, tellOnly } from './room-effect.ts';
@@ -22,6 +22,8 @@ export interface Enter {
   readonly knockId: string | undefined;
   readonly via: 'web' | 'phone';
   readonly person: string;
+  /** Of an account: as whom the same invitee comes by their link. */
+  readonly also?: string | undefined;
   readonly connectionId: string;
   /** SHA-256 of the resume token that this entry gives out; an earlier one is void. */
   readonly resumeHash: string;
@@ -83,6 +85,10 @@ const enteringRole = (state: RoomState, { person, role, rank }: Pick<Enter, 'per
   return inCharge === undefined ? 'organizer' : (given ?? 'moderator');
 };
 
+/** Given in the room, a role of a host is for an account with the right alone: a link can be passed on, and a guest may sign out. */
+const withoutRight = (role: Role, { role: byKey, mayModerate }: Pick<Enter, 'role' | 'mayModerate'>): Role =>
+  byKey === 'attendee' && !mayModerate ? 'attendee' : role;
+
 const lowestFreeDevice = (state: RoomState, person: string): number => {
   const taken = new Set(devicesOf(state, person).map(({ device }) => device));
   let device = 1;
@@ -98,7 +104,7 @@ const REFUSALS = {
 } as const;
 
 export const enter = (state: RoomState, command: Enter, nowMs: number): Applied => {
-  const { id, name, via, person, mayModerate, connectionId, resumeHash, knockId } = command;
+  const { id, name, via, person, also, mayModerate, connectionId, resumeHash, knockId } = command;
   const admitted = knockId !== undefined && state.decisions.get(knockId)?.decision === 'admitted';
   const verdict = judgeEntry(state, {
     ...command,
@@ -109,11 +115,12 @@ export const enter = (state: RoomState, command: Enter, nowMs: number): Applied 
   const known = state.participants.get(id) ?? state.former.get(id);
   if (known !== undefined && known.person !== person) return refuse(state, 'not-allowed');
   if (known === undefined && state.highestNumber >= NUMBER_MAX) return refuse(state, 'room-full');
-  const rank = Math.min(command.rank, known?.rank ?? command.rank);
+  // All devices of a person stand at one place in the succession.
+  const rank = Math.min(command.rank, ...[known, ...devicesOf(state, person)].map((own) => own?.rank ?? command.rank));
   const present = state.participants.get(id);
   // A page that is loaded anew has the rights that it had; only a new invitation adds to them.
   const keepsRole = present !== undefined && (present.role !== 'attendee' || state.standings.has(person));
-  const role = keepsRole ? present.role : enteringRole(state, { ...command, rank });
+  const role = withoutRight(keepsRole ? present.role : enteringRole(state, { ...command, rank }), command);
   const participant: Participant = {
     id,
     name,
@@ -122,6 +129,7 @@ export const enter = (state: RoomState, command: Enter, nowMs: number): Applied 
     mayModerate,
     via,
     person,
+    ...(also !== undefined && { also }),
     // A new page has not opened its microphone yet.
     microphone: 'none',
     quality: 'good',
@@ -143,7 +151,7 @@ export const resume = (state: RoomState, { id, connectionId }: Resume, nowMs: nu
   const present = state.participants.get(id);
   const known = present ?? state.former.get(id);
   if (known === undefined) return refuse(state, 'link-revoked');
-  const entry = state.standings.get(known.person)?.entry;
+  const entry = entryOf(state, known);
   if (entry === 'out') return refuse(state, 'removed-from-meeting');
   if (entry === 'waits') return refuse(state, 'must-wait');
   if (present !== undefined) return putIn(state, { ...present, connectionId }, [], nowMs);

@@ -1,17 +1,30 @@
 import type { WaitReason } from '../contract/room/room-state.ts';
 import type { DoorVerdict, Visitor } from '../meetings/room-door.ts';
-import { devicesOf, type RoomState } from './room-state.ts';
+import { byAccount, devicesOf, type RoomState, type Standing } from './room-state.ts';
 
 const HOSTS: ReadonlySet<string> = new Set(['organizer', 'moderator']);
 
 /** Their role, as the room has changed it. */
 const roleOf = (state: RoomState, { person, role }: Visitor): string => state.standings.get(person)?.role ?? role;
 
+/**
+ * What was decided about somebody's coming in: under their account also what was decided about their link, unless they moderate. A
+ * link may have been in other hands.
+ */
+export const entryOf = (
+  state: RoomState,
+  { person, also, role }: Pick<Visitor, 'person' | 'also' | 'role'>,
+): Standing['entry'] => {
+  const own = state.standings.get(person);
+  if (own?.entry !== undefined || also === undefined || HOSTS.has(own?.role ?? role)) return own?.entry;
+  return state.standings.get(also)?.entry;
+};
+
 type Rule = (state: RoomState, visitor: Visitor) => boolean;
 
 /** Why somebody waits: the first that holds. */
 const WAITS: ReadonlyArray<readonly [WaitReason, Rule]> = [
-  ['sent-back', (state, { person }) => state.standings.get(person)?.entry === 'waits'],
+  ['sent-back', (state, visitor) => entryOf(state, visitor) === 'waits'],
   ['no-key', (_state, { key }) => key === 'none'],
   ['locked', ({ settings }) => settings.locked],
   ['everyone-waits', ({ settings }) => settings.everyoneWaits],
@@ -20,7 +33,8 @@ const WAITS: ReadonlyArray<readonly [WaitReason, Rule]> = [
   [
     'already-inside',
     (state, { key, person }) =>
-      key === 'link' && devicesOf(state, person).some(({ connectionId }) => connectionId !== undefined),
+      key === 'link' &&
+      [...devicesOf(state, person), ...byAccount(state, person)].some(({ connectionId }) => connectionId !== undefined),
   ],
 ];
 
@@ -28,7 +42,7 @@ const WAITS: ReadonlyArray<readonly [WaitReason, Rule]> = [
 export const judgeEntry = (state: RoomState, visitor: Visitor): DoorVerdict => {
   const { person, key, participantId } = visitor;
   if (state.ended !== undefined) return { kind: 'not-open' };
-  const entry = state.standings.get(person)?.entry;
+  const entry = entryOf(state, visitor);
   if (entry === 'out') return { kind: 'removed' };
   const devices = devicesOf(state, person);
   const here = devices.find(({ id }) => id === participantId);

@@ -13,7 +13,7 @@ const keyOf = ({ person }: Participant): EntryKey => {
 export const createLobbyTicket =
   ({ waitTickets }: { readonly waitTickets: Pick<WaitTickets, 'issue'> }) =>
   ({ meetingId, sessionId }: RoomState, participant: Participant): string => {
-    const { id, person, name, rank, mayModerate } = participant;
+    const { id, person, also, name, rank, mayModerate } = participant;
     return waitTickets.issue({
       meetingId,
       sessionId,
@@ -28,5 +28,6 @@ export const createLobbyTicket =
       rank,
       mayModerate,
       declined: false,
+      ...(also !== undefined && { also }),
     });
   };

@@ -1,14 +1,17 @@
 import type { ParticipantId } from '../base/ids.ts';
-import type { Knock, LobbyNews } from '../meetings/room-door.ts';
+import type { EntryKey, Knock, LobbyNews } from '../meetings/room-door.ts';
 import { type Applied, refuse, unchanged } from './applied.ts';
 import { judgeEntry } from './entry-rules.ts';
 import { RIGHTS, thoseWhoMay } from './rights.ts';
 import { type RoomEffect, store, tellOnly } from './room-effect.ts';
 import {
+  byAccount,
   changedStanding,
   devicesOf,
+  KEYLESS_MAX,
   KNOCK_GRACE_MS,
   LOBBY_MESSAGES_MAX,
+  LOBBY_TEXT_MAX,
   type RoomState,
   replaceWaiter,
   WAITING_MAX,
@@ -45,7 +48,7 @@ export const tellOfWaiter = (state: RoomState, waiter: Waiter): RoomEffect =>
 
 /** The invitee whose link is used elsewhere, and who is asked whether that is them. */
 const devicesAsked = (state: RoomState, { reason, person }: Waiter) =>
-  reason === 'already-inside' ? devicesOf(state, person) : [];
+  reason === 'already-inside' ? [...devicesOf(state, person), ...byAccount(state, person)] : [];
 
 const decisionNews = (state: RoomState, knockId: string): RoomEffect[] => {
   const decision = state.decisions.get(knockId);
@@ -58,12 +61,17 @@ const decisionNews = (state: RoomState, knockId: string): RoomEffect[] => {
   ];
 };
 
+/** Whether one more cannot be taken, who comes with `key`. */
+const isCrowded = ({ waiting }: RoomState, key: EntryKey): boolean => {
+  if (waiting.size >= WAITING_MAX) return true;
+  return key === 'none' && [...waiting.values()].filter((waiter) => waiter.key === 'none').length >= KEYLESS_MAX;
+};
+
 export const knock = (state: RoomState, { knock: visitor }: KnockCommand, nowMs: number): Applied => {
   if (state.ended !== undefined) return refuse(state, 'meeting-not-open');
   // It was decided while their connection was away.
   if (state.decisions.has(visitor.id)) return { state, effects: decisionNews(state, visitor.id) };
   const known = state.waiting.get(visitor.id);
-  if (known === undefined && state.waiting.size >= WAITING_MAX) return unchanged(state);
   const verdict = judgeEntry(state, visitor);
   // What made them wait has passed: their own key lets them in.
   if (verdict.kind === 'enter') {
@@ -77,12 +85,13 @@ export const knock = (state: RoomState, { knock: visitor }: KnockCommand, nowMs:
     };
   }
   if (verdict.kind === 'removed') return { state, effects: [tellWaiter(visitor.id, { kind: 'declined', word: '' })] };
-  const { id, participantId, name, person, key, declined = false, role, rank, mayModerate, via } = visitor;
+  const { id, participantId, name, person, also, key, declined = false, role, rank, mayModerate, via } = visitor;
+  if (known === undefined && isCrowded(state, key)) return refuse(state, 'too-many-attempts');
   const reason = verdict.kind === 'wait' ? verdict.reason : visitor.reason;
   const waiter: Waiter = known
     ? { ...known, lostMs: undefined }
     : {
-        ...{ id, participantId, name, person, key, declined, role, rank, mayModerate, via, reason },
+        ...{ id, participantId, name, person, also, key, declined, role, rank, mayModerate, via, reason },
         sinceMs: nowMs,
         seen: false,
         messages: [],
@@ -131,13 +140,15 @@ export const admitWaiter = (state: RoomState, waiter: Waiter, nowMs: number): Ap
     ...taken.state,
     decisions: new Map(taken.state.decisions).set(waiter.id, decision),
   };
-  const held = state.standings.get(waiter.person)?.entry === 'waits';
-  const standing = changedStanding(state, waiter.person, { entry: undefined, atMs: nowMs });
+  const held = [waiter.person, waiter.also ?? waiter.person].filter(
+    (person, index, both) => both.indexOf(person) === index && state.standings.get(person)?.entry === 'waits',
+  );
+  const standingOf = (person: string) => changedStanding(state, person, { entry: undefined, atMs: nowMs });
   return {
-    state: held ? withStanding(decided, waiter.person, standing) : decided,
+    state: held.reduce((now, person) => withStanding(now, person, standingOf(person)), decided),
     effects: [
       store({ record: 'decision', knockId: waiter.id, decision, atMs: nowMs }),
-      ...(held ? [store({ record: 'standing', person: waiter.person, standing } as const)] : []),
+      ...held.map((person) => store({ record: 'standing', person, standing: standingOf(person) })),
       ...taken.effects,
       tellWaiter(waiter.id, { kind: 'admitted' }),
     ],
@@ -177,12 +188,20 @@ const unanswered = ({ messages }: Waiter): number => {
   return messages.length - 1 - lastAnswer;
 };
 
+const writtenInAll = ({ waiting }: RoomState): number => {
+  let characters = 0;
+  for (const { messages } of waiting.values())
+    for (const { by, text } of messages) if (by === undefined) characters += text.length;
+  return characters;
+};
+
 export const waiterWrites = (state: RoomState, command: WaiterWrites, nowMs: number): Applied => {
   const waiter = state.waiting.get(command.knockId);
   if (state.ended !== undefined || waiter === undefined || !RIGHTS['lobby.message'].includes('waiting'))
     return refuse(state, 'not-allowed');
   if (unanswered(waiter) >= LOBBY_MESSAGES_MAX) return refuse(state, 'too-many-attempts');
   const { clientId, text, newId } = command;
+  if (writtenInAll(state) + text.length > LOBBY_TEXT_MAX) return refuse(state, 'too-many-attempts');
   return (
     addLobbyMessage(state, waiter, { id: newId, clientId, by: undefined, text, sentMs: nowMs }) ?? unchanged(state)
   );

@@ -2,8 +2,6 @@ import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
 
 /** How much one participant may send, over reconnections too. */
 export interface ParticipantLimits {
-  /** Coming in: everyone else is told each time. */
-  readonly entry: TokenBucket;
   readonly chat: TokenBucket;
   readonly command: TokenBucket;
   readonly frame: TokenBucket;
@@ -12,9 +10,12 @@ export interface ParticipantLimits {
   readonly patience: TokenBucket;
 }
 
-export const createParticipantLimits = (): ParticipantLimits => ({
+/** Coming in, with all devices of a person: everyone else is told each time. */
+export const createEntryLimit = (): TokenBucket =>
   // A network that breaks every second is no use to anyone; whoever is refused comes back by themselves a little later.
-  entry: createTokenBucket({ perSecond: 1, burst: 20 }),
+  createTokenBucket({ perSecond: 1, burst: 20 });
+
+export const createParticipantLimits = (): ParticipantLimits => ({
   // Faster than anyone types; a burst for what was typed while the connection was lost.
   chat: createTokenBucket({ perSecond: 5, burst: 10 }),
   command: createTokenBucket({ perSecond: 20, burst: 40 }),

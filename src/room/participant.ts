@@ -11,6 +11,8 @@ export interface Participant {
   readonly via: 'web' | 'phone';
   /** `account:ID`, `invitee:ADDRESS` or `guest:RANDOM`: who it is beyond this session. Told to nobody. */
   readonly person: string;
+  /** Of an account: `invitee:ADDRESS`, as which the same invitee comes by their link. Not known after a restart until they come anew. */
+  readonly also?: string | undefined;
   /** In the succession: 0 is the organizer, -1 who was given the meeting in the room, 9 everyone that the calendar does not name. */
   readonly rank: number;
   /** Has an account with the right to WebMeeting. */

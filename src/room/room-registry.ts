@@ -66,12 +66,16 @@ export const createRoomRegistry = ({
     });
   };
 
+  const tidyUp = async (session: Pick<RoomSession, 'id' | 'meetingId'>): Promise<void> => {
+    const { keepChat } = await readRules(session);
+    await store.closeSession(session.id, { keepChat, nowMs: clock.nowMs() });
+  };
+
   const close = async (session: RoomSession, reason: EndReason): Promise<void> => {
     const room = await rooms.get(session.id);
     rooms.delete(session.id);
     await room?.run({ kind: 'ended', reason });
-    const { keepChat } = await readRules(session);
-    await store.closeSession(session.id, { keepChat, nowMs: clock.nowMs() });
+    await tidyUp(session);
   };
 
   const inTheBackground = (work: Promise<void>, what: string): void => {
@@ -80,7 +84,7 @@ export const createRoomRegistry = ({
 
   let beatMs = Number.NEGATIVE_INFINITY;
   const tick = async (): Promise<void> => {
-    if (rooms.size > 0 && clock.nowMs() - beatMs >= BEAT_MS) {
+    if (rooms.size > 0 && Math.abs(clock.nowMs() - beatMs) >= BEAT_MS) {
       beatMs = clock.nowMs();
       await store.beat(beatMs);
     }
@@ -99,6 +103,8 @@ export const createRoomRegistry = ({
         sessions.onEnded((session, reason) => inTheBackground(close(session, reason), 'a room could not be closed')),
       );
       await store.endCutStays();
+      // Killed between the end of a session and what follows from it: what was said in private must not stay.
+      for (const session of await store.listUntidied()) await tidyUp(session);
       for (const session of await sessions.all()) open(session);
       await Promise.all(rooms.values());
       const timer = setInterval(() => inTheBackground(tick(), 'the clock of the rooms failed'), TICK_MS);

@@ -21,12 +21,12 @@ import type { Ask } from './apply.ts';
 import type { LiveRoom } from './live-room.ts';
 import { ROOM_MESSAGES } from './messages/message-table.ts';
 import type { Participant } from './participant.ts';
-import { createParticipantLimits, type ParticipantLimits } from './participant-limits.ts';
+import { createEntryLimit, createParticipantLimits, type ParticipantLimits } from './participant-limits.ts';
 import { countRefused, type RoomCounters } from './room-counters.ts';
 import type { RoomState } from './room-state.ts';
 import type { ScreenKeys } from './screen-keys.ts';
 import { connectionRefusal, SOCKET_ANSWERS } from './socket-answers.ts';
-import { joinAudience } from './socket-audience.ts';
+import { joinAudience, leaveAudience } from './socket-audience.ts';
 import { welcomeTo } from './welcome.ts';
 
 export interface RoomSocketParts {
@@ -133,6 +133,8 @@ const takePlace = ({ socket, admission, parts }: Omit<Served, 'limits' | 'disple
     isClogged: () => isClogged(socket),
     // After what is being said now, the answer to this very command among it.
     close() {
+      // Nothing that is said from now on is for them.
+      leaveAudience(socket, room.sessionId);
       parts.screenKeys.revoke(socket.id);
       setImmediate(() => socket.disconnect(true));
     },
@@ -146,13 +148,13 @@ const takePlace = ({ socket, admission, parts }: Omit<Served, 'limits' | 'disple
 };
 
 /** Allowances are kept by person, not by connection: connecting again does not give new ones. They go with the room. */
-const createLimitsByPerson = (): ((who: Pick<Admission, 'room' | 'participantId'>) => ParticipantLimits) => {
-  const limitsOf = new WeakMap<LiveRoom, Map<ParticipantId, ParticipantLimits>>();
-  return ({ room, participantId }) => {
-    const ofRoom = limitsOf.get(room) ?? new Map<ParticipantId, ParticipantLimits>();
+const createByRoom = <Limits>(create: () => Limits): ((room: LiveRoom, key: string) => Limits) => {
+  const limitsOf = new WeakMap<LiveRoom, Map<string, Limits>>();
+  return (room, key) => {
+    const ofRoom = limitsOf.get(room) ?? new Map<string, Limits>();
     limitsOf.set(room, ofRoom);
-    const limits = ofRoom.get(participantId) ?? createParticipantLimits();
-    ofRoom.set(participantId, limits);
+    const limits = ofRoom.get(key) ?? create();
+    ofRoom.set(key, limits);
     return limits;
   };
 };
@@ -189,8 +191,10 @@ const createEntrance = (admit: Admit, mayEnter: MayEnter): ((socket: Socket) => 
 export const attachRoom = (parts: RoomSocketParts): void => {
   const { realtime, roomCounters, clock, log } = parts;
   const admissions = new WeakMap<Socket, Admission>();
-  const limitsFor = createLimitsByPerson();
-  const letIn = createEntrance(parts.admit, (who) => limitsFor(who).entry.take(clock.nowMs()));
+  const limitsFor = createByRoom(createParticipantLimits);
+  // By person: each new device is another participant.
+  const entriesOf = createByRoom(createEntryLimit);
+  const letIn = createEntrance(parts.admit, ({ room, person }) => entriesOf(room, person).take(clock.nowMs()));
 
   realtime.use((socket, next) => {
     letIn(socket).then(
@@ -214,7 +218,7 @@ export const attachRoom = (parts: RoomSocketParts): void => {
       socket.disconnect(true);
       return;
     }
-    const limits = limitsFor(admission);
+    const limits = limitsFor(admission.room, admission.participantId);
     const displease = (): void => {
       if (socket.disconnected || limits.patience.take(clock.nowMs())) return;
       roomCounters.connectionsClosed += 1;

@@ -83,8 +83,12 @@ export const EMPTY_MS = 5 * 60_000;
 export const ORGANIZER_LATE_MS = 2 * 60_000;
 /** Audio frames name the speaker in 16 bits. */
 export const NUMBER_MAX = 65_535;
-/** Those who wait at once: more are not shown to anybody. */
-export const WAITING_MAX = 500;
+/** Those who wait at once: more are taken when there is room again. */
+export const WAITING_MAX = 1_000;
+/** How many of them have nothing but nine digits: they leave room for those who hold a key. */
+export const KEYLESS_MAX = 250;
+/** What all who wait may have written, in characters: the moderators are told all of it at once when they come in. */
+export const LOBBY_TEXT_MAX = 200_000;
 /** What one who waits may write before somebody answers. */
 export const LOBBY_MESSAGES_MAX = 20;
 
@@ -137,6 +141,10 @@ export const replaceWaiter = (state: RoomState, waiter: Waiter): RoomState => ({
 export const devicesOf = (state: RoomState, person: string): Participant[] =>
   [...state.participants.values()].filter((participant) => participant.person === person);
 
+/** Devices by whose account the invitee of this `person` is in. */
+export const byAccount = (state: RoomState, person: string): Participant[] =>
+  [...state.participants.values()].filter(({ also }) => also === person);
+
 const NO_STANDING: Standing = { role: undefined, entry: undefined, participantId: '', name: '', atMs: 0 };
 
 /** The standing of a person with a change. */
@@ -160,8 +168,12 @@ export const screenBody = (screen: Screen | undefined): ScreenBody | null =>
         paused: screen.paused,
       };
 
+const isSameRemoval = (one: Standing, other: Standing): boolean =>
+  other.entry === 'out' && other.participantId === one.participantId;
+
 /** Everyone who is kept out, as those are told who may let them back. */
 export const removedBodies = (state: RoomState): RemovedBody[] =>
   [...state.standings.values()]
-    .filter(({ entry }) => entry === 'out')
+    // An account and its invitee's link are put out as one.
+    .filter((one, index, all) => one.entry === 'out' && all.findIndex((other) => isSameRemoval(one, other)) === index)
     .map(({ participantId, name, atMs }) => ({ id: participantId, name, at: new Date(atMs).toISOString() }));

@@ -1,4 +1,4 @@
-import type { ParticipantId, SessionId } from '../base/ids.ts';
+import type { MeetingId, ParticipantId, SessionId } from '../base/ids.ts';
 import type { Database } from '../platform/database.ts';
 import { forgetChat } from './forget-chat.ts';
 import type { RoomRecord } from './room-effect.ts';
@@ -21,6 +21,8 @@ export interface RoomStore {
   listPersons(session: SessionId): Promise<ReadonlySet<string>>;
   /** Everyone has left: the session ended. Private messages go; those to all too, unless `keepChat`. */
   closeSession(session: SessionId, end: { readonly keepChat: boolean; readonly nowMs: number }): Promise<void>;
+  /** Sessions that have ended, but still have somebody in or keep private messages: `closeSession` was not reached. */
+  listUntidied(): Promise<ReadonlyArray<Pick<RoomSession, 'id' | 'meetingId'>>>;
   /** The rooms run: stays that a kill cuts short end at the last time that was told. */
   beat(nowMs: number): Promise<void>;
   /** Ends the stays that were cut short, when the server was last known to run. Before the first room is opened. */
@@ -60,6 +62,17 @@ export const createRoomStore = (database: Database): RoomStore => {
         await transaction<PrivateRow>('private_messages').where({ session_id: session }).delete();
         if (!keepChat) await forgetChat(transaction, session);
       }),
+    async listUntidied() {
+      const rows = await database<{ id: SessionId; meeting_id: MeetingId }>('sessions')
+        .whereNotNull('ended_ms')
+        .where((left) =>
+          left
+            .whereIn('id', database<ParticipantRow>('participants').whereNull('left_ms').select('session_id'))
+            .orWhereIn('id', database<PrivateRow>('private_messages').select('session_id')),
+        )
+        .select('id', 'meeting_id');
+      return rows.map((row) => ({ id: row.id, meetingId: row.meeting_id }));
+    },
     async beat(nowMs) {
       await database<HeartbeatRow>('room_heartbeat').insert({ id: 1, at_ms: nowMs }).onConflict('id').merge();
     },

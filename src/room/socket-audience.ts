@@ -15,3 +15,8 @@ export const createSocketAudience = (realtime: Server): RoomAudience => ({
 export const joinAudience = (socket: Socket, session: SessionId): void => {
   void socket.join(channelOf(session));
 };
+
+/** At once, before the connection is closed. */
+export const leaveAudience = (socket: Socket, session: SessionId): void => {
+  void socket.leave(channelOf(session));
+};

@@ -19,6 +19,8 @@ export interface Waiter {
   readonly participantId: ParticipantId;
   readonly name: string;
   readonly person: string;
+  /** Of an account: as whom the same invitee comes by their link. */
+  readonly also: string | undefined;
   readonly key: EntryKey;
   readonly declined: boolean;
   readonly role: Role;

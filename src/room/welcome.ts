@@ -1,15 +1,33 @@
 import type { Welcome } from '../contract/room/room-state.ts';
-import { chatMessageBody } from './chat-message.ts';
+import { type ChatMessage, chatMessageBody } from './chat-message.ts';
 import { type Participant, participantBody } from './participant.ts';
 import { allowedActions, can } from './rights.ts';
 import type { RoomMeeting } from './room-meeting.ts';
 import { devicesOf, type RoomState, removedBodies, screenBody } from './room-state.ts';
 import { waiterBody } from './waiter.ts';
 
+/** Of one's private messages, what a welcome carries: what anybody writes to somebody must not keep them from coming back. */
+const PRIVATE_MESSAGES_MAX = 200;
+const PRIVATE_CHARACTERS_MAX = 200_000;
+
+const newestWithin = (messages: readonly ChatMessage[]): ChatMessage[] => {
+  const newest: ChatMessage[] = [];
+  let characters = 0;
+  for (const message of messages.slice(-PRIVATE_MESSAGES_MAX).toReversed()) {
+    characters += message.text.length;
+    if (characters > PRIVATE_CHARACTERS_MAX) break;
+    newest.push(message);
+  }
+  return newest.toReversed();
+};
+
 const privateChatOf = (state: RoomState, { id, person }: Participant) => {
-  // Another device, and who came back as somebody new, have what was written to the same person.
-  const own = new Set([id, ...devicesOf(state, person).map((device) => device.id)]);
-  return state.privateChat.filter(({ participantId, to }) => own.has(participantId) || (to && own.has(to.id)));
+  // Another device of an account has what was written to the same person. A link can be passed on, and shows its holder their own.
+  const devices = person.startsWith('account:') ? devicesOf(state, person) : [];
+  const own = new Set([id, ...devices.map((device) => device.id)]);
+  return newestWithin(
+    state.privateChat.filter(({ participantId, to }) => own.has(participantId) || (to && own.has(to.id))),
+  );
 };
 
 /** What only those who moderate are told. */

@@ -22,14 +22,21 @@ export const Dialog = ({ title, onClose, wide = false, children, footer }: Dialo
   const titleId = useId();
 
   useEffect(() => {
-    const opener = document.activeElement;
+    // The opener, then what it stands in: a row is gone when the window took away what it was about.
+    const ways: HTMLElement[] = [];
+    for (
+      let way = document.activeElement;
+      way instanceof HTMLElement;
+      way = way.parentElement?.closest('[tabindex]') ?? null
+    )
+      ways.push(way);
     const element = dialog.current;
     element?.showModal();
     return () => {
       element?.close();
       // A window that stood in this one closes after it: until then nothing else takes the focus.
       queueMicrotask(() => {
-        if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+        ways.find(({ isConnected }) => isConnected)?.focus();
       });
     };
   }, []);

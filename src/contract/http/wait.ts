@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { LIMITS, singleLine } from '../fields.ts';
-import { lobbyMessageSchema } from '../room/room-state.ts';
 
 /** Room for every ticket that is given out, whatever name it carries. */
 const waitTicket = z.string().min(1).max(3_000);
@@ -16,15 +15,3 @@ export const lobbyMessageRequest = z.strictObject({
 export type LobbyMessageRequest = z.input<typeof lobbyMessageRequest>;
 
 export const lobbyEnterRequest = z.strictObject({ ticket: waitTicket });
-
-/**
- * What the event stream of `GET /wait` says, by the name of the event. `open`: it is worth asking at the door again. The others are of
- * moderators: they have seen that somebody waits, they write, they let in (`POST /wait/enter` opens then), or they do not.
- */
-export const waitEventSchemas = {
-  open: z.strictObject({}),
-  seen: z.strictObject({}),
-  message: lobbyMessageSchema,
-  admitted: z.strictObject({}),
-  declined: z.strictObject({ word: z.string() }),
-} as const;

@@ -12,7 +12,8 @@ export const deviceAnswer: RoomMessage<'device.answer'> = {
     const waiter = state.waiting.get(id);
     if (waiter === undefined) return refuse(state, 'not-found');
     // Only for one's own link.
-    if (waiter.reason !== 'already-inside' || waiter.person !== actor.person) return refuse(state, 'not-allowed');
+    const isOwn = waiter.person === actor.person || waiter.person === actor.also;
+    if (waiter.reason !== 'already-inside' || !isOwn) return refuse(state, 'not-allowed');
     if (answer === 'no') return declineWaiter(state, waiter, '', nowMs);
     return inTurn(
       state,

@@ -17,10 +17,12 @@ export const organizerGive: RoomMessage<'organizer.give'> = {
     const { target } = found;
     if (!target.mayModerate) return refuse(state, 'no-webmeeting-right');
     const ownRank = Math.max(actor.rank, 0);
+    // Who stands in gives no more than they have: the calendar's organizer still comes before.
+    const givenRank = actor.rank <= 0 ? GIVEN_RANK : Math.min(target.rank, actor.rank);
     return inTurn(
       state,
       (now) => giveRole(now, actor.person, 'moderator', nowMs, ownRank),
-      (now) => giveRole(now, target.person, 'organizer', nowMs, GIVEN_RANK),
+      (now) => giveRole(now, target.person, 'organizer', nowMs, givenRank),
     );
   },
 };

@@ -10,15 +10,19 @@ export const participantLetBack: RoomMessage<'participant.let-back'> = {
   schema: ROOM_COMMANDS['participant.let-back'],
   allow: 'participant.let-back',
   handle(state, { id }, { nowMs }) {
-    const found = [...state.standings].find(([, { entry, participantId }]) => entry === 'out' && participantId === id);
-    if (found === undefined) return refuse(state, 'not-found');
-    const [person, earlier] = found;
-    const standing = { ...earlier, entry: undefined, atMs: nowMs };
-    const next = withStanding(state, person, standing);
+    const found = [...state.standings].filter(
+      ([, { entry, participantId }]) => entry === 'out' && participantId === id,
+    );
+    if (found.length === 0) return refuse(state, 'not-found');
+    const back = found.map(([person, earlier]) => ({
+      person,
+      standing: { ...earlier, entry: undefined, atMs: nowMs },
+    }));
+    const next = back.reduce((now, { person, standing }) => withStanding(now, person, standing), state);
     return {
       state: next,
       effects: [
-        store({ record: 'standing', person, standing }),
+        ...back.map((one) => store({ record: 'standing', ...one })),
         tellOnly(thoseWhoMay(next, 'participant.let-back'), 'removed.changed', { removed: removedBodies(next) }),
       ],
     };

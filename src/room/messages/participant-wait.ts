@@ -1,5 +1,5 @@
 import { ROOM_COMMANDS } from '../../contract/room/room-messages.ts';
-import { inTurn, refuse } from '../applied.ts';
+import { refuse } from '../applied.ts';
 import { findTarget } from './find-target.ts';
 import { putOut } from './put-out.ts';
 import type { RoomMessage } from './room-message.ts';
@@ -11,6 +11,6 @@ export const participantWait: RoomMessage<'participant.wait'> = {
   handle(state, { id }, { actor, nowMs }) {
     const found = findTarget(state, id, actor);
     if ('refused' in found) return refuse(state, found.refused);
-    return inTurn(state, (now) => putOut(now, found.target, 'waits', nowMs));
+    return putOut(state, found.target, 'waits', nowMs);
   },
 };

@@ -1,5 +1,5 @@
 import './hold-to-speak.css';
-import { LockKeyhole } from 'lucide-preact';
+import { MicVocal } from 'lucide-preact';
 import { useEffect } from 'preact/hooks';
 import { Icon } from '../../shared/icon.tsx';
 import { t } from '../../shared/language.ts';
@@ -67,7 +67,7 @@ export const HoldToSpeak = ({ speech, number, name, disabled = false }: HoldToSp
       }}
       onBlur={release}
     >
-      <Icon of={LockKeyhole} size={18} />
+      <Icon of={MicVocal} size={18} />
     </button>
   );
 };

@@ -62,7 +62,7 @@ const Waiter = ({ waiter, room }: WaiterProps) => {
       <div class="waiter__row">
         <Avatar name={name} />
         <span class="person__words">
-          <span class="waiter__name">
+          <span class="waiter__name" title={name}>
             <bdi>{name}</bdi>
           </span>
           <span class="person__facts">

@@ -1,6 +1,6 @@
 import './people-list.css';
 import { Hand, Lock } from 'lucide-preact';
-import { useId, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../../shared/icon.tsx';
 import { locale, t } from '../../../shared/language.ts';
 import { unreadOf } from '../chat/chat-state.ts';
@@ -9,6 +9,7 @@ import type { OpenRoom } from '../open-room.ts';
 import { handsInOrder } from './hands.ts';
 import { ModerateMenu } from './moderate-menu.tsx';
 import { PersonRow } from './person-row.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 /** From this many on, a field finds one by name. */
 const FINDABLE = 12;
@@ -35,12 +36,16 @@ export const PeopleList = ({ room }: { readonly room: OpenRoom }) => {
   const { participants, you, may, settings, qualities } = state;
   const [wanted, setWanted] = useState('');
   const headingId = useId();
+  const part = useRef<HTMLElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  // Whoever removed somebody, or let the last one in, stays among the people.
+  const keepFocus = useKeptFocus(() => list.current ?? part.current);
   const shown = participants.filter(({ name }) => folded(name).includes(folded(wanted.trim())));
   const hands = handsInOrder(participants);
   const orders = new Map(hands.map(({ id }, index) => [id, index + 1]));
   const mayWrite = may.includes('chat.send');
   return (
-    <section class="people" id="people" tabIndex={-1} aria-labelledby={headingId}>
+    <section ref={part} class="people" id="people" tabIndex={-1} aria-labelledby={headingId} onFocusIn={keepFocus}>
       <LobbyPanel room={room} />
       <div class="people__head">
         <h2 id={headingId} class="people__heading">
@@ -66,7 +71,7 @@ export const PeopleList = ({ room }: { readonly room: OpenRoom }) => {
       <Hands names={hands.map(({ name }) => name)} />
       {shown.length === 0 && wanted !== '' && <p class="muted people__none">{t('room.people.nobodyFound')}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard */}
-      <ul class="people__list" tabIndex={0} aria-labelledby={headingId}>
+      <ul ref={list} class="people__list" tabIndex={0} aria-labelledby={headingId}>
         {shown.map((person) => (
           <PersonRow
             key={person.id}

@@ -96,7 +96,12 @@ const Name = ({ person, own, reachable, room }: PersonRowProps) => {
       {own && <span class="muted"> ({t('room.people.you')})</span>}
     </>
   );
-  if (!reachable) return <span class="person__name">{words}</span>;
+  if (!reachable)
+    return (
+      <span class="person__name" title={person.name}>
+        {words}
+      </span>
+    );
   return (
     <button
       type="button"
