@@ -30,7 +30,7 @@ export interface LobbySeat {
 const KEPT_WORDS = 5;
 
 /** When a lobby that could not take somebody is asked again. */
-const KNOCK_AGAIN_MS = 5_000;
+const KNOCK_AGAIN_MS = 10_000;
 
 /** Their own words come back from a room and from nowhere else: heard, they would tell which nine digits are a running meeting. */
 const isEcho = (news: LobbyNews): boolean => news.kind === 'message' && news.message.by === undefined;
@@ -42,6 +42,7 @@ export const createLobbySeat = ({
   sessions,
   roomDoor,
   log,
+  knockAgainMs = KNOCK_AGAIN_MS,
 }: {
   readonly ticket: WaitTicket;
   readonly hear: (news: WaitNews) => void;
@@ -50,6 +51,7 @@ export const createLobbySeat = ({
   readonly sessions: Pick<LiveSessions, 'current'>;
   readonly roomDoor: RoomDoor;
   readonly log: Log;
+  readonly knockAgainMs?: number;
 }): LobbySeat => {
   let place: LobbyPlace | undefined;
   /** The session of which they were told, or at which they knocked. */
@@ -79,7 +81,7 @@ export const createLobbySeat = ({
   const againLater = (): void => {
     at = undefined;
     clearTimeout(again);
-    again = setTimeout(look, KNOCK_AGAIN_MS).unref();
+    again = setTimeout(look, knockAgainMs).unref();
   };
 
   const knock = async (session: Session, reason: WaitReason): Promise<void> => {

@@ -4,6 +4,8 @@ import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
 export interface ParticipantLimits {
   readonly chat: TokenBucket;
   readonly command: TokenBucket;
+  /** Names: each is told to everyone and written down. */
+  readonly rename: TokenBucket;
   readonly frame: TokenBucket;
   readonly acknowledgement: TokenBucket;
   /** Pays for everything that is refused; when it is used up the connection is closed. */
@@ -19,6 +21,7 @@ export const createParticipantLimits = (): ParticipantLimits => ({
   // Faster than anyone types; a burst for what was typed while the connection was lost.
   chat: createTokenBucket({ perSecond: 5, burst: 10 }),
   command: createTokenBucket({ perSecond: 20, burst: 40 }),
+  rename: createTokenBucket({ perSecond: 0.5, burst: 5 }),
   // A microphone makes 50 a second; after a stall of the network two seconds may come at once.
   frame: createTokenBucket({ perSecond: 60, burst: 150 }),
   acknowledgement: createTokenBucket({ perSecond: 20, burst: 40 }),

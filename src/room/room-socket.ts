@@ -27,6 +27,7 @@ import type { RoomState } from './room-state.ts';
 import type { ScreenKeys } from './screen-keys.ts';
 import { connectionRefusal, SOCKET_ANSWERS } from './socket-answers.ts';
 import { joinAudience, leaveAudience } from './socket-audience.ts';
+import type { TokenBucket } from './token-bucket.ts';
 import { welcomeTo } from './welcome.ts';
 
 export interface RoomSocketParts {
@@ -51,6 +52,12 @@ const readAsk = (name: RoomCommandName, body: unknown, actorId: ParticipantId): 
   return parsed.success ? ({ kind: 'ask', actorId, name, body: parsed.data, newId: randomToken() } as Ask) : undefined;
 };
 
+/** Which allowance a command is paid from. */
+const limitOf = (name: RoomCommandName, limits: ParticipantLimits): TokenBucket => {
+  if (name === 'chat.send') return limits.chat;
+  return name === 'name.set' ? limits.rename : limits.command;
+};
+
 /** What one person's connection is served with. */
 interface Served {
   readonly socket: Socket;
@@ -71,7 +78,7 @@ const serveCommands = ({ socket, admission, limits, displease, parts }: Served):
     return { ok: false, code };
   };
   const obey = async (name: RoomCommandName, body: unknown): Promise<CommandAnswer> => {
-    const limit = name === 'chat.send' ? limits.chat : limits.command;
+    const limit = limitOf(name, limits);
     if (!limit.take(clock.nowMs())) return refuse('too-many-attempts');
     const ask = readAsk(name, body, participantId);
     if (ask === undefined) return refuse('invalid-input');

@@ -417,6 +417,9 @@ describe('the lobby', () => {
         guest: ['pin', 'attendee', 9, false],
         reload: ['pin', 'attendee', 9, false],
       });
+      // Whoever is put out by their account is put out by their link, and the other way round.
+      expect(tickets.carl.also).to.equal('invitee:carl@example.org');
+      expect(tickets.zoe).not.to.have.property('also');
       expect(door.asked.at(-1)).to.deep.include({ key: 'pin', participantId: tickets.guest.participantId });
       expect(door.asked.at(-2)?.participantId).to.equal(undefined);
     });

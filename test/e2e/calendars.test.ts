@@ -137,7 +137,7 @@ describe('the list of calendars', function () {
     await page.getByRole('radio', { name: 'Red' }).check();
     await window().getByRole('button', { name: 'Save' }).click();
     await closed();
-    expect(await colorOf()).to.not.equal(before);
+    await until('the new colour', colorOf, (color) => color !== before);
   });
 
   it('moves a calendar up', async () => {

@@ -39,6 +39,9 @@ const signIn = async (
 const lineOf = (page: Page, name: string): Locator => page.locator('.people__list > li').filter({ hasText: name });
 const toast = (page: Page, text: string): Locator => page.locator('.toast').filter({ hasText: text });
 
+/** Waits until the focus is on what the selector says. */
+const focused = (page: Page, selector: string): Promise<void> => page.locator(`${selector}:focus`).waitFor();
+
 /** Opens somebody's menu as the keyboard does, and answers what it offers. */
 const openMenu = async (page: Page, name: string): Promise<readonly string[]> => {
   await page.getByRole('button', { name: `Actions for ${name}` }).focus();
@@ -165,10 +168,20 @@ describe('moderation, on the screen and by keyboard alone', function () {
 
   it('one is renamed for everybody', async () => {
     await choose(zoe.page, 'Zoé', 'Change my name…');
+    await focused(zoe.page, 'input');
     await zoe.page.getByLabel('Name', { exact: true }).fill('Zoé B.');
     await zoe.page.keyboard.press('Enter');
     await lineOf(olga.page, 'Zoé B.').waitFor();
     await zoe.page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
+  it('a new name is kept when the page is loaded anew', async () => {
+    await zoe.page.reload();
+    await zoe.page.getByRole('button', { name: 'Come back into the WebMeeting' }).waitFor();
+    expect(await zoe.page.getByLabel('Your name').inputValue()).to.equal('Zoé B.');
+    await zoe.page.getByRole('button', { name: 'Come back into the WebMeeting' }).click();
+    await zoe.page.getByText('The group chat is ready').waitFor();
+    await lineOf(olga.page, 'Zoé B.').waitFor();
   });
 
   it('a locked meeting: who knocks is seen, and one key admits all who wait', async () => {
@@ -193,6 +206,13 @@ describe('moderation, on the screen and by keyboard alone', function () {
   it('moderators write with somebody who waits, and decline with a word', async () => {
     const cleo = await wait('Cleo');
     await olga.page.getByRole('button', { name: 'More for Cleo, who waits' }).waitFor();
+    // What tells of one lets that one in, and not who waits for longer.
+    await toast(olga.page, 'Cleo is waiting to come in.').waitFor();
+    const dora = await wait('Dora');
+    await toast(olga.page, 'Dora is waiting to come in.').getByRole('button', { name: 'Admit', exact: true }).click();
+    await dora.until('admitted');
+    dora.leave();
+    await olga.page.getByRole('heading', { name: 'Waiting (1)' }).waitFor();
     await cleo.write('It is me, from the bank');
     await olga.page.locator('.waiter__message', { hasText: 'It is me, from the bank' }).click();
     await olga.page.getByLabel('Message to Cleo').fill('Which bank?');
@@ -217,6 +237,8 @@ describe('moderation, on the screen and by keyboard alone', function () {
     await olga.page.getByText('Was sent back to the lobby').waitFor();
     await olga.page.getByRole('button', { name: 'Admit Paul' }).press('Enter');
     await again.until('admitted');
+    // The last who waited took the button with them: the focus stays among the people.
+    await focused(olga.page, '.people__list');
     const entered = await again.enter();
     expect(entered.status).to.equal(200);
     paul = await enterRoom(running.url, { ticket: entered.body.ticket });
@@ -229,11 +251,13 @@ describe('moderation, on the screen and by keyboard alone', function () {
     await dialog.getByText('The meeting ends for them at once.').waitFor();
     await dialog.getByRole('button', { name: 'Remove', exact: true }).press('Enter');
     await lineOf(olga.page, 'Paul').waitFor({ state: 'detached' });
+    await focused(olga.page, '.people__list');
     await paul.until('out', (client) => client.end !== undefined);
     await olga.page.getByRole('button', { name: 'Moderate' }).click();
     await olga.page.getByRole('menuitem', { name: 'People kept out (1)…' }).click();
     await olga.page.getByRole('button', { name: 'Let Paul back in' }).press('Enter');
     await olga.page.getByText('Nobody is kept out of this meeting.').waitFor();
+    await focused(olga.page, 'dialog button');
     await olga.page.keyboard.press('Escape');
   });
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { newId, type ParticipantId } from '../../src/base/ids.ts';
+import type { RoomCommand } from '../../src/room/apply.ts';
 import { createRoomStore } from '../../src/room/room-store.ts';
 import { prepareRoomGround, type RoomGround, type RoomGuest } from './room-ground.ts';
 
@@ -44,10 +45,16 @@ describe('moderation in a room', () => {
     const participantId = newId<ParticipantId>();
     const max = await account(session, 'Max', participantId);
     await olga.guest.command('moderator.give', { id: max.id });
-    const reloaded = await ground.join(session, { name: 'Max', person: 'account:Max', key: 'account', participantId });
+    const reloaded = await ground.join(session, {
+      name: 'Max',
+      person: 'account:Max',
+      key: 'account',
+      participantId,
+      mayModerate: true,
+    });
     expect((await reloaded.welcome()).you.role).to.equal('moderator');
     await ground.restart();
-    const again = await ground.join(session, { name: 'Max', person: 'account:Max', key: 'account' });
+    const again = await ground.join(session, { name: 'Max', person: 'account:Max', key: 'account', mayModerate: true });
     expect((await again.welcome()).you.role).to.equal('moderator');
   });
 
@@ -105,6 +112,38 @@ describe('moderation in a room', () => {
     await ground.restart();
     expect(await ground.rooms.door.judge(session.sessionId, visitor)).to.deep.equal({ kind: 'removed' });
     expect(await ground.rooms.door.judge(session.sessionId, byPin)).to.deep.equal(verdict);
+  });
+
+  it('tells whoever was removed nothing that is said after it, however soon', async () => {
+    const session = await ground.openSession();
+    const olga = await organizer(session);
+    const [ann, bob] = [await come(session, { name: 'Ann' }), await come(session, { name: 'Bob' })];
+    const room = await ground.rooms.rooms.find(session.sessionId);
+    const ask = (actorId: string, name: string, body: object) =>
+      room?.run({ kind: 'ask', actorId, name, body, newId: `made-by-${actorId}` } as RoomCommand);
+    // In one turn of the loop: nothing comes between them.
+    const removed = ask(olga.id, 'participant.remove', { id: ann.id });
+    void ask(bob.id, 'microphone.set', { state: 'muted' });
+    await removed;
+    await ann.guest.closed();
+    const muted = ({ event, body }: (typeof ann.guest.heard)[number]): boolean =>
+      event === 'participant.changed' && JSON.stringify(body).includes('"muted"');
+    for (let turn = 0; turn < 100 && !olga.guest.heard.some(muted); turn += 1)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(olga.guest.heard.some(muted)).to.equal(true);
+    expect(ann.guest.heard.some(muted)).to.equal(false);
+  });
+
+  it('does not let a person come in again and again by ever new participants', async () => {
+    const session = await ground.openSession();
+    const ticket = () => ground.ticket(session, { name: 'Ivy', person: 'invitee:ivy@example.org', key: 'admitted' });
+    const refusals: string[] = [];
+    for (let turn = 0; turn < 40 && refusals.length === 0; turn += 1) {
+      const guest = ground.connect({ ticket: ticket() });
+      const outcome = await Promise.race([guest.welcome(), guest.refusal()]);
+      if ('code' in outcome) refusals.push(outcome.code);
+    }
+    expect(refusals).to.deep.equal(['too-many-attempts']);
   });
 
   it('takes a removal back', async () => {
@@ -228,6 +267,22 @@ describe('moderation in a room', () => {
       expect(await left('private_messages')).to.have.length(0);
       expect(await left('chat_messages')).to.have.length(1);
     });
+  });
+
+  it('ends what a kill left of a session that was over: private words are gone, nobody is in', async () => {
+    const session = await ground.openSession();
+    const ann = await come(session, { name: 'Ann' });
+    const bob = await come(session, { name: 'Bob' });
+    await ann.guest.command('chat.send', { text: 'between us', clientId: 'secret-1', to: bob.id });
+    // Killed when the end was stored, and nothing else yet.
+    await ground.rooms
+      .database('sessions')
+      .where({ id: session.sessionId })
+      .update({ ended_ms: 1, end_reason: 'ended' });
+    await ground.restart();
+    const of = { session_id: session.sessionId };
+    expect(await ground.rooms.database('private_messages').where(of)).to.have.length(0);
+    expect(await ground.rooms.database('participants').where(of).whereNull('left_ms')).to.have.length(0);
   });
 
   it('lets authors and moderators delete what was written, for late comers too', async () => {

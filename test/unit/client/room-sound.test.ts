@@ -1,7 +1,8 @@
+import { signal } from '@preact/signals';
 import { expect } from 'chai';
 import { isTalkKey } from '../../../src/client/room/live/talk-key.ts';
 import { createCueBatch } from '../../../src/client/room/sound/cue-batch.ts';
-import { createPrivateSpeech } from '../../../src/client/room/sound/private-speech.ts';
+import { createPrivateSpeech, endPrivateWithListener } from '../../../src/client/room/sound/private-speech.ts';
 import { createRoundTrips } from '../../../src/client/room/sound/round-trips.ts';
 import { createSentTimes } from '../../../src/client/room/sound/sent-times.ts';
 import { createSilentMicrophone } from '../../../src/client/room/sound/silent-microphone.ts';
@@ -62,6 +63,16 @@ describe('a microphone from which no sound comes', () => {
     expect(feed(-127, 40, 26_060, false, silence)).to.be.within(30_000, 30_100);
   });
 
+  it('is not what a pause begins with after a microphone that works was muted', () => {
+    const silence = createSilentMicrophone();
+    silence.hear(-40, 0);
+    silence.rest(-127);
+    expect(feed(-127, 25, 60, false, silence)).to.equal(undefined);
+    const begunMuted = createSilentMicrophone();
+    begunMuted.rest(-50);
+    expect(feed(-127, 25, 60, false, begunMuted)).to.equal(undefined);
+  });
+
   it('is another microphone’s affair after a change', () => {
     const silence = createSilentMicrophone();
     feed(-127, 5, 0, false, silence);
@@ -107,7 +118,10 @@ describe('the key to talk', () => {
 describe('private speech', () => {
   it('goes to the one who is held, and back to all with the release', () => {
     const told: number[] = [];
-    const speech = createPrivateSpeech({ speakTo: (to) => told.push(to), onDirect: () => () => {} });
+    const speech = createPrivateSpeech(
+      { speakTo: (to) => told.push(to), onDirect: () => () => {} },
+      { onBrokenOff: () => told.push(-1) },
+    );
     speech.hold(4);
     speech.hold(4);
     expect(speech.to.value).to.equal(4);
@@ -117,15 +131,36 @@ describe('private speech', () => {
     expect(told).to.deep.equal([4, 0]);
   });
 
+  it('does not go over to everyone when the listener leaves: the microphone is shut before', () => {
+    const told: string[] = [];
+    const state = signal({ participants: [{ number: 3 }, { number: 4 }] });
+    const speech = createPrivateSpeech(
+      { speakTo: (to) => told.push(`to ${to}`), onDirect: () => () => {} },
+      { onBrokenOff: () => told.push('shut') },
+    );
+    const stop = endPrivateWithListener(state, speech);
+    speech.hold(4);
+    state.value = { participants: [{ number: 4 }] };
+    expect(told).to.deep.equal(['to 4']);
+    state.value = { participants: [] };
+    speech.breakOff();
+    expect(told).to.deep.equal(['to 4', 'shut', 'to 0']);
+    expect(speech.to.value).to.equal(undefined);
+    stop();
+  });
+
   it('shows who speaks to oneself alone, as long as they do', () => {
     let hear: (number: number, speaking: boolean) => void = () => {};
-    const speech = createPrivateSpeech({
-      speakTo: () => {},
-      onDirect: (listener) => {
-        hear = listener;
-        return () => {};
+    const speech = createPrivateSpeech(
+      {
+        speakTo: () => {},
+        onDirect: (listener) => {
+          hear = listener;
+          return () => {};
+        },
       },
-    });
+      { onBrokenOff: () => {} },
+    );
     const seen: string[] = [];
     speech.from.subscribe((from) => seen.push(from.join()));
     for (const [number, speaking] of [

@@ -155,7 +155,7 @@ export const door = {
     zone: 'Times in {{zone}}.',
     keepOpen: 'Leave this page open.',
     bareHeading: 'Please wait',
-    bareCheck: 'Not sure? Compare them with your invitation.',
+    bareCheck: 'Not sure? Compare with your invitation.',
     bareId: 'Meeting ID',
     barePin: 'PIN',
     correct: 'Correct the ID or the PIN',
@@ -295,7 +295,7 @@ export const door = {
       'already-inside':
         'Somebody is in the meeting with your invitation already. If that is you, choose there whether to go on here. A moderator can let you in too.',
       'after-removal':
-        'Since somebody was removed from this meeting, whoever comes with the PIN has to be let in by a moderator.',
+        'Since a moderator put somebody out of this meeting, whoever comes with the PIN has to be let in by a moderator.',
       'sent-back': 'A moderator sent you back here. The meeting goes on, and you can be let in again.',
     },
     byYourself: 'Once you are let in, you come in by yourself.',

@@ -158,7 +158,7 @@ export const door: Translation<typeof english> = frenchSpacing({
     zone: 'Heures de {{zone}}.',
     keepOpen: 'Laissez cette page ouverte.',
     bareHeading: 'Veuillez patienter',
-    bareCheck: 'Un doute ? Comparez-les avec votre invitation.',
+    bareCheck: 'Un doute ? Comparez avec votre invitation.',
     bareId: 'Identifiant de la réunion',
     barePin: 'Code PIN',
     correct: 'Corriger l’identifiant ou le code PIN',
@@ -295,7 +295,7 @@ export const door: Translation<typeof english> = frenchSpacing({
       'already-inside':
         'Quelqu’un participe déjà avec votre invitation. Si c’est vous, choisissez là-bas de continuer ici. Un modérateur peut aussi vous faire entrer.',
       'after-removal':
-        'Depuis qu’une personne a été exclue de cette réunion, un modérateur doit faire entrer quiconque vient avec le code PIN.',
+        'Depuis qu’un modérateur a fait sortir quelqu’un de cette réunion, un modérateur doit faire entrer quiconque vient avec le code PIN.',
       'sent-back': 'Un modérateur vous a renvoyé ici. La réunion continue et vous pourrez y entrer à nouveau.',
     },
     byYourself: 'Dès qu’il l’accepte, vous entrez automatiquement.',

@@ -154,16 +154,24 @@ export const createMicrophone = (): Microphone => {
     }
   };
 
-  const take = async (stream: MediaStream): Promise<void> => {
-    await refreshDevices();
+  /** `isLate`: chosen again or closed meanwhile. */
+  const take = async (stream: MediaStream, isLate: () => boolean): Promise<void> => {
+    if (!isLate()) await refreshDevices();
+    if (isLate()) {
+      for (const track of stream.getTracks()) track.stop();
+      return;
+    }
     const track = stream.getAudioTracks()[0];
     const id = track?.getSettings().deviceId ?? '';
     const known = devices.peek().microphones.find((choice) => choice.id === id);
     state.value = { kind: 'open', stream, device: { id, label: known?.label ?? track?.label ?? '' } };
-    track?.addEventListener('ended', () => {
+    const lose = (): void => {
       const now = state.peek();
       if (now.kind === 'open' && now.stream === stream) state.value = { kind: 'trouble', trouble: 'lost' };
-    });
+    };
+    track?.addEventListener('ended', lose);
+    // Pulled out while the devices were listed.
+    if (track?.readyState === 'ended') lose();
   };
 
   const open = async (device?: DeviceChoice): Promise<void> => {
@@ -180,15 +188,12 @@ export const createMicrophone = (): Microphone => {
     if (mine === attempt) state.value = { kind: 'opening', prompting };
     try {
       const stream = await request(device);
-      // Chosen again or closed meanwhile: this answer comes too late.
-      if (mine !== attempt) for (const track of stream.getTracks()) track.stop();
-      else await take(stream);
+      await take(stream, () => mine !== attempt);
       if (device !== undefined) remember('microphone', device);
     } catch (thrown) {
       const trouble = await troubleOf(thrown);
-      if (mine !== attempt) return;
-      await refreshDevices();
-      state.value = { kind: 'trouble', trouble };
+      if (mine === attempt) await refreshDevices();
+      if (mine === attempt) state.value = { kind: 'trouble', trouble };
     }
   };
 

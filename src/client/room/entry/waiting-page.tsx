@@ -143,6 +143,7 @@ export const WaitingPage = ({ entry, microphone, screen }: WaitingPageProps) => 
   const nowMs = useNow(5_000);
   const door = entry.door.value;
   const { bare, lobby } = screen;
+  const source = entry.source();
   const stands = standing(entry, screen);
   return (
     <section class="card door">
@@ -164,7 +165,7 @@ export const WaitingPage = ({ entry, microphone, screen }: WaitingPageProps) => 
       {(bare || lobby !== undefined) && <LobbyTalk lobby={entry.lobby} />}
       {!bare && door && (
         <div class="door__about">
-          <h2>{doorTitle(door, undefined)}</h2>
+          <h2>{doorTitle(door, source?.kind === 'meeting' ? source.id : undefined)}</h2>
           <DoorFacts door={door} />
           <DoorChanges door={door} />
         </div>

@@ -74,6 +74,11 @@ const newsTeller = (unmute: () => void, openSettings: () => void): ((news: Devic
     'fell-back': ({ name, next }) => showToast({ text: t('room.microphone.fellBack', { name, next }) }),
     lost: () => showToast({ text: t('room.microphone.lost'), kind: 'problem' }),
     refused: openSettings,
+    'private-ended': () =>
+      showToast({
+        text: t('room.sound.private.ended'),
+        action: { label: t('room.microphone.unmuteNow'), onChoose: unmute },
+      }),
     'no-sound': () =>
       showToast({
         text: t('room.sound.noSound.short'),

@@ -5,7 +5,7 @@ import type { Microphone, MicrophoneWish } from '../devices/microphone.ts';
 import { type Cue, createCueBatch } from '../sound/cue-batch.ts';
 import type { EchoTest } from '../sound/echo-state.ts';
 import { openMediaSession } from '../sound/media-session.ts';
-import { createPrivateSpeech, type PrivateSpeech } from '../sound/private-speech.ts';
+import { createPrivateSpeech, endPrivateWithListener, type PrivateSpeech } from '../sound/private-speech.ts';
 import { type QualityWatch, watchQuality } from '../sound/quality-watch.ts';
 import { createRoomEcho } from '../sound/room-echo.ts';
 import type { RoomLink } from '../sound/room-link.ts';
@@ -27,7 +27,9 @@ export type DeviceNews =
   | { readonly kind: 'refused' }
   | { readonly kind: 'talking-while-muted' }
   /** The microphone is on and gives nothing at all. */
-  | { readonly kind: 'no-sound' };
+  | { readonly kind: 'no-sound' }
+  /** Speaking to one alone ended without one's letting go; the microphone, which was on, is muted. */
+  | { readonly kind: 'private-ended' };
 
 /** One's own sound in the room: what is sent, what is heard, and what the others are told of it. */
 export interface OwnSound extends Volumes {
@@ -146,8 +148,10 @@ const watchSilence = ({ microphone, onNews }: OwnSoundParts, noSound: Signal<boo
   return (dbov: number, isOn: boolean, nowMs: number): void => {
     const state = microphone.state.peek();
     const now = state.kind === 'open' ? state.stream : undefined;
-    if (now !== stream || !isOn) silence.reset();
+    if (now !== stream) silence.reset();
     stream = now;
+    // What is heard of it while it is muted shows that it works.
+    if (!isOn) silence.rest(dbov);
     const silent = isOn && now !== undefined && silence.hear(dbov, nowMs, now.getAudioTracks()[0]?.muted);
     if (silent && !noSound.peek()) onNews({ kind: 'no-sound' });
     noSound.value = silent;
@@ -183,7 +187,15 @@ export const createOwnSound = (parts: OwnSoundParts): OwnSound => {
   const noSound = signal(false);
   const mutedTalk = createMutedTalk();
   const hearSilence = watchSilence(parts, noSound);
-  const speech = createPrivateSpeech(link);
+  const speech = createPrivateSpeech(link, {
+    onBrokenOff() {
+      if (microphone.wish.peek() !== 'on') return;
+      // At once: what follows a change of the wish may come only after the voice has gone over to everyone.
+      link.setMuted(true);
+      microphone.wish.value = 'muted';
+      onNews({ kind: 'private-ended' });
+    },
+  });
   const echo = createRoomEcho(link);
   const connection = watchQuality(link);
   const pushToTalk = createPushToTalk(parts);
@@ -216,9 +228,14 @@ export const createOwnSound = (parts: OwnSoundParts): OwnSound => {
     // Who loses the microphone speaks to nobody.
     effect(() => {
       if (use.value === 'none') {
-        speech.release();
+        speech.breakOff();
         echo.stop();
       }
+    }),
+    endPrivateWithListener(session.state, speech),
+    // What is held for one goes to that one, not back to oneself.
+    effect(() => {
+      if (speech.to.value !== undefined) echo.stop();
     }),
     volumes.stop,
     speech.stop,

@@ -3,6 +3,7 @@ import { t } from '../../shared/language.ts';
 import { showToast } from '../../shared/toast.tsx';
 import type { OpenRoom } from '../live/open-room.ts';
 import { refusalText } from '../live/people/ask-room.ts';
+import { mustTellPause, mustTellStop } from './own-screen-rules.ts';
 import { type CaptureFailure, captureScreen, type ScreenCapture } from './screen-capture.ts';
 import { createScreenLink, type ScreenLink } from './screen-link.ts';
 
@@ -34,21 +35,25 @@ export const createOwnScreen = ({ session }: Pick<OpenRoom, 'session'>) => {
   const connected = signal(true);
   let link: ScreenLink | undefined;
   let shownAs: string | undefined;
+  let paused = false;
+  let takesOver = false;
 
   /** Lets go of the capture; the room is told by whoever calls, if it has to be. */
   const letGo = (): void => {
     link?.close();
     link = undefined;
     shownAs = undefined;
+    paused = false;
     capture.peek()?.stop();
     capture.value = undefined;
     presenting.value = 'no';
     connected.value = true;
   };
   const stop = (): void => {
-    const wasLive = presenting.peek() !== 'no';
+    const { you, screen } = session.state.peek();
+    const tells = mustTellStop(screen, { id: you?.id, presenting: presenting.peek(), takesOver });
     letGo();
-    if (wasLive) void session.command('screen.stop', {});
+    if (tells) void session.command('screen.stop', {});
   };
   const openLink = (): ScreenLink =>
     createScreenLink(location.origin, {
@@ -61,13 +66,16 @@ export const createOwnScreen = ({ session }: Pick<OpenRoom, 'session'>) => {
       },
     });
 
+  const tellPaused = (): void => void session.command('screen.set', { paused });
+
   /** Sends the capture as the screen that the room shows by this id. */
   const sendAs = (screen: string): void => {
-    const { screenKey } = session.state.peek();
+    const { screenKey, you, screen: shown } = session.state.peek();
     const captured = capture.peek();
     if (captured === undefined) return;
     presenting.value = 'live';
     if (screenKey !== undefined) link?.connect(screenKey);
+    if (mustTellPause(shown, you?.id, paused)) tellPaused();
     if (shownAs === screen) return;
     if (shownAs === undefined) link?.present(screen, captured);
     else link?.presentAs(screen);
@@ -120,6 +128,7 @@ export const createOwnScreen = ({ session }: Pick<OpenRoom, 'session'>) => {
       }
       capture.value = captured;
       presenting.value = 'starting';
+      takesOver = takeOver;
       link = openLink();
       // The browser's own button, or a window that was closed.
       captured.stream.getVideoTracks()[0]?.addEventListener('ended', stop);
@@ -129,9 +138,10 @@ export const createOwnScreen = ({ session }: Pick<OpenRoom, 'session'>) => {
       problem(answer.code === 'conflict' ? t('room.screen.somebodyElse') : refusalText(answer.code));
     },
     stop,
-    setPaused(paused: boolean) {
-      link?.pause(paused);
-      void session.command('screen.set', { paused });
+    setPaused(next: boolean) {
+      paused = next;
+      link?.pause(next);
+      tellPaused();
     },
     close() {
       stopFollowing();

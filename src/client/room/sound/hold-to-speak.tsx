@@ -25,14 +25,17 @@ export const HoldToSpeak = ({ speech, number, name, disabled = false }: HoldToSp
   const release = (): void => {
     if (speech.to.peek() === number) speech.release();
   };
+  const breakOff = (): void => {
+    if (speech.to.peek() === number) speech.breakOff();
+  };
   useEffect(() => {
-    // Whatever takes the page or the button away ends it: nobody may go on speaking without knowing.
-    window.addEventListener('blur', release);
-    document.addEventListener('visibilitychange', release);
+    // Whatever takes the page or the button away ends it: nobody may go on speaking without knowing, least of all to everyone.
+    window.addEventListener('blur', breakOff);
+    document.addEventListener('visibilitychange', breakOff);
     return () => {
-      release();
-      window.removeEventListener('blur', release);
-      document.removeEventListener('visibilitychange', release);
+      breakOff();
+      window.removeEventListener('blur', breakOff);
+      document.removeEventListener('visibilitychange', breakOff);
     };
   }, [speech, number]);
   return (
@@ -50,8 +53,8 @@ export const HoldToSpeak = ({ speech, number, name, disabled = false }: HoldToSp
         hold();
       }}
       onPointerUp={release}
-      onPointerCancel={release}
-      onLostPointerCapture={release}
+      onPointerCancel={breakOff}
+      onLostPointerCapture={breakOff}
       onContextMenu={(event) => event.preventDefault()}
       onKeyDown={(event) => {
         if (!isHoldKey(event)) return;
@@ -65,7 +68,7 @@ export const HoldToSpeak = ({ speech, number, name, disabled = false }: HoldToSp
         event.stopPropagation();
         release();
       }}
-      onBlur={release}
+      onBlur={breakOff}
     >
       <Icon of={MicVocal} size={18} />
     </button>

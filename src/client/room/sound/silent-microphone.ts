@@ -14,7 +14,9 @@ const SAID_OFF_MS = 2_000;
 export interface SilentMicrophone {
   /** With each level while the microphone is on; `saidOff`: its track is muted by the system. True while no sound comes. */
   hear(dbov: number, nowMs: number, saidOff?: boolean): boolean;
-  /** Another microphone, or off. */
+  /** With each level while it is muted: nothing is missed, but what is heard shows that it works. */
+  rest(dbov: number): void;
+  /** Another microphone. */
   reset(): void;
 }
 
@@ -31,6 +33,10 @@ export const createSilentMicrophone = (): SilentMicrophone => {
       sinceMs ??= nowMs;
       const patienceMs = saidOff ? SAID_OFF_MS : heard ? HEARD_BEFORE_MS : NEVER_HEARD_MS;
       return nowMs - sinceMs >= patienceMs;
+    },
+    rest(dbov) {
+      if (dbov > NOTHING_DBOV) heard = true;
+      sinceMs = undefined;
     },
     reset() {
       sinceMs = undefined;

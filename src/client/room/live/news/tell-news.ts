@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import { t } from '../../../shared/language.ts';
 import { showToast } from '../../../shared/toast.tsx';
-import { admitAll } from '../lobby/admit.ts';
+import { admitOf } from '../lobby/admit.ts';
 import type { RoomEvent, RoomSession } from '../room-session.ts';
 import type { RoomState } from '../room-state.ts';
 import { gather } from './gather.ts';
@@ -50,7 +50,8 @@ export const tellNews = (parts: NewsParts): RoomNews => {
     forMs: SAME_BREATH_MS,
     later,
     tell: (ids) => {
-      const waiting = session.state.peek().lobby.filter(({ id }) => ids.includes(id));
+      const { lobby } = session.state.peek();
+      const waiting = lobby.filter(({ id }) => ids.includes(id));
       if (waiting.length === 0) return;
       const names = namesTold(waiting.map(({ name }) => name));
       const text = t('room.lobby.knocks', { names, count: waiting.length });
@@ -61,10 +62,13 @@ export const tellNews = (parts: NewsParts): RoomNews => {
         announcement.value = text;
         return;
       }
-      const all = session.state.peek().lobby.length > 1;
       dismissKnock = showToast({
         text,
-        action: { label: t(all ? 'room.lobby.admitAll' : 'room.lobby.admit'), onChoose: () => admitAll(session) },
+        action: {
+          // Those who are told here, and nobody who waits for longer or knocked since.
+          label: t(waiting.length > 1 && waiting.length === lobby.length ? 'room.lobby.admitAll' : 'room.lobby.admit'),
+          onChoose: () => admitOf(session, ids),
+        },
       });
     },
   });
