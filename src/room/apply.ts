@@ -8,10 +8,12 @@ import {
   knock,
   type LoseWaiter,
   loseWaiter,
+  settleLinks,
   tickLobby,
   type WaiterWrites,
   waiterWrites,
 } from './lobby.ts';
+import { type ChangeRules, changeRules } from './meeting-rules.ts';
 import { ROOM_MESSAGES } from './messages/message-table.ts';
 import type { RoomMessage } from './messages/room-message.ts';
 import {
@@ -51,7 +53,8 @@ export type RoomCommand =
   | Ended
   | KnockCommand
   | LoseWaiter
-  | WaiterWrites;
+  | WaiterWrites
+  | ChangeRules;
 
 type Transition<Command extends RoomCommand> = (state: RoomState, command: Command, nowMs: number) => Applied;
 
@@ -96,8 +99,12 @@ const TRANSITIONS: { readonly [Kind in RoomCommand['kind']]: Transition<Extract<
   knock,
   'lose-waiter': loseWaiter,
   'waiter-writes': waiterWrites,
+  rules: changeRules,
 };
 
 /** The room's state machine: what the room is after `command`, and what is to be done about it. Pure. */
 export const apply = (state: RoomState, command: RoomCommand, nowMs: number): Applied =>
-  settleOrganizer((TRANSITIONS[command.kind] as Transition<RoomCommand>)(state, command, nowMs), nowMs);
+  settleOrganizer(
+    settleLinks((TRANSITIONS[command.kind] as Transition<RoomCommand>)(state, command, nowMs), nowMs),
+    nowMs,
+  );

@@ -1,6 +1,6 @@
 import type { ParticipantId } from '../base/ids.ts';
 import type { EntryKey, Knock, LobbyNews } from '../meetings/room-door.ts';
-import { type Applied, refuse, unchanged } from './applied.ts';
+import { type Applied, inTurn, refuse, unchanged } from './applied.ts';
 import { judgeEntry } from './entry-rules.ts';
 import { RIGHTS, thoseWhoMay } from './rights.ts';
 import { type RoomEffect, store, tellOnly } from './room-effect.ts';
@@ -205,6 +205,21 @@ export const waiterWrites = (state: RoomState, command: WaiterWrites, nowMs: num
   return (
     addLobbyMessage(state, waiter, { id: newId, clientId, by: undefined, text, sentMs: nowMs }) ?? unchanged(state)
   );
+};
+
+/** Those whose link was in use, and is no longer: nobody of theirs is in any more, a briefly lost one included. */
+export const settleLinks = (applied: Applied, nowMs: number): Applied => {
+  const { state } = applied;
+  if (state.ended !== undefined || applied.refused !== undefined || state.waiting.size === 0) return applied;
+  const free = [...state.waiting.values()].filter(
+    (waiter) =>
+      waiter.reason === 'already-inside' &&
+      devicesAsked(state, waiter).length === 0 &&
+      judgeEntry(state, waiter).kind === 'enter',
+  );
+  if (free.length === 0) return applied;
+  const settled = inTurn(state, ...free.map((waiter) => (now: RoomState) => admitWaiter(now, waiter, nowMs)));
+  return { ...applied, state: settled.state, effects: [...applied.effects, ...settled.effects] };
 };
 
 /** Those who wait for nothing any more, since the door has been opened wider: their own key lets them in. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../base/clock.ts';
 import type { SessionId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
@@ -8,7 +9,7 @@ import { isDue } from './apply.ts';
 import { createLiveRoom, type LiveRoom, type RoomAudience } from './live-room.ts';
 import type { EndReason, RoomSession } from './room-state.ts';
 import type { RoomStore } from './room-store.ts';
-import type { ReadRules } from './session-rules.ts';
+import type { ReadRules, SessionRules } from './session-rules.ts';
 
 /** The rooms of all live sessions. */
 export interface RoomRegistry {
@@ -25,6 +26,8 @@ export interface RoomRegistry {
 const TICK_MS = 1_000;
 /** How far the end of a stay may be off that a kill cut short. */
 const BEAT_MS = 2_000;
+/** How soon a change of a meeting's settings reaches its room. */
+const RULES_MS = 3_000;
 
 export const createRoomRegistry = ({
   sessions,
@@ -46,8 +49,12 @@ export const createRoomRegistry = ({
   const rooms = new Map<SessionId, Promise<LiveRoom>>();
   const letGo: Array<() => void> = [];
 
-  const build = async (session: RoomSession): Promise<LiveRoom> =>
-    createLiveRoom(await store.load(session, await readRules(session), clock.nowMs()), {
+  /** By which settings each room was told to run. */
+  const rulesOf = new WeakMap<LiveRoom, SessionRules>();
+
+  const build = async (session: RoomSession): Promise<LiveRoom> => {
+    const rules = await readRules(session);
+    const room = createLiveRoom(await store.load(session, rules, clock.nowMs()), {
       store,
       audience,
       relay: createAudioRelay({ clock, counters }),
@@ -55,6 +62,9 @@ export const createRoomRegistry = ({
       clock,
       log,
     });
+    rulesOf.set(room, rules);
+    return room;
+  };
 
   const open = (session: RoomSession): void => {
     if (rooms.has(session.id)) return;
@@ -82,14 +92,25 @@ export const createRoomRegistry = ({
     work.catch((error: unknown) => log.error({ err: error }, what));
   };
 
+  const followRules = async (room: LiveRoom): Promise<void> => {
+    const after = await readRules(room.state());
+    const before = rulesOf.get(room);
+    rulesOf.set(room, after);
+    if (before !== undefined && !isDeepStrictEqual(before, after)) await room.run({ kind: 'rules', before, after });
+  };
+
+  let rulesMs = Number.NEGATIVE_INFINITY;
   let beatMs = Number.NEGATIVE_INFINITY;
   const tick = async (): Promise<void> => {
     if (rooms.size > 0 && Math.abs(clock.nowMs() - beatMs) >= BEAT_MS) {
       beatMs = clock.nowMs();
       await store.beat(beatMs);
     }
+    const followsRules = Math.abs(clock.nowMs() - rulesMs) >= RULES_MS;
+    if (followsRules) rulesMs = clock.nowMs();
     for (const opened of [...rooms.values()]) {
       const room = await opened;
+      if (followsRules) await followRules(room);
       const cutOff = room.cutOffClogged();
       if (cutOff > 0) log.warn({ session: room.sessionId, cutOff }, 'connections that took nothing were closed');
       if (isDue(room.state(), clock.nowMs())) await room.run({ kind: 'tick' });

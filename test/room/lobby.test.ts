@@ -204,6 +204,36 @@ describe('the lobby of a room', () => {
     }
   });
 
+  it('lets a link in that was in use as soon as the one inside has left', async () => {
+    const session = await ground.openSession();
+    await hosts(session);
+    const person = 'invitee:ivy@example.org';
+    const ivy = await ground.join(session, { name: 'Ivy', person, key: 'link' });
+    await ivy.welcome();
+    const { news } = await knock(session, knockOf('Ivy', { person, key: 'link', reason: 'already-inside' }));
+    expect(news).to.deep.equal([]);
+    await ivy.command('session.leave', {});
+    expect(news).to.deep.equal([{ kind: 'admitted' }]);
+  });
+
+  it('follows the meeting’s settings when they are changed while it runs', async () => {
+    const session = await ground.openSession();
+    const { olga } = await hosts(session);
+    await ground.rooms.rooms.tick();
+    const settings = JSON.stringify({ everyoneWaits: true, participantsMax: 7 });
+    await ground.rooms.database('meetings').where({ id: session.meetingId }).update({ settings });
+    ground.clock.forward(4_000);
+    await ground.rooms.rooms.tick();
+    expect(await olga.next('meeting.changed')).to.deep.equal({
+      locked: false,
+      everyoneWaits: true,
+      participantsMax: 7,
+    });
+    const byPin = { person: 'guest:new', key: 'pin', role: 'attendee' } as const;
+    const verdict = await ground.rooms.door.judge(session.sessionId, byPin);
+    expect(verdict).to.deep.equal({ kind: 'wait', reason: 'everyone-waits' });
+  });
+
   it('lets nobody answer for another person’s link', async () => {
     const session = await ground.openSession();
     const { ann } = await hosts(session);

@@ -176,6 +176,16 @@ describe('one’s own part in a room', () => {
     expect(room.sent).to.have.length(2);
   });
 
+  it('stays muted when somebody muted it while the connection was away, and says so', () => {
+    const room = entered();
+    room.session.useMicrophone('on');
+    const heard: string[] = [];
+    room.session.onEvent(({ name }) => heard.push(name));
+    room.emit('welcome', { ...WELCOME, participants: [{ ...ME, microphone: 'muted' }] });
+    expect(heard).to.include('you.muted');
+    expect(room.sent.map(({ body }) => body)).to.deep.equal([{ state: 'on' }]);
+  });
+
   it('tells of a microphone that is switched there and back before the room has confirmed the first', () => {
     const room = entered();
     room.session.useMicrophone('on');

@@ -216,6 +216,7 @@ export const room = {
     leaveConfirm: 'Leave',
     leaveHandOver: 'Hand over and leave',
 
+    mutedAway: 'You were muted while your connection was away.',
     mutedBy: '{{name}} muted your microphone.',
     unmute: 'Unmute',
     youModerate: 'You are a moderator now.',

@@ -221,6 +221,7 @@ export const room: Translation<typeof english> = frenchSpacing({
     leaveConfirm: 'Quitter',
     leaveHandOver: 'Confier et quitter',
 
+    mutedAway: 'Votre micro a été coupé pendant que votre connexion était perdue.',
     mutedBy: '{{name}} a coupé votre micro.',
     unmute: 'Rétablir',
     youModerate: 'Vous êtes maintenant modérateur.',

@@ -113,7 +113,13 @@ export const createRoomSession = ({ messages, clock, newClientId, wait }: RoomSe
     const before = state.peek();
     state.value = applyRoomEvent(before, name, body, clock.nowMs());
     if (name === 'welcome') {
+      const said = told;
       told = ownParticipant(state.peek())?.microphone;
+      // Muted by somebody while the connection was away: not undone by coming back.
+      if (said === 'on' && told === 'muted' && microphone === 'on') {
+        microphone = 'muted';
+        for (const listener of listeners) listener({ name: 'you.muted', body: { by: '' } }, before);
+      }
       tellMicrophone();
       chat.onConnection();
     }

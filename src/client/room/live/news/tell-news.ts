@@ -83,7 +83,7 @@ export const tellNews = (parts: NewsParts): RoomNews => {
     muted: ({ by }) => {
       parts.obeyMute();
       showToast({
-        text: t('room.moderate.mutedBy', { name: by }),
+        text: by === '' ? t('room.moderate.mutedAway') : t('room.moderate.mutedBy', { name: by }),
         action: { label: t('room.moderate.unmute'), onChoose: parts.unmute },
       });
     },
