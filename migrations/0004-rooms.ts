@@ -16,6 +16,7 @@ const up = async (knex: Knex): Promise<void> => {
   });
 
   await knex.schema.alterTable('participants', (table) => {
+    table.text('also').notNullable().defaultTo(''); // by which other key the same person is known: an account's link
     table.boolean('may_moderate').notNullable().defaultTo(false);
     table.integer('rank').notNullable().defaultTo(9); // in the succession; 0 is the organizer
     table.bigInteger('hand_ms'); // since when the hand is up

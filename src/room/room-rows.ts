@@ -15,6 +15,7 @@ export interface ParticipantRow {
   resume_hash: string;
   joined_ms: number;
   left_ms: number | null;
+  also: string;
   may_moderate: number | boolean;
   rank: number;
   hand_ms: number | null;
@@ -83,6 +84,7 @@ export const toParticipant = (row: ParticipantRow, lostMs: number): Participant 
   via: row.via,
   person: row.person,
   rank: row.rank,
+  ...(row.also !== '' && { also: row.also }),
   mayModerate: Boolean(row.may_moderate),
   device: 1,
   microphone: 'none',
@@ -130,10 +132,11 @@ export const toStanding = (row: StandingRow): Standing => ({
 });
 
 /** What a participant's row says beside who it is: it may change. */
-export const changeable = ({ name, role, rank, mayModerate, handMs }: Participant) => ({
+export const changeable = ({ name, role, rank, mayModerate, handMs, also }: Participant) => ({
   name,
   role,
   rank,
+  also: also ?? '',
   may_moderate: mayModerate,
   hand_ms: handMs ?? null,
 });

@@ -27,8 +27,8 @@ const lasting = (room: RoomState) => ({
   standings: room.standings,
   decisions: room.decisions,
   participants: [...room.participants.values()].map(
-    ({ id, number, name, role, person, rank, mayModerate, handMs }) => ({
-      ...{ id, number, name, role, person, rank, mayModerate, handMs },
+    ({ id, number, name, role, person, also, rank, mayModerate, handMs }) => ({
+      ...{ id, number, name, role, person, also, rank, mayModerate, handMs },
     }),
   ),
   former: [...room.former.values()]

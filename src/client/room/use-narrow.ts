@@ -3,7 +3,10 @@ import { useEffect, useState } from 'preact/hooks';
 /** Upright, or on its side. */
 const NARROW = '(max-width: 719px), (max-height: 479px)';
 
-/** Whether the window is a phone's. */
+/** Whether the window is a phone's now. */
+export const isNarrow = (): boolean => matchMedia(NARROW).matches;
+
+/** The same, followed. */
 export const useNarrow = (): boolean => {
   const [narrow, setNarrow] = useState(() => matchMedia(NARROW).matches);
   useEffect(() => {

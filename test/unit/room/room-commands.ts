@@ -52,6 +52,7 @@ export interface Step {
 const id = fc.constantFrom('ann', 'bob', 'cleo', 'dan').map((name) => name as ParticipantId);
 const connectionId = fc.integer({ min: 1, max: 12 }).map((index) => `connection-${index}`);
 const clientId = fc.integer({ min: 1, max: 5 }).map((index) => `client-id-${index}`);
+const also = fc.option(fc.constantFrom('invitee:ann@example.org', 'invitee:bob@example.org'), { nil: undefined });
 const knockId = fc.integer({ min: 1, max: 4 }).map((index) => `knock-${index}`);
 let made = 0;
 const newId = fc.constant(0).map(() => {
@@ -152,7 +153,7 @@ const roomCommand: fc.Arbitrary<RoomCommand> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc
-      .record({ id, connectionId, role: fc.constantFrom(...ROLES), name: fc.string() })
+      .record({ id, connectionId, role: fc.constantFrom(...ROLES), name: fc.string(), also })
       .map((who) => enterAs(who.id, who)),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('resume' as const), id, connectionId }) },

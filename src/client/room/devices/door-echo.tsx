@@ -47,5 +47,13 @@ export const DoorEcho = ({ microphone }: { readonly microphone: Microphone }) =>
   const open = microphone.state.value.kind === 'open' ? microphone.state.value.stream : undefined;
   // Another microphone: what one hears would still be the earlier one.
   useEffect(() => test.stop, [test, open]);
-  return open === undefined ? null : <EchoPanel test={test} />;
+  const { kind } = microphone.state.value;
+  const comes = kind === 'opening' || (kind === 'closed' && microphone.wish.value !== 'none');
+  if (open === undefined && !comes) return null;
+  // Its place is held while the microphone opens: nothing below it may jump.
+  return (
+    <div class={open === undefined ? 'echo-held' : ''}>
+      <EchoPanel test={test} />
+    </div>
+  );
 };

@@ -1,6 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import { t } from '../../../shared/language.ts';
 import { showToast } from '../../../shared/toast.tsx';
+import { isNarrow } from '../../use-narrow.ts';
 import { admitOf } from '../lobby/admit.ts';
 import type { RoomEvent, RoomSession } from '../room-session.ts';
 import type { RoomState } from '../room-state.ts';
@@ -104,11 +105,12 @@ export const tellNews = (parts: NewsParts): RoomNews => {
       dismissKnock?.();
       dismissKnock = undefined;
     },
-    screen: ({ name }) =>
-      void showToast({
-        text: t('room.people.startedScreen', { name }),
-        action: { label: t('room.people.showScreen'), onChoose: parts.showScreen },
-      }),
+    screen({ name }) {
+      const text = t('room.people.startedScreen', { name });
+      // On a wide screen the picture is there already.
+      if (isNarrow()) showToast({ text, action: { label: t('room.people.showScreen'), onChoose: parts.showScreen } });
+      else announcement.value = text;
+    },
     joined: () => cue('joined'),
     left: () => cue('left'),
   };
