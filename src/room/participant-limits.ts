@@ -21,7 +21,7 @@ export const createParticipantLimits = (): ParticipantLimits => ({
   // Faster than anyone types; a burst for what was typed while the connection was lost.
   chat: createTokenBucket({ perSecond: 5, burst: 10 }),
   command: createTokenBucket({ perSecond: 20, burst: 40 }),
-  rename: createTokenBucket({ perSecond: 0.5, burst: 5 }),
+  rename: createTokenBucket({ perSecond: 2, burst: 10 }),
   // A microphone makes 50 a second; after a stall of the network two seconds may come at once.
   frame: createTokenBucket({ perSecond: 60, burst: 150 }),
   acknowledgement: createTokenBucket({ perSecond: 20, burst: 40 }),
