@@ -19,8 +19,6 @@ const p99 = (values: readonly number[]): number =>
 
 describe('a flood', function () {
   this.timeout(120_000);
-  // It is about time: a machine that does something else just then may be slow once.
-  this.retries(2);
   let app: OwnApp;
   let meeting: OpenedMeeting;
   let olga: HeadlessClient;

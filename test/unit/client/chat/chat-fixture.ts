@@ -6,25 +6,12 @@ import {
   type RoomState,
 } from '../../../../src/client/room/live/room-state.ts';
 import type { RoomEventBody, RoomEventName } from '../../../../src/contract/room/room-messages.ts';
-import type { ChatMessageBody, ParticipantBody, Welcome } from '../../../../src/contract/room/room-state.ts';
+import type { ChatMessageBody, Welcome } from '../../../../src/contract/room/room-state.ts';
+import { at, person } from '../people/people-ground.ts';
 
-/** Seconds after nine o'clock. */
-export const at = (seconds: number): string => new Date(Date.UTC(2027, 2, 1, 9, 0, seconds)).toISOString();
+export { at, person };
+
 export const NOW_MS = Date.parse(at(0));
-
-export const person = (id: string, more: Partial<ParticipantBody> = {}): ParticipantBody => ({
-  id,
-  number: id.charCodeAt(0),
-  name: id.toUpperCase(),
-  role: 'attendee',
-  via: 'web',
-  microphone: 'on',
-  mayModerate: false,
-  device: 1,
-  connected: true,
-  joinedAt: at(0),
-  ...more,
-});
 
 /** A message to all, or with `to` a private one. */
 export const said = (sequence: number, from: string, more: Partial<ChatMessageBody> = {}): ChatMessageBody => ({
