@@ -21,6 +21,7 @@ const NAMES = [
   'mail',
   'mail-soak',
   'screen',
+  'recording',
 ];
 const BUILT = new Set(['startup', 'join', 'month-screen', 'caldav', 'mail']);
 

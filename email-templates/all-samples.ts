@@ -2,6 +2,7 @@ import { composeInvitation } from '../src/invitations/compose-invitation.ts';
 import type { ComposedMail, InvitationMail } from '../src/invitations/invitation-mail.ts';
 import { composeNotice } from '../src/invitations/notices/compose-notice.ts';
 import type { NoticeMail } from '../src/invitations/notices/notice-mail.ts';
+import { samples as afterSession } from './after-session/samples.ts';
 import { samples as cancellation } from './cancellation/samples.ts';
 import { samples as deputy } from './deputy/samples.ts';
 import { samples as digest } from './digest/samples.ts';
@@ -15,6 +16,7 @@ import { samples as organizer } from './organizer/samples.ts';
 import { samples as proposal } from './proposal/samples.ts';
 import { samples as proposalDeclined } from './proposal-declined/samples.ts';
 import { samples as reminder } from './reminder/samples.ts';
+import { samples as sharedDocument } from './shared-document/samples.ts';
 import { samples as update } from './update/samples.ts';
 
 export type SampleMail = InvitationMail | NoticeMail;
@@ -22,6 +24,8 @@ export type SampleMail = InvitationMail | NoticeMail;
 /** Every kind of mail with its samples, by the names of their folders. */
 export const SAMPLES: Readonly<Record<string, Readonly<Record<string, SampleMail>>>> = {
   ...{ invitation, update, cancellation, organizer, reminder, nudge, digest, proposal, hosted, deputy },
+  'after-session': afterSession,
+  'shared-document': sharedDocument,
   'proposal-declined': proposalDeclined,
   'not-reached': notReached,
   'join-block': joinBlock,

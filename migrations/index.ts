@@ -3,6 +3,7 @@ import { ground } from './0001-ground.ts';
 import { calendars } from './0002-calendars.ts';
 import { answers } from './0003-answers.ts';
 import { rooms } from './0004-rooms.ts';
+import { documents } from './0005-documents.ts';
 
 /** In the order in which they run. Names carry no extension, so that src and dist share one database. */
 export const MIGRATIONS: ReadonlyArray<{ readonly name: string; readonly migration: Knex.Migration }> = [
@@ -10,4 +11,5 @@ export const MIGRATIONS: ReadonlyArray<{ readonly name: string; readonly migrati
   { name: '0002-calendars', migration: calendars },
   { name: '0003-answers', migration: answers },
   { name: '0004-rooms', migration: rooms },
+  { name: '0005-documents', migration: documents },
 ];

@@ -7,7 +7,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const assets = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist', 'client', 'assets');
 
-for (const name of readdirSync(assets).filter((file) => /\.(?:js|css|svg|json)$/.test(file))) {
+for (const name of readdirSync(assets, { recursive: true }).filter((file) => /\.(?:js|css|svg|json)$/.test(file))) {
   const file = join(assets, name);
   const bytes = readFileSync(file);
   if (bytes.length < 1024) continue;

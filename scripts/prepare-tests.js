@@ -28,11 +28,19 @@ const PACKAGES = {
   // CalDAV servers, to compare ours with.
   radicale: '/usr/bin/radicale',
   xandikos: '/usr/bin/xandikos',
+  // File managers that work with our documents, and the examination of WebDAV servers.
+  litmus: '/usr/bin/litmus',
+  cadaver: '/usr/bin/cadaver',
+  rclone: '/usr/bin/rclone',
+  davfs2: '/usr/sbin/mount.davfs',
   // The mail's way out and in: a mail server, mailboxes, and a program that speaks SMTP and LMTP.
   postfix: '/usr/sbin/postfix',
   'dovecot-imapd': '/usr/lib/dovecot/imap',
   'dovecot-lmtpd': '/usr/lib/dovecot/lmtp',
   swaks: '/usr/bin/swaks',
+  // Judges of recordings.
+  'opus-tools': '/usr/bin/opusinfo',
+  ffmpeg: '/usr/bin/ffmpeg',
 };
 const missing = Object.entries(PACKAGES)
   .filter(([, file]) => !existsSync(file))

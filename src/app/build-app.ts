@@ -30,16 +30,21 @@ import { createOriginCheck } from '../platform/origin.ts';
 import { createRateLimit } from '../platform/rate-limit.ts';
 import { createRealtime, createScreenRealtime } from '../platform/realtime.ts';
 import { createAwayRoutes } from '../room/away-routes.ts';
+import { buildAfter } from './build-after.ts';
 import { buildAnswers } from './build-answers.ts';
 import { buildCalendar, buildDoors } from './build-calendar.ts';
 import { buildConsole } from './build-console.ts';
 import { buildDav } from './build-dav.ts';
+import { buildDocuments } from './build-documents.ts';
+import { buildDocumentsDav } from './build-documents-dav.ts';
 import { buildExchange } from './build-exchange.ts';
 import { buildGround } from './build-ground.ts';
 import { buildInbox } from './build-inbox.ts';
 import { buildInvitations } from './build-invitations.ts';
 import { buildMeetings } from './build-meetings.ts';
+import { buildRecordings } from './build-recordings.ts';
 import { buildRoom } from './build-room.ts';
+import { buildRoomFiles } from './build-room-files.ts';
 import { buildCalendarStores } from './build-stores.ts';
 import { buildSuccession } from './build-succession.ts';
 import { buildTimedMails } from './build-timed-mails.ts';
@@ -90,7 +95,9 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
   const calendar = buildCalendar(ground, meeting, calendarStores, invitations.changes);
   const timed = buildTimedMails(ground, meeting, calendarStores, invitations);
   const answers = buildAnswers(ground, calendarStores, meeting, calendar, invitations);
-  const succession = buildSuccession(ground, calendarStores, meeting, invitations);
+  const succession = buildSuccession(ground, calendarStores, meeting, invitations, (session) =>
+    recordings.recordingsOf(session),
+  );
   const { inbox, itipReader } = buildInbox(ground, calendarStores, meeting, { calendar, invitations, answers });
   const doors = buildDoors(ground, meeting, calendarStores, { history: invitations.history });
   const exchange = buildExchange(ground, calendarStores, calendar);
@@ -131,12 +138,25 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
   const appPasswords = createAppPasswords({ store: createAppPasswordStore(database), accounts, clock });
   const dav = buildDav(ground, { ...calendarStores, appPasswords, busyOf, work: calendar });
 
+  // Documents
+  const documents = buildDocuments(ground, accounts);
+  // What is ready is mailed by what comes further down.
+  const recordings = buildRecordings(ground, calendarStores, documents, () => after.afterSessionJob.wake());
+  // The rooms are built on top of the web server.
+  const roomFiles = buildRoomFiles(ground, calendarStores, meeting, documents, { find: (id) => rooms.find(id) });
+  const { forgetRoomFiles } = roomFiles;
+  const after = buildAfter(
+    ...([ground, calendarStores, meeting, invitations, documents, forgetRoomFiles, recordings.recordingsOf] as const),
+  );
+  const documentsDav = buildDocumentsDav(ground, { ...documents, signIn: dav.signIn });
+
   // The web
   const https = config.publicUrl.startsWith('https:');
   const cookies = { secure: https };
   const meetingCookies = createMeetingCookies(cookies);
   const origin = createOriginCheck(config.onlyOrigin);
   const defaults = { language: config.mail.languages.find(isLanguage) ?? ('en' as const), timeZone: localTimeZone() };
+  const viewer = createViewerMiddleware({ signIn, cookies });
   const web = createWebApp({
     https,
     trustProxy: config.trustProxy,
@@ -152,7 +172,7 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
         return bavail * bsize < FREE_DISK_LEAST_BYTES ? 'disk full' : undefined;
       },
     },
-    viewer: createViewerMiddleware({ signIn, cookies }),
+    viewer,
     api: [
       createAccountRoutes({
         accounts,
@@ -179,16 +199,19 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
       }),
       createFreeBusyRoutes({ freeBusy: createFreeBusy({ accounts, store: freeBusyStore, busyOf, clock }) }),
       createAppPasswordRoutes({ appPasswords }),
-      createMeetingRoutes({ ...meeting, ...doors, meetingCookies }),
-      createWaitRoutes({ ...meeting, lobbyLimits: createLobbyLimits(), meetingCookies }),
+      createMeetingRoutes({ ...meeting, ...doors, meetingCookies, clock }),
+      createWaitRoutes({ ...meeting, lobbyLimits: createLobbyLimits(), meetingCookies, clock }),
       answers.inviteRoutes,
       ...succession.routes,
       // The rooms are built on top of this server.
       createAwayRoutes({ goAway: (resumeToken) => goAway(resumeToken) }),
+      ...documents.api,
+      ...recordings.routes,
+      roomFiles.routes,
       ...buildConsole(ground, invitations, inbox),
       createOpenApiRoutes({ publicUrl: config.publicUrl }),
     ],
-    outside: [createFeedRoutes(exchange), dav.routes],
+    outside: [createFeedRoutes(exchange), documentsDav.routes, dav.routes, documents.previewRoutes(viewer)],
     pages: createPages({ clientDirectory: join(projectRoot(), 'dist', 'client') }),
     log,
   });
@@ -198,7 +221,11 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
   const ways = { httpServer: server, isOwnOrigin: origin.isOwn };
   const realtime = createRealtime(ways);
   const screenRealtime = createScreenRealtime(ways);
-  const { rooms, goAway } = buildRoom(ground, meeting, calendarStores, { realtime, screenRealtime });
+  const { rooms, goAway } = buildRoom(ground, meeting, calendarStores, {
+    realtime,
+    screenRealtime,
+    ...recordings,
+  });
 
   const jobs = [
     invitations.sendMailJob,
@@ -209,6 +236,9 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
     calendar.listingJob,
     exchange.refreshJob,
     forgetSignIns,
+    documents.tidyJob,
+    ...recordings.jobs,
+    after.afterSessionJob,
   ];
   return {
     url: config.publicUrl,
@@ -216,6 +246,7 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
       const { firstAdmin, dataDirectory } = config;
       const say = overrides.say ?? (() => {});
       await prepareFirstAccount({ accounts, addAccount, setUpLink, firstAdmin, defaults, dataDirectory, say });
+      await documents.recover();
       await rooms.start();
       await listen(server, config.http);
       for (const job of jobs) job.start();

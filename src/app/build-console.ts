@@ -1,4 +1,5 @@
 import type express from 'express';
+import { createDocumentSettingsRoutes } from '../admin/document-settings-routes.ts';
 import { createIcsCheckRoutes } from '../admin/ics-check-routes.ts';
 import { createCheckIcs } from '../admin/ics-checker.ts';
 import { createInboxRoutes } from '../admin/inbox-routes.ts';
@@ -21,5 +22,6 @@ export const buildConsole = (
   createInboxRoutes({ view: createInboxView(inbox), inbox }),
   createSettingsRoutes({ settings }),
   createMailSettingsRoutes({ settings }),
+  createDocumentSettingsRoutes({ settings }),
   createIcsCheckRoutes({ checkIcs: createCheckIcs() }),
 ];

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { AppPasswords } from '../accounts/app-passwords.ts';
+import { createDavSignIn } from '../accounts/dav-sign-in.ts';
 import type { CalendarStore } from '../calendar/calendar-store.ts';
 import { createDavObjectView } from '../calendar/dav/dav-object-view.ts';
 import { createDavReader } from '../calendar/dav/dav-reader.ts';
@@ -8,7 +9,6 @@ import type { DavServices } from '../calendar/dav/dav-request.ts';
 import { createResourceFinder } from '../calendar/dav/dav-resource.ts';
 import { createDavRoutes } from '../calendar/dav/dav-routes.ts';
 import { createDavServer } from '../calendar/dav/dav-server.ts';
-import { createDavSignIn } from '../calendar/dav/dav-sign-in.ts';
 import { createDeadPropertyStore } from '../calendar/dav/dead-property-store.ts';
 import { createPrincipalView } from '../calendar/dav/principal-view.ts';
 import { createRateLimit } from '../platform/rate-limit.ts';
@@ -58,5 +58,5 @@ export const buildDav = (
       network: createRateLimit({ points: 200, windowMs: QUARTER_MS }),
     },
   });
-  return { routes: createDavRoutes({ server, signIn }), reader };
+  return { routes: createDavRoutes({ server, signIn }), reader, signIn };
 };

@@ -1,9 +1,11 @@
 import { createMediaCounters } from '../media/media-counters.ts';
+import type { Recorder } from '../media/recording/recorder.ts';
 import { createScreenCounters } from '../media/screen/screen-counters.ts';
 import type { createRealtime } from '../platform/realtime.ts';
 import { createAdmit } from '../room/admission.ts';
 import { createGoAway } from '../room/away-routes.ts';
 import { attachEcho } from '../room/echo-socket.ts';
+import { createRoomFileStore } from '../room/files/room-file-store.ts';
 import { createLobbyTicket } from '../room/lobby-ticket.ts';
 import { createRoomCounters } from '../room/room-counters.ts';
 import { createRoomDoor } from '../room/room-door.ts';
@@ -17,30 +19,48 @@ import { createReadRules } from '../room/session-rules.ts';
 import { createSocketAudience } from '../room/socket-audience.ts';
 import type { Ground } from './build-ground.ts';
 import type { MeetingParts } from './build-meetings.ts';
+import { createFindOwnFiles } from './build-room-files.ts';
 import type { CalendarStores } from './build-stores.ts';
 import { createNetworkOf } from './peer-network.ts';
 
 type Realtime = ReturnType<typeof createRealtime>;
+
+interface RoomWays {
+  readonly realtime: Realtime;
+  readonly screenRealtime: Realtime;
+  readonly recorder: Recorder;
+  readonly readRecordingMaxMs: () => Promise<number>;
+}
 
 /** The live rooms behind the socket.io servers: one for the room, one for the shared screen. */
 export const buildRoom = (
   { config, clock, log, database }: Ground,
   { meetings, links, sessions, entryTickets, waitTickets, lateRoomDoor }: MeetingParts,
   { schedule }: CalendarStores,
-  { realtime, screenRealtime }: { readonly realtime: Realtime; readonly screenRealtime: Realtime },
+  { realtime, screenRealtime, recorder, readRecordingMaxMs }: RoomWays,
 ) => {
   const store = createRoomStore(database);
   const mediaCounters = createMediaCounters();
   const screenCounters = createScreenCounters();
   const roomCounters = createRoomCounters();
   const audience = createSocketAudience(realtime);
-  const readRules = createReadRules({ meetings });
-  const rooms = createRoomRegistry({ sessions, readRules, store, audience, counters: mediaCounters, clock, log });
+  const readRules = createReadRules({ meetings, readRecordingMaxMs });
+  const rooms = createRoomRegistry({
+    sessions,
+    readRules,
+    store,
+    audience,
+    recorder,
+    counters: mediaCounters,
+    clock,
+    log,
+  });
   const readMeeting = createReadRoomMeeting({ meetings, links, schedule });
   const admit = createAdmit({ rooms, tickets: entryTickets, store, readMeeting });
   const screenKeys = createScreenKeys();
+  const findOwnFiles = createFindOwnFiles(createRoomFileStore(database));
   const lobbyTicket = createLobbyTicket({ waitTickets });
-  attachRoom({ realtime, admit, screenKeys, lobbyTicket, roomCounters, mediaCounters, clock, log });
+  attachRoom({ realtime, admit, screenKeys, lobbyTicket, findOwnFiles, roomCounters, mediaCounters, clock, log });
   attachScreen({ realtime: screenRealtime, keys: screenKeys, counters: screenCounters, clock, log });
   attachEcho({ realtime, networkOf: createNetworkOf(config.trustProxy), clock });
   lateRoomDoor.connect(createRoomDoor({ rooms }));

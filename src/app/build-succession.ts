@@ -1,3 +1,4 @@
+import { createListInvited } from '../calendar/list-invited.ts';
 import { createDeputyNotices } from '../invitations/deputies/deputy-notices.ts';
 import { createDeputyRoutes } from '../invitations/deputies/deputy-routes.ts';
 import { createReadDeputySituation } from '../invitations/deputies/deputy-situation.ts';
@@ -6,6 +7,9 @@ import type { MailIdentity } from '../invitations/read-situation.ts';
 import { createAttendanceRoutes } from '../meetings/attendance-routes.ts';
 import { createAttendanceStore } from '../meetings/attendance-store.ts';
 import { createAttendanceView } from '../meetings/attendance-view.ts';
+import { createSessionClosingStore } from '../meetings/papers/session-closing-store.ts';
+import { createReadAttendance } from '../meetings/read-attendance.ts';
+import type { RecordingsOf } from '../meetings/session-recordings.ts';
 import type { Ground } from './build-ground.ts';
 import type { InvitationParts } from './build-invitations.ts';
 import type { MeetingParts } from './build-meetings.ts';
@@ -18,9 +22,10 @@ export const buildSuccession = (
     clock,
     database,
   }: Pick<Ground, 'clock' | 'database'> & { readonly config: { readonly mail: MailIdentity } },
-  { accounts, events, deputies, schedule, ranks, readFacts }: CalendarStores,
+  { accounts, attendees, events, deputies, schedule, ranks, readFacts }: CalendarStores,
   { meetings }: Pick<MeetingParts, 'meetings'>,
   { sendNotices, readMeetingAccess }: Pick<InvitationParts, 'sendNotices' | 'readMeetingAccess'>,
+  recordingsOf: RecordingsOf = async () => [],
 ) => {
   const nameDeputy = createNameDeputy({
     readSituation: createReadDeputySituation({ meetings, events, deputies, schedule, readEventFacts: readFacts }),
@@ -28,7 +33,16 @@ export const buildSuccession = (
     ...{ deputies, accounts, sendNotices, clock },
   });
   const store = createAttendanceStore(database);
-  const attendanceView = createAttendanceView({ meetings, schedule, ranks, store, clock });
+  const attendanceView = createAttendanceView({
+    ...{ meetings, schedule, ranks, store, clock },
+    readAttendance: createReadAttendance({
+      store,
+      accounts,
+      listInvited: createListInvited({ events, attendees }),
+      clock,
+    }),
+    left: { recordingsOf, papersOf: createSessionClosingStore(database).papersOf },
+  });
   return {
     nameDeputy,
     attendanceView,

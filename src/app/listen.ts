@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type express from 'express';
+import { keepBodyPace } from '../platform/body-pace.ts';
 import type { Config } from './config.ts';
 
 /** The server of the web port; https by the two files when they are configured. */
@@ -9,7 +10,7 @@ export const createWebServer = (http: Config['http'], web: express.Express): Ser
   const server = http.tls
     ? createHttpsServer({ cert: readFileSync(http.tls.certFile), key: readFileSync(http.tls.keyFile) }, web)
     : createHttpServer(web);
-  server.requestTimeout = 60_000;
+  keepBodyPace(server);
   server.headersTimeout = 20_000;
   return server;
 };

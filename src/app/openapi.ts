@@ -17,7 +17,7 @@ import {
   rsvpSchema,
 } from '../contract/http/answer.ts';
 import { appPasswordListSchema, newAppPasswordRequest, newAppPasswordSchema } from '../contract/http/app-password.ts';
-import { keptChatSchema, sessionListQuery, sessionListSchema } from '../contract/http/attendance.ts';
+import { keptChatSchema, paperQuery, sessionListQuery, sessionListSchema } from '../contract/http/attendance.ts';
 import {
   calendarChangeRequest,
   calendarListSchema,
@@ -63,19 +63,12 @@ import {
 import { outboxListSchema, outboxMailDetailSchema, outboxQuery } from '../contract/http/outbox.ts';
 import { problemSchema } from '../contract/http/problem.ts';
 import { recurrencePreviewRequest, recurrencePreviewSchema } from '../contract/http/recurrence.ts';
+import { putRoomFileRequest, roomFileKeySchema, roomFileQuery, roomFileSchema } from '../contract/http/room-file.ts';
 import { mailSettingsSchema, meetingSettingsSchema } from '../contract/http/settings.ts';
 import { lobbyEnterRequest, lobbyMessageRequest, waitQuery } from '../contract/http/wait.ts';
-
-/** One call of the API, as its description has it. */
-interface Call {
-  readonly does: string;
-  /** Who may: nobody in particular, whoever is signed in, or an administrator. */
-  readonly who: 'anyone' | 'account' | 'admin';
-  readonly query?: z.ZodObject;
-  readonly body?: z.ZodType;
-  readonly answer?: z.ZodType;
-  readonly status?: 201 | 204;
-}
+import type { Call } from './api-call.ts';
+import { DOCUMENT_CALLS } from './document-calls.ts';
+import { RECORDING_CALLS } from './recording-calls.ts';
 
 const accountAnswer = z.strictObject({ account: accountSchema });
 const deviceList = z.strictObject({
@@ -322,6 +315,24 @@ export const CALLS: Readonly<Record<string, Call>> = {
     body: z.strictObject({ resume: z.string() }),
     status: 204,
   },
+  'POST /room/files': {
+    does: 'Put a file into the chat: its bytes with X-Room-Key (the resume token), X-Client-Id and X-File-Name (percent-encoded), or a document of one’s own',
+    who: 'anyone',
+    body: putRoomFileRequest,
+    status: 201,
+    answer: roomFileSchema,
+  },
+  'POST /room/files/key': {
+    does: 'A key of a quarter of an hour to the files of the room, for the holder of X-Room-Key',
+    who: 'anyone',
+    answer: roomFileKeySchema,
+  },
+  'DELETE /room/files/{id}': { does: 'Take back a file that was not sent', who: 'anyone', status: 204 },
+  'GET /room/files/{id}': {
+    does: 'A file of the chat, for who is in, by a key; later for the organizer and accounts that were there',
+    who: 'anyone',
+    query: roomFileQuery,
+  },
   'GET /start/{token}': { does: 'What the start link opens', who: 'account', answer: doorSchema },
   'POST /start/{token}': { does: 'Start the meeting of a start link', who: 'account', answer: meetingSchema },
   'GET /admin/outbox': { does: 'Mails on their way', who: 'admin', query: outboxQuery, answer: outboxListSchema },
@@ -395,6 +406,13 @@ export const CALLS: Readonly<Record<string, Call>> = {
     who: 'account',
     answer: keptChatSchema,
   },
+  'GET /meetings/{id}/sessions/{session}/papers/{kind}': {
+    does: 'The list of attendance (attendance.csv, attendance.html for printing) or the chat (chat.txt) as it is now; for the same people',
+    who: 'account',
+    query: paperQuery,
+  },
+  ...DOCUMENT_CALLS,
+  ...RECORDING_CALLS,
   'GET /openapi.json': { does: 'This description', who: 'anyone' },
 };
 

@@ -5,12 +5,15 @@ import expressStaticGzip from 'express-static-gzip';
 
 const DOOR_PATHS = ['/j/:token', '/m/:id', '/start/:token', '/join'];
 const ANSWER_PATHS = ['/rsvp/:token'];
+const SHARE_PATHS = ['/s/:token'];
+const RECORDING_PATHS = ['/recordings/:id'];
 const APP_PATHS = [
   '/',
   '/sign-in',
   '/set-up/:token',
   '/invitations',
   '/documents',
+  '/documents/:id',
   '/account',
   '/admin',
   '/admin/mails',
@@ -18,6 +21,24 @@ const APP_PATHS = [
   '/admin/mail-settings',
   '/admin/ics-check',
 ];
+
+/**
+ * The page that draws PDFs has no origin, wherever it is opened: what a damaged file could make of it has no session, no storage and
+ * no address but those of our own public files. Its worker begins as a blob, since nothing has the same origin as it.
+ */
+const PDF_VIEW_POLICY = [
+  'sandbox allow-scripts',
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  'img-src blob: data:',
+  "font-src 'self' data: blob:",
+  'worker-src blob:',
+  "frame-ancestors 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
 
 /** The pages and their files, as the build left them in `clientDirectory`. */
 export const createPages = ({ clientDirectory }: { readonly clientDirectory: string }): express.Router => {
@@ -35,9 +56,18 @@ export const createPages = ({ clientDirectory }: { readonly clientDirectory: str
   };
   const room = page('room.html');
   const answer = page('rsvp.html');
+  const recording = page('recording.html');
+  const share = page('share.html');
+  const pdf = page('pdf.html');
   const app = page('index.html');
   for (const path of DOOR_PATHS) router.get(path, room);
   for (const path of ANSWER_PATHS) router.get(path, answer);
+  for (const path of RECORDING_PATHS) router.get(path, recording);
+  for (const path of SHARE_PATHS) router.get(path, share);
+  router.get('/pdf-view', (request, response, next) => {
+    response.set('Content-Security-Policy', PDF_VIEW_POLICY);
+    pdf(request, response, next);
+  });
   for (const path of APP_PATHS) router.get(path, app);
 
   // The address in mails of older systems.
@@ -46,6 +76,11 @@ export const createPages = ({ clientDirectory }: { readonly clientDirectory: str
     response.redirect(302, /^[1-9]\d{8}$/.test(digits) ? `/m/${digits}` : '/join');
   });
 
+  router.use('/assets', (_request, response, next) => {
+    // Public for everybody; a page without an origin may fetch them only so.
+    response.set('Access-Control-Allow-Origin', '*');
+    next();
+  });
   router.use(
     '/assets',
     expressStaticGzip(join(clientDirectory, 'assets'), {

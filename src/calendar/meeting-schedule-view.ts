@@ -58,9 +58,12 @@ export const createMeetingScheduleView = ({
       if (!found) return undefined;
       const { event, recurrenceId } = found;
       const people = (await attendees.listOf([event.id])).get(event.id) ?? new Map();
-      const { title, startMs, endMs, allDay, timeZone } = occasionOn(eventFacts(event, people), recurrenceId);
+      const { title, startMs, endMs, allDay, timeZone, description } = occasionOn(
+        eventFacts(event, people),
+        recurrenceId,
+      );
       const organizerName = await organizerOf(event);
-      return { title, startMs, endMs, allDay, timeZone, organizerName, recurrenceId };
+      return { title, startMs, endMs, allDay, timeZone, description, organizerName, recurrenceId };
     },
     async roleOn(meetingId, recurrenceId, address) {
       const people = await peopleOfDate(meetingId, recurrenceId);

@@ -23,4 +23,10 @@ export const LIMITS = {
   participants: 1_000,
   inviteWords: 4_000,
   inviteRecipients: 20,
+  chatFiles: 10,
+  chatFileBytes: 104_857_600,
+  markerLabel: 120,
+  documentName: 255,
+  documentDepth: 50,
+  documentShares: 100,
 } as const;

@@ -18,59 +18,59 @@ const text8 =
   '" style="background-color:#fff2d9;color:#8a5200;border-radius:999px;font-size:12px;line-height:16px;font-weight:600;padding:3px 10px;">';
 const text9 =
   '" style="background-color:#fde8e8;color:#b42222;border-radius:999px;font-size:12px;line-height:16px;font-weight:600;padding:3px 10px;">';
-const text10 = '" style="margin:0;font-size:22px;line-height:28px;font-weight:600;">';
-const text11 =
-  '<!--[if mso | IE]></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><table align="center" border="0" cellpadding="0" cellspacing="0" class="" role="presentation" style="width:600px;" width="600" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--><div  style="margin:0px auto;max-width:600px;"><table\nalign="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="width:100%;"\n><tbody><tr><td\nstyle="direction:ltr;font-size:0px;padding:16px 32px 32px;text-align:center;"\n><!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:536px;" ><![endif]--><div\nclass="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;"\n><table\nborder="0" cellpadding="0" cellspacing="0" role="presentation" width="100%"\n><tbody><tr><td  style="vertical-align:top;padding:0;"><table\nborder="0" cellpadding="0" cellspacing="0" role="presentation" style="" width="100%"\n><tbody><tr><td\nalign="center" class="muted" style="font-size:0px;padding:0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:12px;line-height:1.45;text-align:center;color:#565e6d;"\n>';
-const text12 =
-  '<div>WebMeeting</div></div></td></tr></tbody></table></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></div></body></html>\n';
-const text13 =
+const text10 =
   '</tr></table></td></tr><tr><td\nalign="left" class="muted" style="font-size:0px;padding:0 0 16px;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;text-align:left;color:#565e6d;"\n><div class="prose" lang="';
-const text14 =
+const text11 =
   '</div></div></td></tr><tr><td\nalign="left" class="ink" style="font-size:0px;padding:0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n><tr>';
-const text15 =
+const text12 =
   '<td class="day" width="76" valign="top" style="width:76px;padding:2px 20px 0 0;"><table role="presentation" cellpadding="0" cellspacing="0" border="0" width="76" lang="';
-const text16 =
+const text13 =
   '<tr><td class="leaf" align="center" bgcolor="#2460e0" style="background-color:#2460e0;color:#ffffff !important;border-radius:8px 8px 0 0;font-size:12px;line-height:16px;font-weight:600;letter-spacing:0.04em;padding:4px 0;text-transform:uppercase;"><span style="color:#ffffff;">';
-const text17 =
+const text14 =
   '<tr><td class="leaf-gone" align="center" bgcolor="#5f6775" style="background-color:#5f6775;color:#ffffff !important;border-radius:8px 8px 0 0;font-size:12px;line-height:16px;font-weight:600;letter-spacing:0.04em;padding:4px 0;text-transform:uppercase;"><span style="color:#ffffff;">';
-const text18 =
+const text15 =
   '<tr><td class="day-body" align="center" bgcolor="#eef0f3" style="background-color:#eef0f3;border-radius:0 0 8px 8px;padding:4px 0 8px;"><div class="digits" style="font-size:28px;line-height:34px;font-weight:600;">';
-const text19 = '<h1 class="prose" style="margin:0 0 6px;font-size:22px;line-height:28px;font-weight:600;">';
-const text20 = '<h2 class="prose" style="margin:0 0 6px;font-size:22px;line-height:28px;font-weight:600;">';
-const text21 = '<div class="muted prose digits" style="color:#565e6d;font-size:14px;">';
-const text22 = '<p class="muted" style="margin:10px 0 0;color:#565e6d;font-size:14px;">';
-const text23 =
-  '<tr><td\nalign="left" class="button" style="font-size:0px;padding:24px 0 0;word-break:break-word;"\n><table\nborder="0" cellpadding="0" cellspacing="0" role="presentation" style="border-collapse:separate;line-height:100%;"\n><tbody><tr><td\nalign="center" bgcolor="#2460e0" role="presentation" style="border:none;border-radius:8px;cursor:auto;mso-padding-alt:12px 28px;background:#2460e0;" valign="middle"\n><a\nhref="';
-const text24 =
-  '" style="display:inline-block;background:#2460e0;color:#ffffff;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;font-weight:600;line-height:24px;margin:0;text-decoration:none;text-transform:none;padding:12px 28px;mso-padding-alt:0px;border-radius:8px;" target="_blank"\n>\n';
-const text25 =
-  '</a></td></tr></tbody></table></td></tr><tr><td\nalign="left" class="muted" style="font-size:0px;padding:14px 0 0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:14px;line-height:1.45;text-align:left;color:#565e6d;"\n><div class="prose" lang="';
-const text26 =
-  '<tr><td\nalign="left" class="muted" style="font-size:0px;padding:16px 0 0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:14px;line-height:1.45;text-align:left;color:#565e6d;"\n><div class="prose" lang="';
-const text27 =
-  '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:20px 0 0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n><tr><td class="panel" bgcolor="#f5f6f8" style="background-color:#f5f6f8;border-radius:8px;padding:6px 0;"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;font-size:16px;line-height:23px;">';
-const text28 =
-  '" valign="top" width="150" style="width:150px;color:#565e6d;font-size:14px;line-height:23px;padding:5px 12px 5px 16px;">';
-const text29 = '</td><td class="fact-value prose digits" valign="top" style="padding:5px 16px 5px 0;">';
-const text30 =
-  '</tbody></table></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table></td></tr><![endif]-->';
-const text31 =
+const text16 = '<h1 class="prose" style="margin:0 0 6px;font-size:22px;line-height:28px;font-weight:600;">';
+const text17 = '<h2 class="prose" style="margin:0 0 6px;font-size:22px;line-height:28px;font-weight:600;">';
+const text18 = '<div class="muted prose digits" style="color:#565e6d;font-size:14px;">';
+const text19 = '<p class="muted" style="margin:10px 0 0;color:#565e6d;font-size:14px;">';
+const text20 =
   '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:16px 0 0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;text-align:left;color:#181c24;"\n><div class="prose" lang="';
-const text32 =
-  '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:24px 0 0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;text-align:left;color:#181c24;"\n><div lang="';
+const text21 =
+  '<tr><td\nalign="left" class="button" style="font-size:0px;padding:24px 0 0;word-break:break-word;"\n><table\nborder="0" cellpadding="0" cellspacing="0" role="presentation" style="border-collapse:separate;line-height:100%;"\n><tbody><tr><td\nalign="center" bgcolor="#2460e0" role="presentation" style="border:none;border-radius:8px;cursor:auto;mso-padding-alt:12px 28px;background:#2460e0;" valign="middle"\n><a\nhref="';
+const text22 =
+  '" style="display:inline-block;background:#2460e0;color:#ffffff;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;font-weight:600;line-height:24px;margin:0;text-decoration:none;text-transform:none;padding:12px 28px;mso-padding-alt:0px;border-radius:8px;" target="_blank"\n>\n';
+const text23 =
+  '</a></td></tr></tbody></table></td></tr><tr><td\nalign="left" class="muted" style="font-size:0px;padding:14px 0 0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:14px;line-height:1.45;text-align:left;color:#565e6d;"\n><div class="prose" lang="';
+const text24 =
+  '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:20px 0 0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n><tr><td class="panel" bgcolor="#f5f6f8" style="background-color:#f5f6f8;border-radius:8px;padding:6px 0;"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;font-size:16px;line-height:23px;">';
+const text25 =
+  '" valign="top" width="150" style="width:150px;color:#565e6d;font-size:14px;line-height:23px;padding:5px 12px 5px 16px;">';
+const text26 = '</td><td class="fact-value prose digits" valign="top" style="padding:5px 16px 5px 0;">';
+const text27 =
+  '<tr><td\nalign="left" class="muted" style="font-size:0px;padding:16px 0 0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:14px;line-height:1.45;text-align:left;color:#565e6d;"\n><div class="prose" lang="';
+const text28 =
+  '</tbody></table></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table></td></tr><![endif]-->';
+const text29 =
+  '<!--[if mso | IE]></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><table align="center" border="0" cellpadding="0" cellspacing="0" class="" role="presentation" style="width:600px;" width="600" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--><div  style="margin:0px auto;max-width:600px;"><table\nalign="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="width:100%;"\n><tbody><tr><td\nstyle="direction:ltr;font-size:0px;padding:16px 32px 32px;text-align:center;"\n><!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:536px;" ><![endif]--><div\nclass="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;"\n><table\nborder="0" cellpadding="0" cellspacing="0" role="presentation" width="100%"\n><tbody><tr><td  style="vertical-align:top;padding:0;"><table\nborder="0" cellpadding="0" cellspacing="0" role="presentation" style="" width="100%"\n><tbody><tr><td\nalign="center" class="muted" style="font-size:0px;padding:0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:12px;line-height:1.45;text-align:center;color:#565e6d;"\n>';
+const text30 =
+  '<div>WebMeeting</div></div></td></tr></tbody></table></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></div></body></html>\n';
+const text31 = '" style="margin:0;font-size:22px;line-height:28px;font-weight:600;">';
+const text32 = '<tr><td class="prose line" style="border-top:1px solid #e2e5ea;padding:10px 0;"><strong>';
 const text33 =
+  '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:24px 0 0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;text-align:left;color:#181c24;"\n><div lang="';
+const text34 =
   '</div></td></tr><tr><td\nalign="left" class="ink" style="font-size:0px;padding:10px 0 0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n><tr><td><table role="presentation" cellpadding="0" cellspacing="0" border="0" style="border-collapse:separate;"><tr>';
-const text34 = '<td width="8" style="width:8px;font-size:1px;line-height:1px;">&#160;</td>';
-const text35 = '<td class="answer line" align="center" bgcolor="#ffffff" lang="';
-const text36 =
-  '" style="background-color:#ffffff;border:1px solid #868e9c;border-radius:8px;mso-padding-alt:10px 14px;"><a href="';
+const text35 = '<td width="8" style="width:8px;font-size:1px;line-height:1px;">&#160;</td>';
+const text36 = '<td class="answer line" align="center" bgcolor="#ffffff" lang="';
 const text37 =
-  '" style="display:inline-block;color:#1d53c4;font-size:15px;line-height:22px;font-weight:600;padding:10px 13px;text-decoration:none;white-space:nowrap;">';
+  '" style="background-color:#ffffff;border:1px solid #868e9c;border-radius:8px;mso-padding-alt:10px 14px;"><a href="';
 const text38 =
-  '</tr></table></td></tr></table></td></tr><tr><td\nalign="left" style="font-size:0px;padding:10px 0 0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:14px;line-height:1.45;text-align:left;color:#181c24;"\n><div class="prose" lang="';
+  '" style="display:inline-block;color:#1d53c4;font-size:15px;line-height:22px;font-weight:600;padding:10px 13px;text-decoration:none;white-space:nowrap;">';
 const text39 =
+  '</tr></table></td></tr></table></td></tr><tr><td\nalign="left" style="font-size:0px;padding:10px 0 0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:14px;line-height:1.45;text-align:left;color:#181c24;"\n><div class="prose" lang="';
+const text40 =
   '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n><tr>';
-const text40 = '<tr><td class="prose line" style="border-top:1px solid #e2e5ea;padding:10px 0;"><strong>';
 const text41 =
   '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:20px 0 0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n><tr><td class="prose line" style="border-left:3px solid #c3c8d1;padding:0 0 0 14px;">';
 const text42 =
@@ -79,8 +79,8 @@ const text43 =
   '" style="background-color:#f5f6f8;border-radius:8px;padding:10px 16px 12px;"><div class="muted" style="color:#565e6d;font-size:14px;">';
 const text44 = '<tr><td height="8" style="height:8px;font-size:1px;line-height:8px;">&#160;</td></tr>';
 
-/** email-templates/deputy */
-export const deputyTemplate: Template = [
+/** email-templates/after-session */
+export const afterSessionTemplate: Template = [
   '<!doctype html><html lang="',
   { value: 'lang' },
   text2,
@@ -112,15 +112,15 @@ export const deputyTemplate: Template = [
         when: 'bad',
         parts: ['<td class="tag-bad" bgcolor="#fde8e8" lang="', { value: 'lang' }, text9, { value: 'label' }, '</td>'],
       },
-      text13,
+      text10,
       { value: 'lang' },
       '">',
       { value: 'headline' },
-      text14,
+      text11,
       {
         when: 'month',
         parts: [
-          text15,
+          text12,
           { value: 'lang' },
           '" style="width:76px;border-collapse:separate;">',
           {
@@ -128,15 +128,15 @@ export const deputyTemplate: Template = [
             parts: [
               {
                 when: 'dateKept',
-                parts: [text16, { value: 'month' }, '</span></td></tr>'],
+                parts: [text13, { value: 'month' }, '</span></td></tr>'],
               },
             ],
           },
           {
             when: 'gone',
-            parts: [text17, { value: 'month' }, '</span></td></tr>'],
+            parts: [text14, { value: 'month' }, '</span></td></tr>'],
           },
-          text18,
+          text15,
           { value: 'day' },
           '</div><div style="font-size:12px;line-height:14px;">',
           { value: 'weekday' },
@@ -149,7 +149,7 @@ export const deputyTemplate: Template = [
       {
         when: 'first',
         parts: [
-          text19,
+          text16,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -164,7 +164,7 @@ export const deputyTemplate: Template = [
       {
         when: 'again',
         parts: [
-          text20,
+          text17,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -182,11 +182,11 @@ export const deputyTemplate: Template = [
       },
       {
         each: 'exceptions',
-        parts: [text21, { value: 'text' }, '</div>'],
+        parts: [text18, { value: 'text' }, '</div>'],
       },
       {
         when: 'which',
-        parts: [text22, { value: 'which' }, '</p>'],
+        parts: [text19, { value: 'which' }, '</p>'],
       },
       {
         when: 'date',
@@ -233,16 +233,16 @@ export const deputyTemplate: Template = [
       '</td></tr></table></td></tr>',
       {
         when: 'lead',
-        parts: [text31, { value: 'lang' }, '">', { value: 'lead' }, '</div></div></td></tr>'],
+        parts: [text20, { value: 'lang' }, '">', { value: 'lead' }, '</div></div></td></tr>'],
       },
       {
         when: 'link',
         parts: [
-          text23,
+          text21,
           { value: 'link' },
-          text24,
+          text22,
           { value: 'action' },
-          text25,
+          text23,
           { value: 'lang' },
           '">',
           { value: 'orLink' },
@@ -264,15 +264,277 @@ export const deputyTemplate: Template = [
       {
         when: 'hasFacts',
         parts: [
-          text27,
+          text24,
           {
             each: 'facts',
             parts: [
               '<tr><td class="fact-name muted" lang="',
               { value: 'lang' },
-              text28,
+              text25,
               { value: 'name' },
-              text29,
+              text26,
+              {
+                when: 'strong',
+                parts: ['<strong>', { value: 'value' }, '</strong>'],
+              },
+              {
+                when: 'plain',
+                parts: [{ value: 'value' }],
+              },
+              {
+                each: 'links',
+                parts: [
+                  '<div><a href="',
+                  { value: 'href' },
+                  '">',
+                  {
+                    each: 'pieces',
+                    parts: [{ value: 'text' }, '<wbr>'],
+                  },
+                  '</a>',
+                  {
+                    when: 'note',
+                    parts: [
+                      ' <span class="muted" style="color:#565e6d;font-size:14px;">',
+                      { value: 'note' },
+                      '</span>',
+                    ],
+                  },
+                  '</div>',
+                ],
+              },
+              '</td></tr>',
+            ],
+          },
+          '</table></td></tr></table></td></tr>',
+        ],
+      },
+      '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:16px 0 0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n>',
+      {
+        each: 'people',
+        parts: [
+          text32,
+          { value: 'name' },
+          '</strong>',
+          {
+            when: 'address',
+            parts: [' <span class="muted" style="color:#565e6d;font-size:14px;">', { value: 'address' }, '</span>'],
+          },
+          '<div class="muted" style="color:#565e6d;font-size:14px;">',
+          { value: 'text' },
+          '</div></td></tr>',
+        ],
+      },
+      '</table></td></tr>',
+      {
+        when: 'advice',
+        parts: [text27, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+      },
+      text28,
+    ],
+  },
+  text29,
+  {
+    each: 'footers',
+    parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
+  },
+  text30,
+];
+
+/** email-templates/deputy */
+export const deputyTemplate: Template = [
+  '<!doctype html><html lang="',
+  { value: 'lang' },
+  text2,
+  { value: 'subject' },
+  text3,
+  { value: 'preview' },
+  '</div><div\naria-label="',
+  { value: 'subject' },
+  '" aria-roledescription="email" role="article" lang="',
+  { value: 'lang' },
+  text4,
+  {
+    each: 'blocks',
+    parts: [
+      {
+        when: 'again',
+        parts: [text5],
+      },
+      text6,
+      {
+        when: 'good',
+        parts: ['<td class="tag-good" bgcolor="#e6eeff" lang="', { value: 'lang' }, text7, { value: 'label' }, '</td>'],
+      },
+      {
+        when: 'warn',
+        parts: ['<td class="tag-warn" bgcolor="#fff2d9" lang="', { value: 'lang' }, text8, { value: 'label' }, '</td>'],
+      },
+      {
+        when: 'bad',
+        parts: ['<td class="tag-bad" bgcolor="#fde8e8" lang="', { value: 'lang' }, text9, { value: 'label' }, '</td>'],
+      },
+      text10,
+      { value: 'lang' },
+      '">',
+      { value: 'headline' },
+      text11,
+      {
+        when: 'month',
+        parts: [
+          text12,
+          { value: 'lang' },
+          '" style="width:76px;border-collapse:separate;">',
+          {
+            when: 'kept',
+            parts: [
+              {
+                when: 'dateKept',
+                parts: [text13, { value: 'month' }, '</span></td></tr>'],
+              },
+            ],
+          },
+          {
+            when: 'gone',
+            parts: [text14, { value: 'month' }, '</span></td></tr>'],
+          },
+          text15,
+          { value: 'day' },
+          '</div><div style="font-size:12px;line-height:14px;">',
+          { value: 'weekday' },
+          '</div></td></tr></table></td>',
+        ],
+      },
+      '<td valign="top" lang="',
+      { value: 'lang' },
+      '">',
+      {
+        when: 'first',
+        parts: [
+          text16,
+          {
+            when: 'struck',
+            parts: ['<s>', { value: 'title' }, '</s>'],
+          },
+          {
+            when: 'kept',
+            parts: [{ value: 'title' }],
+          },
+          '</h1>',
+        ],
+      },
+      {
+        when: 'again',
+        parts: [
+          text17,
+          {
+            when: 'struck',
+            parts: ['<s>', { value: 'title' }, '</s>'],
+          },
+          {
+            when: 'kept',
+            parts: [{ value: 'title' }],
+          },
+          '</h2>',
+        ],
+      },
+      {
+        when: 'repeats',
+        parts: ['<div class="prose">', { value: 'repeats' }, '</div>'],
+      },
+      {
+        each: 'exceptions',
+        parts: [text18, { value: 'text' }, '</div>'],
+      },
+      {
+        when: 'which',
+        parts: [text19, { value: 'which' }, '</p>'],
+      },
+      {
+        when: 'date',
+        parts: [
+          '<div class="digits" style="font-weight:600;">',
+          {
+            when: 'dateStruck',
+            parts: ['<s>', { value: 'date' }, '</s>'],
+          },
+          {
+            when: 'dateKept',
+            parts: [{ value: 'date' }],
+          },
+          '</div>',
+        ],
+      },
+      {
+        when: 'time',
+        parts: [
+          '<div class="digits">',
+          {
+            when: 'dateStruck',
+            parts: ['<s>', { value: 'time' }, '</s>'],
+          },
+          {
+            when: 'dateKept',
+            parts: [{ value: 'time' }],
+          },
+          '</div>',
+        ],
+      },
+      {
+        when: 'zone',
+        parts: ['<div class="muted" style="color:#565e6d;font-size:14px;">', { value: 'zone' }, '</div>'],
+      },
+      {
+        when: 'organizerTime',
+        parts: [text1, { value: 'organizerTime' }, '</p>'],
+      },
+      {
+        when: 'zoneNote',
+        parts: [text1, { value: 'zoneNote' }, '</p>'],
+      },
+      '</td></tr></table></td></tr>',
+      {
+        when: 'lead',
+        parts: [text20, { value: 'lang' }, '">', { value: 'lead' }, '</div></div></td></tr>'],
+      },
+      {
+        when: 'link',
+        parts: [
+          text21,
+          { value: 'link' },
+          text22,
+          { value: 'action' },
+          text23,
+          { value: 'lang' },
+          '">',
+          { value: 'orLink' },
+          ' <a href="',
+          { value: 'link' },
+          '" style="overflow-wrap:anywhere;word-break:break-word;">',
+          {
+            each: 'linkPieces',
+            parts: [{ value: 'text' }, '<wbr>'],
+          },
+          '</a>',
+          {
+            when: 'linkNote',
+            parts: ['<br />', { value: 'linkNote' }],
+          },
+          '</div></div></td></tr>',
+        ],
+      },
+      {
+        when: 'hasFacts',
+        parts: [
+          text24,
+          {
+            each: 'facts',
+            parts: [
+              '<tr><td class="fact-name muted" lang="',
+              { value: 'lang' },
+              text25,
+              { value: 'name' },
+              text26,
               {
                 when: 'strong',
                 parts: ['<strong>', { value: 'value' }, '</strong>'],
@@ -311,17 +573,17 @@ export const deputyTemplate: Template = [
       },
       {
         when: 'advice',
-        parts: [text26, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text27, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text30,
+      text28,
     ],
   },
-  text11,
+  text29,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text12,
+  text30,
 ];
 
 /** email-templates/digest */
@@ -360,11 +622,11 @@ export const digestTemplate: Template = [
       '</tr></table></td></tr><tr><td\nalign="left" class="ink" style="font-size:0px;padding:0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;text-align:left;color:#181c24;"\n>',
       {
         when: 'first',
-        parts: ['<h1 lang="', { value: 'lang' }, text10, { value: 'headline' }, '</h1>'],
+        parts: ['<h1 lang="', { value: 'lang' }, text31, { value: 'headline' }, '</h1>'],
       },
       {
         when: 'again',
-        parts: ['<h2 lang="', { value: 'lang' }, text10, { value: 'headline' }, '</h2>'],
+        parts: ['<h2 lang="', { value: 'lang' }, text31, { value: 'headline' }, '</h2>'],
       },
       '</div></td></tr><tr><td\nalign="left" class="ink" style="font-size:0px;padding:0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n>',
       {
@@ -397,7 +659,7 @@ export const digestTemplate: Template = [
           {
             each: 'people',
             parts: [
-              text40,
+              text32,
               { value: 'name' },
               '</strong>',
               {
@@ -463,12 +725,12 @@ export const digestTemplate: Template = [
       '</table></td></tr></tbody></table></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table></td></tr><![endif]-->',
     ],
   },
-  text11,
+  text29,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text12,
+  text30,
 ];
 
 /** email-templates/hosted */
@@ -504,15 +766,15 @@ export const hostedTemplate: Template = [
         when: 'bad',
         parts: ['<td class="tag-bad" bgcolor="#fde8e8" lang="', { value: 'lang' }, text9, { value: 'label' }, '</td>'],
       },
-      text13,
+      text10,
       { value: 'lang' },
       '">',
       { value: 'headline' },
-      text14,
+      text11,
       {
         when: 'month',
         parts: [
-          text15,
+          text12,
           { value: 'lang' },
           '" style="width:76px;border-collapse:separate;">',
           {
@@ -520,15 +782,15 @@ export const hostedTemplate: Template = [
             parts: [
               {
                 when: 'dateKept',
-                parts: [text16, { value: 'month' }, '</span></td></tr>'],
+                parts: [text13, { value: 'month' }, '</span></td></tr>'],
               },
             ],
           },
           {
             when: 'gone',
-            parts: [text17, { value: 'month' }, '</span></td></tr>'],
+            parts: [text14, { value: 'month' }, '</span></td></tr>'],
           },
-          text18,
+          text15,
           { value: 'day' },
           '</div><div style="font-size:12px;line-height:14px;">',
           { value: 'weekday' },
@@ -541,7 +803,7 @@ export const hostedTemplate: Template = [
       {
         when: 'first',
         parts: [
-          text19,
+          text16,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -556,7 +818,7 @@ export const hostedTemplate: Template = [
       {
         when: 'again',
         parts: [
-          text20,
+          text17,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -574,11 +836,11 @@ export const hostedTemplate: Template = [
       },
       {
         each: 'exceptions',
-        parts: [text21, { value: 'text' }, '</div>'],
+        parts: [text18, { value: 'text' }, '</div>'],
       },
       {
         when: 'which',
-        parts: [text22, { value: 'which' }, '</p>'],
+        parts: [text19, { value: 'which' }, '</p>'],
       },
       {
         when: 'date',
@@ -626,11 +888,11 @@ export const hostedTemplate: Template = [
       {
         when: 'link',
         parts: [
-          text23,
+          text21,
           { value: 'link' },
-          text24,
+          text22,
           { value: 'action' },
-          text25,
+          text23,
           { value: 'lang' },
           '">',
           { value: 'orLink' },
@@ -652,7 +914,7 @@ export const hostedTemplate: Template = [
       {
         when: 'guestLink',
         parts: [
-          text26,
+          text27,
           { value: 'lang' },
           '">',
           { value: 'guestNote' },
@@ -669,15 +931,15 @@ export const hostedTemplate: Template = [
       {
         when: 'hasFacts',
         parts: [
-          text27,
+          text24,
           {
             each: 'facts',
             parts: [
               '<tr><td class="fact-name muted" lang="',
               { value: 'lang' },
-              text28,
+              text25,
               { value: 'name' },
-              text29,
+              text26,
               {
                 when: 'strong',
                 parts: ['<strong>', { value: 'value' }, '</strong>'],
@@ -716,17 +978,17 @@ export const hostedTemplate: Template = [
       },
       {
         when: 'advice',
-        parts: [text26, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text27, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text30,
+      text28,
     ],
   },
-  text11,
+  text29,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text12,
+  text30,
 ];
 
 /** email-templates/hosted-refused */
@@ -762,15 +1024,15 @@ export const hostedRefusedTemplate: Template = [
         when: 'bad',
         parts: ['<td class="tag-bad" bgcolor="#fde8e8" lang="', { value: 'lang' }, text9, { value: 'label' }, '</td>'],
       },
-      text13,
+      text10,
       { value: 'lang' },
       '">',
       { value: 'headline' },
-      text14,
+      text11,
       {
         when: 'month',
         parts: [
-          text15,
+          text12,
           { value: 'lang' },
           '" style="width:76px;border-collapse:separate;">',
           {
@@ -778,15 +1040,15 @@ export const hostedRefusedTemplate: Template = [
             parts: [
               {
                 when: 'dateKept',
-                parts: [text16, { value: 'month' }, '</span></td></tr>'],
+                parts: [text13, { value: 'month' }, '</span></td></tr>'],
               },
             ],
           },
           {
             when: 'gone',
-            parts: [text17, { value: 'month' }, '</span></td></tr>'],
+            parts: [text14, { value: 'month' }, '</span></td></tr>'],
           },
-          text18,
+          text15,
           { value: 'day' },
           '</div><div style="font-size:12px;line-height:14px;">',
           { value: 'weekday' },
@@ -799,7 +1061,7 @@ export const hostedRefusedTemplate: Template = [
       {
         when: 'first',
         parts: [
-          text19,
+          text16,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -814,7 +1076,7 @@ export const hostedRefusedTemplate: Template = [
       {
         when: 'again',
         parts: [
-          text20,
+          text17,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -832,11 +1094,11 @@ export const hostedRefusedTemplate: Template = [
       },
       {
         each: 'exceptions',
-        parts: [text21, { value: 'text' }, '</div>'],
+        parts: [text18, { value: 'text' }, '</div>'],
       },
       {
         when: 'which',
-        parts: [text22, { value: 'which' }, '</p>'],
+        parts: [text19, { value: 'which' }, '</p>'],
       },
       {
         when: 'date',
@@ -883,21 +1145,21 @@ export const hostedRefusedTemplate: Template = [
       '</td></tr></table></td></tr>',
       {
         when: 'lead',
-        parts: [text31, { value: 'lang' }, '">', { value: 'lead' }, '</div></div></td></tr>'],
+        parts: [text20, { value: 'lang' }, '">', { value: 'lead' }, '</div></div></td></tr>'],
       },
       {
         when: 'advice',
-        parts: [text26, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text27, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text30,
+      text28,
     ],
   },
-  text11,
+  text29,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text12,
+  text30,
 ];
 
 /** email-templates/invitation */
@@ -933,7 +1195,7 @@ export const invitationTemplate: Template = [
         when: 'bad',
         parts: ['<td class="tag-bad" bgcolor="#fde8e8" lang="', { value: 'lang' }, text9, { value: 'label' }, '</td>'],
       },
-      text13,
+      text10,
       { value: 'lang' },
       '">',
       { value: 'headline' },
@@ -951,11 +1213,11 @@ export const invitationTemplate: Template = [
           '</div></div></td></tr>',
         ],
       },
-      text39,
+      text40,
       {
         when: 'month',
         parts: [
-          text15,
+          text12,
           { value: 'lang' },
           '" style="width:76px;border-collapse:separate;">',
           {
@@ -963,15 +1225,15 @@ export const invitationTemplate: Template = [
             parts: [
               {
                 when: 'dateKept',
-                parts: [text16, { value: 'month' }, '</span></td></tr>'],
+                parts: [text13, { value: 'month' }, '</span></td></tr>'],
               },
             ],
           },
           {
             when: 'gone',
-            parts: [text17, { value: 'month' }, '</span></td></tr>'],
+            parts: [text14, { value: 'month' }, '</span></td></tr>'],
           },
-          text18,
+          text15,
           { value: 'day' },
           '</div><div style="font-size:12px;line-height:14px;">',
           { value: 'weekday' },
@@ -984,7 +1246,7 @@ export const invitationTemplate: Template = [
       {
         when: 'first',
         parts: [
-          text19,
+          text16,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -999,7 +1261,7 @@ export const invitationTemplate: Template = [
       {
         when: 'again',
         parts: [
-          text20,
+          text17,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -1017,11 +1279,11 @@ export const invitationTemplate: Template = [
       },
       {
         each: 'exceptions',
-        parts: [text21, { value: 'text' }, '</div>'],
+        parts: [text18, { value: 'text' }, '</div>'],
       },
       {
         when: 'which',
-        parts: [text22, { value: 'which' }, '</p>'],
+        parts: [text19, { value: 'which' }, '</p>'],
       },
       {
         when: 'date',
@@ -1079,7 +1341,7 @@ export const invitationTemplate: Template = [
       {
         when: 'answersFirst',
         parts: [
-          text32,
+          text33,
           { value: 'lang' },
           '" style="font-weight:600;">',
           { value: 'question' },
@@ -1094,24 +1356,24 @@ export const invitationTemplate: Template = [
               '</div>',
             ],
           },
-          text33,
+          text34,
           {
             each: 'choices',
             parts: [
               {
                 when: 'gap',
-                parts: [text34],
+                parts: [text35],
               },
-              text35,
-              { value: 'lang' },
               text36,
-              { value: 'href' },
+              { value: 'lang' },
               text37,
+              { value: 'href' },
+              text38,
               { value: 'text' },
               '</a></td>',
             ],
           },
-          text38,
+          text39,
           { value: 'lang' },
           '"><a href="',
           { value: 'answerLink' },
@@ -1123,11 +1385,11 @@ export const invitationTemplate: Template = [
       {
         when: 'link',
         parts: [
-          text23,
+          text21,
           { value: 'link' },
-          text24,
+          text22,
           { value: 'action' },
-          text25,
+          text23,
           { value: 'lang' },
           '">',
           { value: 'orLink' },
@@ -1149,15 +1411,15 @@ export const invitationTemplate: Template = [
       {
         when: 'hasFacts',
         parts: [
-          text27,
+          text24,
           {
             each: 'facts',
             parts: [
               '<tr><td class="fact-name muted" lang="',
               { value: 'lang' },
-              text28,
+              text25,
               { value: 'name' },
-              text29,
+              text26,
               {
                 when: 'strong',
                 parts: ['<strong>', { value: 'value' }, '</strong>'],
@@ -1197,7 +1459,7 @@ export const invitationTemplate: Template = [
       {
         when: 'guestLink',
         parts: [
-          text26,
+          text27,
           { value: 'lang' },
           '">',
           { value: 'guestNote' },
@@ -1214,7 +1476,7 @@ export const invitationTemplate: Template = [
       {
         when: 'asideLink',
         parts: [
-          text26,
+          text27,
           { value: 'lang' },
           '">',
           { value: 'asideNote' },
@@ -1228,7 +1490,7 @@ export const invitationTemplate: Template = [
       {
         when: 'answersLater',
         parts: [
-          text32,
+          text33,
           { value: 'lang' },
           '" style="font-weight:600;">',
           { value: 'question' },
@@ -1243,24 +1505,24 @@ export const invitationTemplate: Template = [
               '</div>',
             ],
           },
-          text33,
+          text34,
           {
             each: 'choices',
             parts: [
               {
                 when: 'gap',
-                parts: [text34],
+                parts: [text35],
               },
-              text35,
-              { value: 'lang' },
               text36,
-              { value: 'href' },
+              { value: 'lang' },
               text37,
+              { value: 'href' },
+              text38,
               { value: 'text' },
               '</a></td>',
             ],
           },
-          text38,
+          text39,
           { value: 'lang' },
           '"><a href="',
           { value: 'answerLink' },
@@ -1295,17 +1557,17 @@ export const invitationTemplate: Template = [
       },
       {
         when: 'advice',
-        parts: [text26, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text27, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text30,
+      text28,
     ],
   },
-  text11,
+  text29,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text12,
+  text30,
 ];
 
 /** email-templates/join-block */
@@ -1341,7 +1603,7 @@ export const joinBlockTemplate: Template = [
         when: 'bad',
         parts: ['<td class="tag-bad" bgcolor="#fde8e8" lang="', { value: 'lang' }, text9, { value: 'label' }, '</td>'],
       },
-      text13,
+      text10,
       { value: 'lang' },
       '">',
       { value: 'headline' },
@@ -1370,11 +1632,11 @@ export const joinBlockTemplate: Template = [
           '</td></tr></table></td></tr>',
         ],
       },
-      text39,
+      text40,
       {
         when: 'month',
         parts: [
-          text15,
+          text12,
           { value: 'lang' },
           '" style="width:76px;border-collapse:separate;">',
           {
@@ -1382,15 +1644,15 @@ export const joinBlockTemplate: Template = [
             parts: [
               {
                 when: 'dateKept',
-                parts: [text16, { value: 'month' }, '</span></td></tr>'],
+                parts: [text13, { value: 'month' }, '</span></td></tr>'],
               },
             ],
           },
           {
             when: 'gone',
-            parts: [text17, { value: 'month' }, '</span></td></tr>'],
+            parts: [text14, { value: 'month' }, '</span></td></tr>'],
           },
-          text18,
+          text15,
           { value: 'day' },
           '</div><div style="font-size:12px;line-height:14px;">',
           { value: 'weekday' },
@@ -1403,7 +1665,7 @@ export const joinBlockTemplate: Template = [
       {
         when: 'first',
         parts: [
-          text19,
+          text16,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -1418,7 +1680,7 @@ export const joinBlockTemplate: Template = [
       {
         when: 'again',
         parts: [
-          text20,
+          text17,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -1436,11 +1698,11 @@ export const joinBlockTemplate: Template = [
       },
       {
         each: 'exceptions',
-        parts: [text21, { value: 'text' }, '</div>'],
+        parts: [text18, { value: 'text' }, '</div>'],
       },
       {
         when: 'which',
-        parts: [text22, { value: 'which' }, '</p>'],
+        parts: [text19, { value: 'which' }, '</p>'],
       },
       {
         when: 'date',
@@ -1488,11 +1750,11 @@ export const joinBlockTemplate: Template = [
       {
         when: 'link',
         parts: [
-          text23,
+          text21,
           { value: 'link' },
-          text24,
+          text22,
           { value: 'action' },
-          text25,
+          text23,
           { value: 'lang' },
           '">',
           { value: 'orLink' },
@@ -1514,15 +1776,15 @@ export const joinBlockTemplate: Template = [
       {
         when: 'hasFacts',
         parts: [
-          text27,
+          text24,
           {
             each: 'facts',
             parts: [
               '<tr><td class="fact-name muted" lang="',
               { value: 'lang' },
-              text28,
+              text25,
               { value: 'name' },
-              text29,
+              text26,
               {
                 when: 'strong',
                 parts: ['<strong>', { value: 'value' }, '</strong>'],
@@ -1561,17 +1823,17 @@ export const joinBlockTemplate: Template = [
       },
       {
         when: 'advice',
-        parts: [text26, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text27, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text30,
+      text28,
     ],
   },
-  text11,
+  text29,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text12,
+  text30,
 ];
 
 /** email-templates/not-reached */
@@ -1607,15 +1869,15 @@ export const notReachedTemplate: Template = [
         when: 'bad',
         parts: ['<td class="tag-bad" bgcolor="#fde8e8" lang="', { value: 'lang' }, text9, { value: 'label' }, '</td>'],
       },
-      text13,
+      text10,
       { value: 'lang' },
       '">',
       { value: 'headline' },
-      text14,
+      text11,
       {
         when: 'month',
         parts: [
-          text15,
+          text12,
           { value: 'lang' },
           '" style="width:76px;border-collapse:separate;">',
           {
@@ -1623,15 +1885,15 @@ export const notReachedTemplate: Template = [
             parts: [
               {
                 when: 'dateKept',
-                parts: [text16, { value: 'month' }, '</span></td></tr>'],
+                parts: [text13, { value: 'month' }, '</span></td></tr>'],
               },
             ],
           },
           {
             when: 'gone',
-            parts: [text17, { value: 'month' }, '</span></td></tr>'],
+            parts: [text14, { value: 'month' }, '</span></td></tr>'],
           },
-          text18,
+          text15,
           { value: 'day' },
           '</div><div style="font-size:12px;line-height:14px;">',
           { value: 'weekday' },
@@ -1644,7 +1906,7 @@ export const notReachedTemplate: Template = [
       {
         when: 'first',
         parts: [
-          text19,
+          text16,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -1659,7 +1921,7 @@ export const notReachedTemplate: Template = [
       {
         when: 'again',
         parts: [
-          text20,
+          text17,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -1677,11 +1939,11 @@ export const notReachedTemplate: Template = [
       },
       {
         each: 'exceptions',
-        parts: [text21, { value: 'text' }, '</div>'],
+        parts: [text18, { value: 'text' }, '</div>'],
       },
       {
         when: 'which',
-        parts: [text22, { value: 'which' }, '</p>'],
+        parts: [text19, { value: 'which' }, '</p>'],
       },
       {
         when: 'date',
@@ -1729,7 +1991,7 @@ export const notReachedTemplate: Template = [
       {
         each: 'people',
         parts: [
-          text40,
+          text32,
           { value: 'name' },
           '</strong>',
           {
@@ -1745,11 +2007,11 @@ export const notReachedTemplate: Template = [
       {
         when: 'link',
         parts: [
-          text23,
+          text21,
           { value: 'link' },
-          text24,
+          text22,
           { value: 'action' },
-          text25,
+          text23,
           { value: 'lang' },
           '">',
           { value: 'orLink' },
@@ -1770,17 +2032,17 @@ export const notReachedTemplate: Template = [
       },
       {
         when: 'advice',
-        parts: [text26, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text27, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text30,
+      text28,
     ],
   },
-  text11,
+  text29,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text12,
+  text30,
 ];
 
 /** email-templates/nudge */
@@ -1816,15 +2078,15 @@ export const nudgeTemplate: Template = [
         when: 'bad',
         parts: ['<td class="tag-bad" bgcolor="#fde8e8" lang="', { value: 'lang' }, text9, { value: 'label' }, '</td>'],
       },
-      text13,
+      text10,
       { value: 'lang' },
       '">',
       { value: 'headline' },
-      text14,
+      text11,
       {
         when: 'month',
         parts: [
-          text15,
+          text12,
           { value: 'lang' },
           '" style="width:76px;border-collapse:separate;">',
           {
@@ -1832,15 +2094,15 @@ export const nudgeTemplate: Template = [
             parts: [
               {
                 when: 'dateKept',
-                parts: [text16, { value: 'month' }, '</span></td></tr>'],
+                parts: [text13, { value: 'month' }, '</span></td></tr>'],
               },
             ],
           },
           {
             when: 'gone',
-            parts: [text17, { value: 'month' }, '</span></td></tr>'],
+            parts: [text14, { value: 'month' }, '</span></td></tr>'],
           },
-          text18,
+          text15,
           { value: 'day' },
           '</div><div style="font-size:12px;line-height:14px;">',
           { value: 'weekday' },
@@ -1853,7 +2115,7 @@ export const nudgeTemplate: Template = [
       {
         when: 'first',
         parts: [
-          text19,
+          text16,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -1868,7 +2130,7 @@ export const nudgeTemplate: Template = [
       {
         when: 'again',
         parts: [
-          text20,
+          text17,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -1886,11 +2148,11 @@ export const nudgeTemplate: Template = [
       },
       {
         each: 'exceptions',
-        parts: [text21, { value: 'text' }, '</div>'],
+        parts: [text18, { value: 'text' }, '</div>'],
       },
       {
         when: 'which',
-        parts: [text22, { value: 'which' }, '</p>'],
+        parts: [text19, { value: 'which' }, '</p>'],
       },
       {
         when: 'date',
@@ -1938,11 +2200,11 @@ export const nudgeTemplate: Template = [
       {
         when: 'link',
         parts: [
-          text23,
+          text21,
           { value: 'link' },
-          text24,
+          text22,
           { value: 'action' },
-          text25,
+          text23,
           { value: 'lang' },
           '">',
           { value: 'orLink' },
@@ -1964,15 +2226,15 @@ export const nudgeTemplate: Template = [
       {
         when: 'hasFacts',
         parts: [
-          text27,
+          text24,
           {
             each: 'facts',
             parts: [
               '<tr><td class="fact-name muted" lang="',
               { value: 'lang' },
-              text28,
+              text25,
               { value: 'name' },
-              text29,
+              text26,
               {
                 when: 'strong',
                 parts: ['<strong>', { value: 'value' }, '</strong>'],
@@ -2011,17 +2273,17 @@ export const nudgeTemplate: Template = [
       },
       {
         when: 'advice',
-        parts: [text26, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text27, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text30,
+      text28,
     ],
   },
-  text11,
+  text29,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text12,
+  text30,
 ];
 
 /** email-templates/proposal */
@@ -2057,15 +2319,15 @@ export const proposalTemplate: Template = [
         when: 'bad',
         parts: ['<td class="tag-bad" bgcolor="#fde8e8" lang="', { value: 'lang' }, text9, { value: 'label' }, '</td>'],
       },
-      text13,
+      text10,
       { value: 'lang' },
       '">',
       { value: 'headline' },
-      text14,
+      text11,
       {
         when: 'month',
         parts: [
-          text15,
+          text12,
           { value: 'lang' },
           '" style="width:76px;border-collapse:separate;">',
           {
@@ -2073,15 +2335,15 @@ export const proposalTemplate: Template = [
             parts: [
               {
                 when: 'dateKept',
-                parts: [text16, { value: 'month' }, '</span></td></tr>'],
+                parts: [text13, { value: 'month' }, '</span></td></tr>'],
               },
             ],
           },
           {
             when: 'gone',
-            parts: [text17, { value: 'month' }, '</span></td></tr>'],
+            parts: [text14, { value: 'month' }, '</span></td></tr>'],
           },
-          text18,
+          text15,
           { value: 'day' },
           '</div><div style="font-size:12px;line-height:14px;">',
           { value: 'weekday' },
@@ -2094,7 +2356,7 @@ export const proposalTemplate: Template = [
       {
         when: 'first',
         parts: [
-          text19,
+          text16,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -2109,7 +2371,7 @@ export const proposalTemplate: Template = [
       {
         when: 'again',
         parts: [
-          text20,
+          text17,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -2127,11 +2389,11 @@ export const proposalTemplate: Template = [
       },
       {
         each: 'exceptions',
-        parts: [text21, { value: 'text' }, '</div>'],
+        parts: [text18, { value: 'text' }, '</div>'],
       },
       {
         when: 'which',
-        parts: [text22, { value: 'which' }, '</p>'],
+        parts: [text19, { value: 'which' }, '</p>'],
       },
       {
         when: 'date',
@@ -2247,11 +2509,11 @@ export const proposalTemplate: Template = [
       {
         when: 'link',
         parts: [
-          text23,
+          text21,
           { value: 'link' },
-          text24,
+          text22,
           { value: 'action' },
-          text25,
+          text23,
           { value: 'lang' },
           '">',
           { value: 'orLink' },
@@ -2272,17 +2534,17 @@ export const proposalTemplate: Template = [
       },
       {
         when: 'advice',
-        parts: [text26, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text27, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text30,
+      text28,
     ],
   },
-  text11,
+  text29,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text12,
+  text30,
 ];
 
 /** email-templates/proposal-declined */
@@ -2318,15 +2580,15 @@ export const proposalDeclinedTemplate: Template = [
         when: 'bad',
         parts: ['<td class="tag-bad" bgcolor="#fde8e8" lang="', { value: 'lang' }, text9, { value: 'label' }, '</td>'],
       },
-      text13,
+      text10,
       { value: 'lang' },
       '">',
       { value: 'headline' },
-      text14,
+      text11,
       {
         when: 'month',
         parts: [
-          text15,
+          text12,
           { value: 'lang' },
           '" style="width:76px;border-collapse:separate;">',
           {
@@ -2334,15 +2596,15 @@ export const proposalDeclinedTemplate: Template = [
             parts: [
               {
                 when: 'dateKept',
-                parts: [text16, { value: 'month' }, '</span></td></tr>'],
+                parts: [text13, { value: 'month' }, '</span></td></tr>'],
               },
             ],
           },
           {
             when: 'gone',
-            parts: [text17, { value: 'month' }, '</span></td></tr>'],
+            parts: [text14, { value: 'month' }, '</span></td></tr>'],
           },
-          text18,
+          text15,
           { value: 'day' },
           '</div><div style="font-size:12px;line-height:14px;">',
           { value: 'weekday' },
@@ -2355,7 +2617,7 @@ export const proposalDeclinedTemplate: Template = [
       {
         when: 'first',
         parts: [
-          text19,
+          text16,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -2370,7 +2632,7 @@ export const proposalDeclinedTemplate: Template = [
       {
         when: 'again',
         parts: [
-          text20,
+          text17,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -2388,11 +2650,11 @@ export const proposalDeclinedTemplate: Template = [
       },
       {
         each: 'exceptions',
-        parts: [text21, { value: 'text' }, '</div>'],
+        parts: [text18, { value: 'text' }, '</div>'],
       },
       {
         when: 'which',
-        parts: [text22, { value: 'which' }, '</p>'],
+        parts: [text19, { value: 'which' }, '</p>'],
       },
       {
         when: 'date',
@@ -2483,17 +2745,17 @@ export const proposalDeclinedTemplate: Template = [
       '</table></td></tr>',
       {
         when: 'advice',
-        parts: [text26, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text27, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text30,
+      text28,
     ],
   },
-  text11,
+  text29,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text12,
+  text30,
 ];
 
 /** email-templates/reminder */
@@ -2529,15 +2791,15 @@ export const reminderTemplate: Template = [
         when: 'bad',
         parts: ['<td class="tag-bad" bgcolor="#fde8e8" lang="', { value: 'lang' }, text9, { value: 'label' }, '</td>'],
       },
-      text13,
+      text10,
       { value: 'lang' },
       '">',
       { value: 'headline' },
-      text14,
+      text11,
       {
         when: 'month',
         parts: [
-          text15,
+          text12,
           { value: 'lang' },
           '" style="width:76px;border-collapse:separate;">',
           {
@@ -2545,15 +2807,15 @@ export const reminderTemplate: Template = [
             parts: [
               {
                 when: 'dateKept',
-                parts: [text16, { value: 'month' }, '</span></td></tr>'],
+                parts: [text13, { value: 'month' }, '</span></td></tr>'],
               },
             ],
           },
           {
             when: 'gone',
-            parts: [text17, { value: 'month' }, '</span></td></tr>'],
+            parts: [text14, { value: 'month' }, '</span></td></tr>'],
           },
-          text18,
+          text15,
           { value: 'day' },
           '</div><div style="font-size:12px;line-height:14px;">',
           { value: 'weekday' },
@@ -2566,7 +2828,7 @@ export const reminderTemplate: Template = [
       {
         when: 'first',
         parts: [
-          text19,
+          text16,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -2581,7 +2843,7 @@ export const reminderTemplate: Template = [
       {
         when: 'again',
         parts: [
-          text20,
+          text17,
           {
             when: 'struck',
             parts: ['<s>', { value: 'title' }, '</s>'],
@@ -2599,11 +2861,11 @@ export const reminderTemplate: Template = [
       },
       {
         each: 'exceptions',
-        parts: [text21, { value: 'text' }, '</div>'],
+        parts: [text18, { value: 'text' }, '</div>'],
       },
       {
         when: 'which',
-        parts: [text22, { value: 'which' }, '</p>'],
+        parts: [text19, { value: 'which' }, '</p>'],
       },
       {
         when: 'date',
@@ -2650,16 +2912,16 @@ export const reminderTemplate: Template = [
       '</td></tr></table></td></tr>',
       {
         when: 'lead',
-        parts: [text31, { value: 'lang' }, '">', { value: 'lead' }, '</div></div></td></tr>'],
+        parts: [text20, { value: 'lang' }, '">', { value: 'lead' }, '</div></div></td></tr>'],
       },
       {
         when: 'link',
         parts: [
-          text23,
+          text21,
           { value: 'link' },
-          text24,
+          text22,
           { value: 'action' },
-          text25,
+          text23,
           { value: 'lang' },
           '">',
           { value: 'orLink' },
@@ -2681,15 +2943,15 @@ export const reminderTemplate: Template = [
       {
         when: 'hasFacts',
         parts: [
-          text27,
+          text24,
           {
             each: 'facts',
             parts: [
               '<tr><td class="fact-name muted" lang="',
               { value: 'lang' },
-              text28,
+              text25,
               { value: 'name' },
-              text29,
+              text26,
               {
                 when: 'strong',
                 parts: ['<strong>', { value: 'value' }, '</strong>'],
@@ -2729,7 +2991,7 @@ export const reminderTemplate: Template = [
       {
         when: 'asideLink',
         parts: [
-          text26,
+          text27,
           { value: 'lang' },
           '">',
           { value: 'asideNote' },
@@ -2742,15 +3004,256 @@ export const reminderTemplate: Template = [
       },
       {
         when: 'advice',
-        parts: [text26, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text27, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text30,
+      text28,
     ],
   },
-  text11,
+  text29,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text12,
+  text30,
+];
+
+/** email-templates/shared-document */
+export const sharedDocumentTemplate: Template = [
+  '<!doctype html><html lang="',
+  { value: 'lang' },
+  text2,
+  { value: 'subject' },
+  text3,
+  { value: 'preview' },
+  '</div><div\naria-label="',
+  { value: 'subject' },
+  '" aria-roledescription="email" role="article" lang="',
+  { value: 'lang' },
+  text4,
+  {
+    each: 'blocks',
+    parts: [
+      {
+        when: 'again',
+        parts: [text5],
+      },
+      text6,
+      {
+        when: 'good',
+        parts: ['<td class="tag-good" bgcolor="#e6eeff" lang="', { value: 'lang' }, text7, { value: 'label' }, '</td>'],
+      },
+      {
+        when: 'warn',
+        parts: ['<td class="tag-warn" bgcolor="#fff2d9" lang="', { value: 'lang' }, text8, { value: 'label' }, '</td>'],
+      },
+      {
+        when: 'bad',
+        parts: ['<td class="tag-bad" bgcolor="#fde8e8" lang="', { value: 'lang' }, text9, { value: 'label' }, '</td>'],
+      },
+      text10,
+      { value: 'lang' },
+      '">',
+      { value: 'headline' },
+      text11,
+      {
+        when: 'month',
+        parts: [
+          text12,
+          { value: 'lang' },
+          '" style="width:76px;border-collapse:separate;">',
+          {
+            when: 'kept',
+            parts: [
+              {
+                when: 'dateKept',
+                parts: [text13, { value: 'month' }, '</span></td></tr>'],
+              },
+            ],
+          },
+          {
+            when: 'gone',
+            parts: [text14, { value: 'month' }, '</span></td></tr>'],
+          },
+          text15,
+          { value: 'day' },
+          '</div><div style="font-size:12px;line-height:14px;">',
+          { value: 'weekday' },
+          '</div></td></tr></table></td>',
+        ],
+      },
+      '<td valign="top" lang="',
+      { value: 'lang' },
+      '">',
+      {
+        when: 'first',
+        parts: [
+          text16,
+          {
+            when: 'struck',
+            parts: ['<s>', { value: 'title' }, '</s>'],
+          },
+          {
+            when: 'kept',
+            parts: [{ value: 'title' }],
+          },
+          '</h1>',
+        ],
+      },
+      {
+        when: 'again',
+        parts: [
+          text17,
+          {
+            when: 'struck',
+            parts: ['<s>', { value: 'title' }, '</s>'],
+          },
+          {
+            when: 'kept',
+            parts: [{ value: 'title' }],
+          },
+          '</h2>',
+        ],
+      },
+      {
+        when: 'repeats',
+        parts: ['<div class="prose">', { value: 'repeats' }, '</div>'],
+      },
+      {
+        each: 'exceptions',
+        parts: [text18, { value: 'text' }, '</div>'],
+      },
+      {
+        when: 'which',
+        parts: [text19, { value: 'which' }, '</p>'],
+      },
+      {
+        when: 'date',
+        parts: [
+          '<div class="digits" style="font-weight:600;">',
+          {
+            when: 'dateStruck',
+            parts: ['<s>', { value: 'date' }, '</s>'],
+          },
+          {
+            when: 'dateKept',
+            parts: [{ value: 'date' }],
+          },
+          '</div>',
+        ],
+      },
+      {
+        when: 'time',
+        parts: [
+          '<div class="digits">',
+          {
+            when: 'dateStruck',
+            parts: ['<s>', { value: 'time' }, '</s>'],
+          },
+          {
+            when: 'dateKept',
+            parts: [{ value: 'time' }],
+          },
+          '</div>',
+        ],
+      },
+      {
+        when: 'zone',
+        parts: ['<div class="muted" style="color:#565e6d;font-size:14px;">', { value: 'zone' }, '</div>'],
+      },
+      {
+        when: 'organizerTime',
+        parts: [text1, { value: 'organizerTime' }, '</p>'],
+      },
+      {
+        when: 'zoneNote',
+        parts: [text1, { value: 'zoneNote' }, '</p>'],
+      },
+      '</td></tr></table></td></tr>',
+      {
+        when: 'link',
+        parts: [
+          text21,
+          { value: 'link' },
+          text22,
+          { value: 'action' },
+          text23,
+          { value: 'lang' },
+          '">',
+          { value: 'orLink' },
+          ' <a href="',
+          { value: 'link' },
+          '" style="overflow-wrap:anywhere;word-break:break-word;">',
+          {
+            each: 'linkPieces',
+            parts: [{ value: 'text' }, '<wbr>'],
+          },
+          '</a>',
+          {
+            when: 'linkNote',
+            parts: ['<br />', { value: 'linkNote' }],
+          },
+          '</div></div></td></tr>',
+        ],
+      },
+      {
+        when: 'hasFacts',
+        parts: [
+          text24,
+          {
+            each: 'facts',
+            parts: [
+              '<tr><td class="fact-name muted" lang="',
+              { value: 'lang' },
+              text25,
+              { value: 'name' },
+              text26,
+              {
+                when: 'strong',
+                parts: ['<strong>', { value: 'value' }, '</strong>'],
+              },
+              {
+                when: 'plain',
+                parts: [{ value: 'value' }],
+              },
+              {
+                each: 'links',
+                parts: [
+                  '<div><a href="',
+                  { value: 'href' },
+                  '">',
+                  {
+                    each: 'pieces',
+                    parts: [{ value: 'text' }, '<wbr>'],
+                  },
+                  '</a>',
+                  {
+                    when: 'note',
+                    parts: [
+                      ' <span class="muted" style="color:#565e6d;font-size:14px;">',
+                      { value: 'note' },
+                      '</span>',
+                    ],
+                  },
+                  '</div>',
+                ],
+              },
+              '</td></tr>',
+            ],
+          },
+          '</table></td></tr></table></td></tr>',
+        ],
+      },
+      {
+        when: 'advice',
+        parts: [text27, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+      },
+      text28,
+    ],
+  },
+  text29,
+  {
+    each: 'footers',
+    parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
+  },
+  text30,
 ];

@@ -32,7 +32,12 @@ export interface Voice {
 /** The sound of one room: takes frames from everyone, sends those of the loudest speakers to everyone else, untouched. */
 export interface AudioRelay {
   join(leg: Leg): Voice;
+  /** Hears every frame that is sent on to all, once, as it leaves; what is for one listener alone never. Answers how to stop. */
+  listen(listener: RelayListener): () => void;
 }
+
+/** `frames` are read at once and neither kept nor changed. */
+export type RelayListener = (frames: readonly Uint8Array[], nowMs: number) => void;
 
 /** Opus makes packets of one or two bytes for silence (discontinuous transmission): nothing to hear. */
 const SILENT_PACKET_BYTES = 2;
@@ -91,6 +96,7 @@ export const createAudioRelay = ({
   const legs = new Map<number, Leg>();
   const loudest = createLoudestSpeakers();
   const due = createDueTogether();
+  const listeners = new Set<RelayListener>();
   let pending: PendingFrame[] = [];
   let leavesThisTurn = false;
   let putOff: (() => void) | undefined;
@@ -100,15 +106,14 @@ export const createAudioRelay = ({
     const leaving = pending;
     pending = [];
     const nowMs = clock.nowMs();
-    const forAll = createFrameGroup(
-      leaving.map(({ bytes }) => bytes),
-      nowMs,
-    );
+    const frames = leaving.map(({ bytes }) => bytes);
+    const forAll = createFrameGroup(frames, nowMs);
     const speakers = new Set(leaving.map(({ speaker }) => speaker));
     for (const leg of legs.values()) {
       if (!speakers.has(leg.number)) leg.deliver(forAll);
       else if (speakers.size > 1) leg.deliver(groupWithout(leaving, leg.number, nowMs));
     }
+    for (const listener of listeners) listener(frames, nowMs);
   };
   const endTurn = (): void => {
     leavesThisTurn = false;
@@ -158,6 +163,10 @@ export const createAudioRelay = ({
   };
 
   return {
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     join(leg) {
       let allowed = false;
       let direct = false;

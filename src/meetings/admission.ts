@@ -7,6 +7,7 @@ import type { KeyHolder } from './key-holders.ts';
 import type { LiveSessions } from './live-sessions.ts';
 import type { Session } from './meeting.ts';
 import type { MeetingSchedule } from './meeting-schedule.ts';
+import { requireConsent } from './recording-consent.ts';
 import type { ReloadPass } from './reload-pass.ts';
 import type { RoomDoor } from './room-door.ts';
 import type { WaitTickets } from './wait-ticket.ts';
@@ -16,13 +17,15 @@ export interface Wish {
   readonly name?: string | undefined;
   /** `move`: who is in from elsewhere already is here instead. */
   readonly device?: 'move' | undefined;
+  /** When they agreed to being recorded. */
+  readonly consentedMs?: number | undefined;
 }
 
 /** Lets a key holder into the running session as it judges them, or has them wait for it. */
 export interface Admission {
   /**
-   * `pass`, when it is theirs and of the same session, makes them the same participant again. Refuses with `removed-from-meeting` and
-   * `room-full`.
+   * `pass`, when it is theirs and of the same session, makes them the same participant again. Refuses with `removed-from-meeting`,
+   * `room-full` and `consent-required`.
    */
   admit(holder: KeyHolder, wish: Wish, pass: ReloadPass | undefined): Promise<Admitted>;
 }
@@ -34,6 +37,7 @@ interface Caller {
   readonly rank: number;
   /** As whom this browser was in. */
   readonly formerId: ParticipantId | undefined;
+  readonly consentedMs: number | undefined;
 }
 
 export const createAdmission = ({
@@ -68,10 +72,15 @@ export const createAdmission = ({
       ...(declined && { declined }),
       ...(knockId !== undefined && { knockId }),
       ...(also !== undefined && { also }),
+      ...(caller.consentedMs !== undefined && { consentedMs: caller.consentedMs }),
     });
   };
 
-  const waitTicket = ({ holder, name, rank, formerId }: Caller, sessionId: SessionId | '', inLobby: boolean): string =>
+  const waitTicket = (
+    { holder, name, rank, formerId, consentedMs }: Caller,
+    sessionId: SessionId | '',
+    inLobby: boolean,
+  ): string =>
     waitTickets.issue({
       meetingId: holder.meeting.id,
       waits: inLobby ? 'lobby' : 'start',
@@ -86,6 +95,7 @@ export const createAdmission = ({
       mayModerate: holder.mayModerate,
       declined: holder.declined === true,
       ...(holder.also !== undefined && { also: holder.also }),
+      ...(consentedMs !== undefined && { consentedMs }),
     });
 
   const waitInLobby = (caller: Caller, session: Session, lobby: WaitReason): Admitted => ({
@@ -115,9 +125,17 @@ export const createAdmission = ({
       const isSame = session !== undefined && pass?.sessionId === session.id && pass.person === person;
       const formerId = isSame ? pass.participantId : undefined;
       const rank = await entryRank(holder, session?.recurrenceId ?? holder.recurrenceId ?? '');
-      const caller: Caller = { holder, name, rank, formerId };
-      if (session === undefined || holder.notToday) return waitForStart(caller, session);
+      const consentedMs = (isSame ? pass.consentedMs : undefined) ?? wish.consentedMs;
+      const caller: Caller = { holder, name, rank, formerId, consentedMs };
+      if (session === undefined || holder.notToday) {
+        // Of what will not take place there is nothing to agree to.
+        if (meeting.cancelledMs === undefined) requireConsent(meeting, role, consentedMs);
+        return waitForStart(caller, session);
+      }
       const verdict = await roomDoor.judge(session.id, { person, also, key, role, participantId: formerId, declined });
+      if (verdict.kind === 'removed') throw new DomainError('removed-from-meeting');
+      if (verdict.kind === 'full') throw new DomainError('room-full');
+      requireConsent(meeting, role, consentedMs);
       switch (verdict.kind) {
         case 'enter': {
           const { inside } = verdict;
@@ -126,10 +144,6 @@ export const createAdmission = ({
         }
         case 'wait':
           return waitInLobby(caller, session, verdict.reason);
-        case 'removed':
-          throw new DomainError('removed-from-meeting');
-        case 'full':
-          throw new DomainError('room-full');
         case 'not-open':
           return waitForStart(caller, session);
       }

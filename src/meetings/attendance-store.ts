@@ -1,5 +1,5 @@
 import type { MeetingId, ParticipantId, SessionId } from '../base/ids.ts';
-import type { Role } from '../contract/room/room-state.ts';
+import type { ChatFileBody, Role } from '../contract/room/room-state.ts';
 import type { Database } from '../platform/database.ts';
 import type { AttendingDevice } from './attendance.ts';
 import type { Session, SessionEndReason } from './meeting.ts';
@@ -13,6 +13,7 @@ export interface PastSession extends Session {
 export interface KeptMessage {
   readonly name: string;
   readonly text: string;
+  readonly files: readonly ChatFileBody[];
   readonly sentMs: number;
 }
 
@@ -24,6 +25,8 @@ export interface AttendanceStore {
   devicesOf(ids: readonly SessionId[]): Promise<Map<SessionId, AttendingDevice[]>>;
   /** How many messages of the group chat each session has kept. */
   countMessages(ids: readonly SessionId[]): Promise<Map<SessionId, number>>;
+  /** By the sessions of which a file is in the group chat: those files, in their order. */
+  filesOf(ids: readonly SessionId[]): Promise<Map<SessionId, ChatFileBody[]>>;
   /** Those of the group chat alone, without what was taken away, in their order. */
   messagesOf(id: SessionId): Promise<KeptMessage[]>;
 }
@@ -43,6 +46,8 @@ interface ParticipantRow {
   role: Role;
   via: 'web' | 'phone';
   person: string;
+  also: string;
+  consented_ms: number | null;
   joined_ms: number;
   left_ms: number | null;
 }
@@ -57,6 +62,8 @@ interface ChatRow {
   sequence: number;
   sender_name: string;
   text: string;
+  /** JSON. */
+  files: string;
   sent_ms: number;
   deleted_by: string | null;
 }
@@ -112,6 +119,8 @@ export const createAttendanceStore = (database: Database): AttendanceStore => {
         found.set(row.session_id, list);
         list.push({
           person: row.person,
+          also: row.also,
+          consentedMs: numberOr(row.consented_ms),
           name: row.name,
           role: row.role,
           via: row.via,
@@ -130,12 +139,28 @@ export const createAttendanceStore = (database: Database): AttendanceStore => {
         .select<{ session_id: SessionId; messages: number }[]>('session_id', database.raw('COUNT(*) AS messages'));
       return new Map(rows.map((row) => [row.session_id, Number(row.messages)]));
     },
+    async filesOf(ids) {
+      const rows = await database<ChatRow>('chat_messages')
+        .whereIn('session_id', ids)
+        .whereNull('deleted_by')
+        .whereNot('files', '[]')
+        .orderBy('sequence');
+      const found = new Map<SessionId, ChatFileBody[]>();
+      for (const row of rows)
+        found.set(row.session_id, [...(found.get(row.session_id) ?? []), ...JSON.parse(row.files)]);
+      return found;
+    },
     async messagesOf(id) {
       const rows = await database<ChatRow>('chat_messages')
         .where({ session_id: id })
         .whereNull('deleted_by')
         .orderBy('sequence');
-      return rows.map((row) => ({ name: row.sender_name, text: row.text, sentMs: Number(row.sent_ms) }));
+      return rows.map((row) => ({
+        name: row.sender_name,
+        text: row.text,
+        files: JSON.parse(row.files),
+        sentMs: Number(row.sent_ms),
+      }));
     },
   };
 };

@@ -4,9 +4,13 @@ import type { Role } from '../contract/room/room-state.ts';
 export interface AttendingDevice {
   /** `account:ID`, `invitee:ADDRESS` or `guest:RANDOM`; told to nobody. */
   readonly person: string;
+  /** By which other key the same person is known; '' for none. */
+  readonly also: string;
   readonly name: string;
   readonly role: Role;
   readonly via: 'web' | 'phone';
+  /** When they agreed to being recorded, at the door. */
+  readonly consentedMs: number | null;
   readonly joinedMs: number;
   readonly leftMs: number | null;
   /** Each unbroken connection. */
@@ -21,11 +25,14 @@ export interface Stay {
 
 /** Who was in a session, when, and for how long in all. */
 export interface Attendance {
+  /** As of their devices. */
+  readonly person: string;
   readonly name: string;
   readonly role: Role;
   readonly via: 'web' | 'phone' | 'both';
   readonly stays: readonly Stay[];
   readonly totalMs: number;
+  readonly consentedMs: number | undefined;
 }
 
 const HIGHEST_FIRST: readonly Role[] = ['organizer', 'moderator', 'attendee'];
@@ -63,12 +70,15 @@ const onePerson = (devices: readonly AttendingDevice[], endedMs: number | undefi
   const ordered = devices.toSorted((one, other) => one.joinedMs - other.joinedMs);
   const stays = unionOf(ordered.flatMap((device) => staysOf(device, endedMs)));
   const ways = new Set(ordered.map(({ via }) => via));
+  const consents = ordered.flatMap(({ consentedMs }) => consentedMs ?? []);
   return {
+    person: ordered[0]?.person ?? '',
     name: ordered.at(-1)?.name ?? '',
     role: HIGHEST_FIRST.find((role) => ordered.some((device) => device.role === role)) ?? 'attendee',
     via: ways.size > 1 ? 'both' : (ordered[0]?.via ?? 'web'),
     stays,
     totalMs: stays.reduce((sum, { fromMs, toMs }) => sum + Math.max(0, (toMs ?? nowMs) - fromMs), 0),
+    consentedMs: consents.length > 0 ? Math.min(...consents) : undefined,
   };
 };
 

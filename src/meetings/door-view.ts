@@ -10,7 +10,8 @@ import type { MeetingLinks } from './meeting-links.ts';
 import type { MeetingNews } from './meeting-news.ts';
 import type { MeetingSchedule } from './meeting-schedule.ts';
 import type { MeetingStore } from './meeting-store.ts';
-import type { ReloadPasses } from './reload-pass.ts';
+import { asksConsent } from './recording-consent.ts';
+import type { ReloadPass, ReloadPasses } from './reload-pass.ts';
 import type { StartMeeting } from './start-meeting.ts';
 
 /** What the page before a meeting shows. */
@@ -60,13 +61,15 @@ export const createDoorView = ({
   });
 
   const open = async (
-    { meeting, role, name, account, notToday, recurrenceId, host }: KeyHolder,
+    { meeting, role, person, name, account, notToday, recurrenceId, host }: KeyHolder,
     address?: string,
+    pass?: ReloadPass,
   ): Promise<Door & { readonly corrects?: boolean }> => {
     const { id } = meeting;
     const session = await sessions.current(id);
     const scheduled = await schedule.describe(id, recurrenceId ?? session?.recurrenceId);
     const sipUri = links.sipUri(id);
+    const isSame = session !== undefined && pass?.sessionId === session.id && pass.person === person;
     // Who organizes it knows what they changed.
     const standing = { meetingId: id, recurrenceId: recurrenceId ?? '', revoked: false, cancelled: false };
     const asked = role === 'organizer' ? undefined : { ...standing, ...(address !== undefined && { address }) };
@@ -88,6 +91,7 @@ export const createDoorView = ({
       joinUrl: links.door(id),
       ...(account !== undefined && mayStart(role) && { startUrl: links.start(meeting) }),
       ...(host && { startsByJoining: true }),
+      ...(asksConsent(meeting, role, isSame ? pass.consentedMs : undefined) && { asksConsent: true }),
       ...(sipUri !== undefined && { sipUri }),
       phoneNumbers: [...(await links.phoneNumbers())],
       ...said,
@@ -124,7 +128,7 @@ export const createDoorView = ({
       const holder = byAccount ?? (meeting && pass && (await keyHolders.byPass(meeting, session, pass, viewer)));
       if (!holder) return { needsPin: true };
       if (holder.meeting.cancelledMs !== undefined) throw new DomainError('meeting-cancelled');
-      const { corrects: _, ...door } = await open(holder, viewer?.email.toLowerCase());
+      const { corrects: _, ...door } = await open(holder, viewer?.email.toLowerCase(), pass);
       return door;
     },
     async byStartLink(token, account) {

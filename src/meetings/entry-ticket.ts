@@ -29,6 +29,8 @@ export interface EntryTicket {
   /** Has an account with the right to WebMeeting. */
   readonly mayModerate: boolean;
   readonly accountId?: AccountId;
+  /** When they agreed to being recorded. */
+  readonly consentedMs?: number;
   readonly expiresMs: number;
 }
 

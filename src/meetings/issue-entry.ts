@@ -36,7 +36,7 @@ export const createIssueEntry =
     readonly reloadPasses: ReloadPasses;
   }): IssueEntry =>
   ({ generation, elsewhere, ...entrant }) => {
-    const { meetingId, sessionId, participantId, person, name, key, knockId } = entrant;
+    const { meetingId, sessionId, participantId, person, name, key, knockId, consentedMs } = entrant;
     const accountId = person.startsWith(ACCOUNT) ? (person.slice(ACCOUNT.length) as AccountId) : undefined;
     const ticket = entryTickets.issue({ ...entrant, ...(accountId !== undefined && { accountId }) });
     const text = reloadPasses.issue({
@@ -48,6 +48,7 @@ export const createIssueEntry =
       generation,
       key,
       ...(knockId !== undefined && { knockId }),
+      ...(consentedMs !== undefined && { consentedMs }),
     });
     return {
       answer: { ticket, url: links.doorPath(meetingId), ...(elsewhere && { elsewhere: true }) },

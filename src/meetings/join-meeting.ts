@@ -71,26 +71,24 @@ export const createJoinMeeting = ({
   };
 
   /** Nobody yet: each time that somebody comes without a key they are somebody else. */
-  const stranger = (name: string, viewer: Account | undefined) => ({
+  const stranger = ({ name, consentedMs }: JoinById, viewer: Account | undefined) => ({
     role: 'attendee' as const,
     person: `guest:${randomToken()}`,
     name,
     mayModerate: mayModerate(viewer),
+    ...(consentedMs !== undefined && { consentedMs }),
   });
 
-  const knock = (meetingId: MeetingId, { name, person, role, mayModerate: may }: ReturnType<typeof stranger>): string =>
+  const knock = (meetingId: MeetingId, who: ReturnType<typeof stranger>): string =>
     waitTickets.issue({
+      ...who,
       meetingId,
       waits: 'knock',
       sessionId: '',
       knockId: randomToken(),
       participantId: newId<ParticipantId>(),
-      person,
-      name,
       key: 'none',
-      role,
       rank: 9,
-      mayModerate: may,
       declined: false,
     });
 
@@ -102,14 +100,14 @@ export const createJoinMeeting = ({
     { network, viewer }: Caller,
   ): Promise<Admitted> => {
     const limits = request.pin === undefined ? knockLimits : guessLimits;
-    const who = stranger(request.name, viewer);
+    const who = stranger(request, viewer);
     // Before it is known whether it serves: the work is the same for all.
     const waitTicket = knock(meetingId, who);
     const isRight = (): boolean => samePin(request.pin ?? NO_PIN, meeting?.pin ?? '000000') && meeting !== undefined;
     const matched = await limits.attempt(network, meetingId, isRight);
     if (!matched || meeting === undefined) return { answer: { waiting: true, startsAt: null, waitTicket } };
     const guest: KeyHolder = { ...who, meeting, key: 'pin', generation: meeting.generation };
-    const admitted = await admission.admit(guest, {}, undefined);
+    const admitted = await admission.admit(guest, { consentedMs: request.consentedMs }, undefined);
     if (live || 'ticket' in admitted.answer) return admitted;
     const told = await news.byPin(meeting);
     const startsAt = told.state === 'open' && told.startsAt !== undefined ? told.startsAt : null;

@@ -5,6 +5,7 @@ import type { Admitted, IssueEntry } from './issue-entry.ts';
 import type { LiveSessions } from './live-sessions.ts';
 import type { Meeting } from './meeting.ts';
 import type { MeetingStore } from './meeting-store.ts';
+import { requireConsent } from './recording-consent.ts';
 import type { RoomDoor } from './room-door.ts';
 import type { WaitTicket, WaitTickets } from './wait-ticket.ts';
 
@@ -12,9 +13,10 @@ import type { WaitTicket, WaitTickets } from './wait-ticket.ts';
 export interface LobbyEntry {
   /**
    * Refuses with `must-wait` everyone else, and a ticket that was made up, alike and after the same work; with `room-full` and
-   * `removed-from-meeting` those who were admitted.
+   * `removed-from-meeting` those who were admitted, and with `consent-required` those of them who have to agree to being recorded:
+   * `consentedMs` is when they did so just now.
    */
-  enter(waitTicket: string): Promise<Admitted>;
+  enter(waitTicket: string, consentedMs?: number): Promise<Admitted>;
 }
 
 /** Names nothing: looked up where there is nothing to look up. */
@@ -56,7 +58,7 @@ export const createLobbyEntry = ({
   });
 
   return {
-    async enter(text) {
+    async enter(text, agreedMs) {
       const ticket = waitTickets.redeem(text);
       const meeting = await meetings.findById(ticket?.meetingId ?? NO_MEETING);
       const session = await sessions.current(ticket?.meetingId ?? NO_MEETING);
@@ -66,7 +68,8 @@ export const createLobbyEntry = ({
       if (verdict.kind === 'removed') throw new DomainError('removed-from-meeting');
       if (verdict.kind === 'full') throw new DomainError('room-full');
       if (verdict.kind !== 'enter') throw new DomainError('must-wait');
-      const { person, also, name, role, rank, mayModerate, declined, knockId } = ticket;
+      const { person, also, name, role, rank, mayModerate, declined, knockId, consentedMs = agreedMs } = ticket;
+      requireConsent(meeting, role, consentedMs);
       return issueEntry({
         sessionId: session.id,
         meetingId: meeting.id,
@@ -81,6 +84,7 @@ export const createLobbyEntry = ({
         generation: await generationOf(meeting, person, session.recurrenceId),
         ...(declined && { declined }),
         ...(also !== undefined && { also }),
+        ...(consentedMs !== undefined && { consentedMs }),
       });
     },
   };

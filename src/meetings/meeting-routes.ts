@@ -1,5 +1,6 @@
 import express from 'express';
 import { signedIn, viewer } from '../accounts/signed-in.ts';
+import type { Clock } from '../base/clock.ts';
 import { DomainError } from '../base/errors.ts';
 import type { MeetingId } from '../base/ids.ts';
 import { noFields, token as tokenField } from '../contract/fields.ts';
@@ -26,11 +27,12 @@ export interface MeetingRouteDependencies {
   readonly meetingView: MeetingView;
   readonly changeMeeting: ChangeMeeting;
   readonly meetingCookies: MeetingCookies;
+  readonly clock: Clock;
 }
 
 /** The doors of meetings. What they answer is for one person: nothing on the way may keep it. */
 export const createMeetingRoutes = (dependencies: MeetingRouteDependencies): express.Router => {
-  const { doorView, joinMeeting, startMeeting, meetingView, changeMeeting, meetingCookies } = dependencies;
+  const { doorView, joinMeeting, startMeeting, meetingView, changeMeeting, meetingCookies, clock } = dependencies;
   const router = express.Router();
 
   /** A token that cannot be one is an unknown link, like any other that was mistyped. */
@@ -46,6 +48,9 @@ export const createMeetingRoutes = (dependencies: MeetingRouteDependencies): exp
     cookieOf: (meetingId) => meetingCookies.read(request, meetingId),
     network: callerAddress(request),
   });
+
+  /** Agreeing counts from when it is said. */
+  const consented = (consent: true | undefined) => (consent ? { consentedMs: clock.nowMs() } : {});
 
   const sendCalendar = (response: express.Response, { text, method }: CorrectedCalendar): void => {
     response
@@ -69,9 +74,13 @@ export const createMeetingRoutes = (dependencies: MeetingRouteDependencies): exp
 
   router.post('/join/:token', async (request, response) => {
     const token = tokenOf(request);
-    const { start, ...wish } = readBody(joinByLinkRequest, request);
+    const { start, consent, ...wish } = readBody(joinByLinkRequest, request);
     if (start) await startMeeting.byHostLink(token);
-    meetingCookies.answer(request, response, await joinMeeting.byLink(token, wish, caller(request)));
+    meetingCookies.answer(
+      request,
+      response,
+      await joinMeeting.byLink(token, { ...wish, ...consented(consent) }, caller(request)),
+    );
   });
 
   router.get('/meetings/:id', async (request, response) => {
@@ -94,8 +103,9 @@ export const createMeetingRoutes = (dependencies: MeetingRouteDependencies): exp
 
   router.post('/meetings/:id/join', async (request, response) => {
     const id = meetingIdOf(request);
-    const body = readBody(joinByIdRequest, request);
-    meetingCookies.answer(request, response, await joinMeeting.byId(id, body, caller(request)));
+    const { consent, ...body } = readBody(joinByIdRequest, request);
+    const asked = { ...body, ...consented(consent) };
+    meetingCookies.answer(request, response, await joinMeeting.byId(id, asked, caller(request)));
   });
 
   router.get('/start/:token', async (request, response) => {

@@ -8,6 +8,8 @@ export interface ScheduledMeeting {
   readonly endMs: number;
   readonly allDay: boolean;
   readonly timeZone: string;
+  /** The organizer's own words, without what is added for the meeting. */
+  readonly description: string;
   readonly organizerName: string;
   /** Names the date; empty for what takes place once. */
   readonly recurrenceId: string;

@@ -12,12 +12,16 @@ export const DEFAULT_MEETING_SETTINGS: MeetingSettings = {
   everyoneWaits: false,
   keepChat: true,
   participantsMax: LIMITS.participants,
+  recordingConsent: false,
+  mailAfter: 'organizer',
 };
 
 export const changedSettings = (settings: MeetingSettings, change: SettingsOfMeetingChange): MeetingSettings => ({
   everyoneWaits: change.everyoneWaits ?? settings.everyoneWaits,
   keepChat: change.keepChat ?? settings.keepChat,
   participantsMax: change.participantsMax ?? settings.participantsMax,
+  recordingConsent: change.recordingConsent ?? settings.recordingConsent,
+  mailAfter: change.mailAfter ?? settings.mailAfter,
 });
 
 /** What is stored: only what differs, so that a default that changes later reaches the meetings that never said anything. */

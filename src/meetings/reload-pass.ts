@@ -17,6 +17,8 @@ export interface ReloadPass {
   readonly knockId?: string;
   /** Of the grant for an invitee, of the meeting for a guest: raising it takes the pass away. */
   readonly generation: number;
+  /** When they agreed to being recorded. */
+  readonly consentedMs?: number;
 }
 
 export type ReloadPasses = SealedValue<ReloadPass>;

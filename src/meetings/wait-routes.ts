@@ -1,4 +1,5 @@
 import express from 'express';
+import type { Clock } from '../base/clock.ts';
 import { lobbyEnterRequest, lobbyMessageRequest, waitQuery } from '../contract/http/wait.ts';
 import { callerAddress, readBody, readQuery } from '../platform/web.ts';
 import type { LobbyEntry } from './lobby-entry.ts';
@@ -32,11 +33,13 @@ export const createWaitRoutes = ({
   lobbyEntry,
   lobbyLimits,
   meetingCookies,
+  clock,
 }: {
   readonly waitingRoom: WaitingRoom;
   readonly lobbyEntry: LobbyEntry;
   readonly lobbyLimits: LobbyLimits;
   readonly meetingCookies: MeetingCookies;
+  readonly clock: Clock;
 }): express.Router => {
   const router = express.Router();
 
@@ -69,9 +72,10 @@ export const createWaitRoutes = ({
   });
 
   router.post('/wait/enter', async (request, response) => {
-    const { ticket } = readBody(lobbyEnterRequest, request);
+    const { ticket, consent } = readBody(lobbyEnterRequest, request);
     await lobbyLimits.enter(callerAddress(request), ticket);
-    meetingCookies.answer(request, response, await lobbyEntry.enter(ticket));
+    const consentedMs = consent ? clock.nowMs() : undefined;
+    meetingCookies.answer(request, response, await lobbyEntry.enter(ticket, consentedMs));
   });
 
   return router;

@@ -34,6 +34,8 @@ export interface WaitTicket {
   readonly rank: number;
   readonly mayModerate: boolean;
   readonly declined: boolean;
+  /** When they agreed to being recorded. */
+  readonly consentedMs?: number;
 }
 
 export type WaitTickets = SealedValue<WaitTicket>;

@@ -35,6 +35,23 @@ const ANSWERS: Record<ErrorCode, { readonly status: number; readonly title: stri
   'room-full': { status: 409, title: 'The room is full' },
   'removed-from-meeting': { status: 403, title: 'You were removed from this meeting' },
   'must-wait': { status: 403, title: 'A moderator has to let you in' },
+  'consent-required': {
+    status: 403,
+    title: 'This meeting may be recorded',
+    detail: 'Send "consent": true to agree to that.',
+  },
+  'quota-exceeded': {
+    status: 413,
+    title: 'There is not enough room in these documents',
+    detail: 'Delete something, empty the bin, or ask an administrator for more.',
+  },
+  'disk-full': {
+    status: 507,
+    title: 'The server has no space left',
+    detail: 'Nothing was changed. An administrator has to make room.',
+  },
+  'unsupported-type': { status: 415, title: 'Files of this kind are not taken here' },
+  locked: { status: 423, title: 'A program is working on this', detail: 'Try again when it has finished.' },
   'set-up-done': { status: 409, title: 'The first account exists already', detail: 'Sign in.' },
   'foreign-origin': { status: 403, title: 'Pages of another site may not do this' },
   unavailable: { status: 503, title: 'Not available now', detail: 'Try again in a moment.' },

@@ -65,14 +65,26 @@ export const createAdmit = ({
     }
     const ticket = tickets.redeem(auth.ticket);
     if (ticket === undefined) throw new DomainError('unknown-link');
-    const { participantId: id, name, role, person, also, rank, mayModerate, key, declined = false, knockId } = ticket;
+    const {
+      participantId: id,
+      name,
+      role,
+      person,
+      also,
+      rank,
+      mayModerate,
+      key,
+      declined = false,
+      knockId,
+      consentedMs,
+    } = ticket;
     const resumeToken = randomToken();
     const resumeHash = hashToken(resumeToken);
     return letIn(
       await rooms.find(ticket.sessionId),
       {
         ...{ kind: 'enter' as const, id, name, role, person, also, rank, mayModerate, key, declined, knockId },
-        ...{ via: 'web' as const, connectionId, resumeHash },
+        ...{ via: 'web' as const, connectionId, resumeHash, consentedMs },
       },
       resumeToken,
       mayEnter,

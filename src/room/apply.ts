@@ -1,5 +1,6 @@
 import type { ParticipantId } from '../base/ids.ts';
 import type { RoomCommandBody, RoomCommandName } from '../contract/room/room-messages.ts';
+import type { ChatFileBody } from '../contract/room/room-state.ts';
 import { type Applied, inTurn, refuse, unchanged } from './applied.ts';
 import { type Enter, enter, type Resume, resume } from './entering.ts';
 import {
@@ -27,6 +28,14 @@ import {
   type Tick,
   tickPresence,
 } from './presence.ts';
+import {
+  isRecordingDue,
+  type StopRecording,
+  stopRecording,
+  tickRecording,
+  type WarnOfDisk,
+  warnOfDisk,
+} from './recording.ts';
 import { can } from './rights.ts';
 import type { RoomState } from './room-state.ts';
 import { isSuccessionDue, settleOrganizer } from './succession.ts';
@@ -40,6 +49,8 @@ export type Ask = {
     readonly body: RoomCommandBody<Name>;
     /** A free identifier for what the message makes. */
     readonly newId: string;
+    /** The files that the body names, as the edge has found them. */
+    readonly files?: readonly ChatFileBody[];
   };
 }[RoomCommandName];
 
@@ -54,20 +65,22 @@ export type RoomCommand =
   | KnockCommand
   | LoseWaiter
   | WaiterWrites
-  | ChangeRules;
+  | ChangeRules
+  | StopRecording
+  | WarnOfDisk;
 
 type Transition<Command extends RoomCommand> = (state: RoomState, command: Command, nowMs: number) => Applied;
 
 const askWith = <Name extends RoomCommandName>(
   state: RoomState,
   message: RoomMessage<Name>,
-  command: { readonly actorId: ParticipantId; readonly body: RoomCommandBody<Name>; readonly newId: string },
+  command: Pick<Ask, 'actorId' | 'newId' | 'files'> & { readonly body: RoomCommandBody<Name> },
   nowMs: number,
 ): Applied => {
   if (state.ended !== undefined) return refuse(state, 'meeting-not-open');
   const actor = state.participants.get(command.actorId);
   if (actor === undefined || !can(actor, message.allow, state)) return refuse(state, 'not-allowed');
-  return message.handle(state, command.body, { actor, nowMs, newId: command.newId });
+  return message.handle(state, command.body, { actor, nowMs, newId: command.newId, files: command.files ?? [] });
 };
 
 // `name` and `body` belong together by the type of Ask; the table is read by the same name.
@@ -77,7 +90,10 @@ const ask: Transition<Ask> = (state, command, nowMs) =>
 /** Whether a tick would change anything. */
 export const isDue = (state: RoomState, nowMs: number): boolean =>
   state.ended === undefined &&
-  (isPresenceDue(state, nowMs) || isLobbyDue(state, nowMs) || isSuccessionDue(state, nowMs));
+  (isPresenceDue(state, nowMs) ||
+    isLobbyDue(state, nowMs) ||
+    isSuccessionDue(state, nowMs) ||
+    isRecordingDue(state, nowMs));
 
 const tick: Transition<Tick> = (state, _command, nowMs) =>
   state.ended === undefined
@@ -85,6 +101,7 @@ const tick: Transition<Tick> = (state, _command, nowMs) =>
         state,
         (now) => tickPresence(now, nowMs),
         (now) => tickLobby(now, nowMs),
+        (now) => tickRecording(now, nowMs),
       )
     : unchanged(state);
 
@@ -100,6 +117,8 @@ const TRANSITIONS: { readonly [Kind in RoomCommand['kind']]: Transition<Extract<
   'lose-waiter': loseWaiter,
   'waiter-writes': waiterWrites,
   rules: changeRules,
+  'stop-recording': stopRecording,
+  'warn-of-disk': warnOfDisk,
 };
 
 /** The room's state machine: what the room is after `command`, and what is to be done about it. Pure. */

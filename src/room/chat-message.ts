@@ -1,5 +1,5 @@
 import type { ParticipantId } from '../base/ids.ts';
-import type { ChatMessageBody } from '../contract/room/room-state.ts';
+import type { ChatFileBody, ChatMessageBody } from '../contract/room/room-state.ts';
 
 export interface ChatMessage {
   readonly id: string;
@@ -14,6 +14,8 @@ export interface ChatMessage {
   readonly clientId: string;
   /** Empty when it was deleted. */
   readonly text: string;
+  /** Absent: none, or taken away with the message. */
+  readonly files?: readonly ChatFileBody[];
   readonly sentMs: number;
   readonly deletedBy?: 'author' | 'moderator';
 }
@@ -24,6 +26,7 @@ export const chatMessageBody = (message: ChatMessage): ChatMessageBody => ({
   from: { id: message.participantId, name: message.senderName },
   ...(message.to !== undefined && { to: { id: message.to.id, name: message.to.name } }),
   text: message.text,
+  ...(message.files !== undefined && { files: [...message.files] }),
   sentAt: new Date(message.sentMs).toISOString(),
   clientId: message.clientId,
   ...(message.deletedBy !== undefined && { deletedBy: message.deletedBy }),

@@ -24,6 +24,8 @@ export interface Enter {
   readonly person: string;
   /** Of an account: as whom the same invitee comes by their link. */
   readonly also?: string | undefined;
+  /** When they agreed to being recorded. */
+  readonly consentedMs?: number | undefined;
   readonly connectionId: string;
   /** SHA-256 of the resume token that this entry gives out; an earlier one is void. */
   readonly resumeHash: string;
@@ -121,6 +123,7 @@ export const enter = (state: RoomState, command: Enter, nowMs: number): Applied 
   // A page that is loaded anew has the rights that it had; only a new invitation adds to them.
   const keepsRole = present !== undefined && (present.role !== 'attendee' || state.standings.has(person));
   const role = withoutRight(keepsRole ? present.role : enteringRole(state, { ...command, rank }), command);
+  const consentedMs = command.consentedMs ?? known?.consentedMs;
   const participant: Participant = {
     id,
     name,
@@ -130,6 +133,7 @@ export const enter = (state: RoomState, command: Enter, nowMs: number): Applied 
     via,
     person,
     ...(also !== undefined && { also }),
+    ...(consentedMs !== undefined && { consentedMs }),
     // A new page has not opened its microphone yet.
     microphone: 'none',
     quality: 'good',

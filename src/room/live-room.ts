@@ -2,14 +2,16 @@ import type { Clock } from '../base/clock.ts';
 import type { ParticipantId, SessionId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { CommandAnswer, RoomEventBody, RoomEventName } from '../contract/room/room-messages.ts';
+import type { RecordingEnd } from '../contract/room/room-state.ts';
 import type { AudioRelay, Voice } from '../media/audio-relay.ts';
 import type { Leg } from '../media/leg.ts';
+import type { Recorder, Tape } from '../media/recording/recorder.ts';
 import type { LobbyNews } from '../meetings/room-door.ts';
 import { apply, type RoomCommand } from './apply.ts';
 import type { Participant } from './participant.ts';
 import { can, mayBeHeard } from './rights.ts';
 import type { RoomEffect, RoomRecord, Tell } from './room-effect.ts';
-import type { EndReason, RoomState, Screen } from './room-state.ts';
+import type { EndReason, Recording, RoomState, Screen } from './room-state.ts';
 import type { RoomStore } from './room-store.ts';
 
 /** Everyone who is connected to a session, however. */
@@ -62,12 +64,15 @@ export interface LiveRoom {
   cutOffClogged(): number;
   /** Resolves when all commands so far are done. */
   settled(): Promise<void>;
+  /** The same, and nothing is recorded any more; a recording under way goes on when the room is opened again. */
+  letGo(): Promise<void>;
 }
 
 export interface LiveRoomParts {
   readonly store: Pick<RoomStore, 'write'>;
   readonly audience: RoomAudience;
   readonly relay: AudioRelay;
+  readonly recorder: Pick<Recorder, 'open' | 'mayStart'>;
   /** Ends the session where sessions are kept; the command `ended` comes back from there. */
   readonly endSession: (id: SessionId, reason: EndReason) => Promise<void>;
   readonly clock: Clock;
@@ -86,7 +91,7 @@ interface Attached extends Place {
 
 export const createLiveRoom = (
   opened: RoomState,
-  { store, audience, relay, endSession, clock, log }: LiveRoomParts,
+  { store, audience, relay, recorder, endSession, clock, log }: LiveRoomParts,
 ): LiveRoom => {
   const { sessionId } = opened;
   const attached = new Map<string, Attached>();
@@ -95,6 +100,26 @@ export const createLiveRoom = (
   let state = opened;
   let last: Promise<unknown> = Promise.resolve();
   let clogged: ReadonlySet<Attached> = new Set();
+
+  const tape: Tape = recorder.open(sessionId, relay, {
+    failed: (why) => void run({ kind: 'stop-recording', why }),
+    diskLow: () => void run({ kind: 'warn-of-disk' }),
+  });
+  let taped: Recording | undefined = opened.recording;
+  if (taped !== undefined) {
+    tape.start(taped.id, opened.participants.values(), 'again');
+    if (taped.state === 'paused') tape.pause(taped.id);
+  }
+  /** Tells the recorder what has changed, in the order in which it did. */
+  const record = (recording: Recording | undefined, why: RecordingEnd | undefined): void => {
+    const before = taped;
+    taped = recording;
+    if (recording === undefined) {
+      if (before !== undefined) void tape.stop(before.id, why ?? 'failed');
+    } else if (before === undefined) tape.start(recording.id, state.participants.values());
+    else if (recording.state === 'paused') tape.pause(recording.id);
+    else tape.resume(recording.id);
+  };
 
   const placesOf = (id: ParticipantId): Attached[] =>
     [...attached.values()].filter(({ participantId }) => participantId === id);
@@ -123,6 +148,7 @@ export const createLiveRoom = (
       'send-to-lobby'({ participant }) {
         for (const { connection } of placesOf(participant.id)) connection.sendToLobby(participant);
       },
+      recording: ({ recording, why }) => record(recording, why),
       'tell-waiter': ({ knockId, news }) => lobby.get(knockId)?.(news),
       screen({ screen }) {
         for (const listener of [...screenListeners]) listener(screen);
@@ -138,12 +164,15 @@ export const createLiveRoom = (
 
   /** The answer, and why the session is to end, if it is. */
   const execute = async (command: RoomCommand): Promise<{ answer: CommandAnswer; end?: EndReason }> => {
+    if (command.kind === 'ask' && command.name === 'recording.start' && !(await recorder.mayStart()))
+      return { answer: { ok: false, code: 'disk-full' } };
     const applied = apply(state, command, clock.nowMs());
     if (applied.refused !== undefined) return { answer: { ok: false, code: applied.refused } };
     const records = recordsOf(applied.effects);
     if (records.length > 0 && (await store.write(sessionId, records)) === 'duplicate') return { answer: OK };
     state = applied.state;
     for (const effect of applied.effects) performAny(effect);
+    for (const record of records) if ('participant' in record) tape.meet(record.participant);
     const end = applied.effects.find((effect) => effect.effect === 'end');
     return { answer: OK, ...(end && { end: end.reason }) };
   };
@@ -154,20 +183,22 @@ export const createLiveRoom = (
     return result;
   };
 
+  const run: LiveRoom['run'] = async (command) => {
+    try {
+      const { answer, end } = await enqueue(() => execute(command));
+      // Outside the queue: ending the session comes back into it.
+      if (end !== undefined) await endSession(sessionId, end);
+      return answer;
+    } catch (error) {
+      log.error({ err: error, session: sessionId, command: command.kind }, 'a command of a room failed');
+      return { ok: false, code: 'unavailable' };
+    }
+  };
+
   return {
     sessionId,
     state: () => state,
-    async run(command) {
-      try {
-        const { answer, end } = await enqueue(() => execute(command));
-        // Outside the queue: ending the session comes back into it.
-        if (end !== undefined) await endSession(sessionId, end);
-        return answer;
-      } catch (error) {
-        log.error({ err: error, session: sessionId, command: command.kind }, 'a command of a room failed');
-        return { ok: false, code: 'unavailable' };
-      }
-    },
+    run,
     attach(participantId, connection) {
       const participant = state.participants.get(participantId);
       if (state.ended !== undefined || participant?.connectionId !== connection.id) return undefined;
@@ -205,6 +236,10 @@ export const createLiveRoom = (
     },
     settled: async () => {
       await last;
+    },
+    async letGo() {
+      await last;
+      await tape.close();
     },
   };
 };

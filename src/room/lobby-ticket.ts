@@ -13,7 +13,7 @@ const keyOf = ({ person }: Participant): EntryKey => {
 export const createLobbyTicket =
   ({ waitTickets }: { readonly waitTickets: Pick<WaitTickets, 'issue'> }) =>
   ({ meetingId, sessionId }: RoomState, participant: Participant): string => {
-    const { id, person, also, name, rank, mayModerate } = participant;
+    const { id, person, also, name, rank, mayModerate, consentedMs } = participant;
     return waitTickets.issue({
       meetingId,
       sessionId,
@@ -29,5 +29,6 @@ export const createLobbyTicket =
       mayModerate,
       declined: false,
       ...(also !== undefined && { also }),
+      ...(consentedMs !== undefined && { consentedMs }),
     });
   };

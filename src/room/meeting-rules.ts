@@ -32,5 +32,6 @@ export const changeRules = (state: RoomState, { before, after }: ChangeRules, no
   if (state.ended !== undefined) return unchanged(state);
   const everyoneWaits =
     before.everyoneWaits === after.everyoneWaits ? state.settings.everyoneWaits : after.everyoneWaits;
-  return setSettings(state, { ...state.settings, everyoneWaits, participantsMax: after.participantsMax }, nowMs);
+  const limited = { ...state, recordingMaxMs: after.recordingMaxMs };
+  return setSettings(limited, { ...state.settings, everyoneWaits, participantsMax: after.participantsMax }, nowMs);
 };

@@ -24,6 +24,8 @@ export interface Participant {
   readonly handMs: number | undefined;
   readonly quality: Quality;
   readonly joinedMs: number;
+  /** When they agreed to being recorded. Told to nobody in the room. */
+  readonly consentedMs?: number | undefined;
   /** The one connection that counts; undefined while it is lost. */
   readonly connectionId: string | undefined;
   /** Since when they have been connected without a break; undefined while the connection is lost. */

@@ -1,6 +1,7 @@
 import type { ParticipantId } from '../base/ids.ts';
 import { type Applied, unchanged } from './applied.ts';
 import { type Participant, participantBody } from './participant.ts';
+import { endRecording } from './recording.ts';
 import { can, mayBeHeard } from './rights.ts';
 import { type RoomEffect, store, tell } from './room-effect.ts';
 import { AWAY_GRACE_MS, EMPTY_MS, type EndReason, GRACE_MS, type RoomState, replaceParticipant } from './room-state.ts';
@@ -136,9 +137,11 @@ export const tickPresence = (state: RoomState, nowMs: number): Applied => {
 export const ended = (state: RoomState, { reason }: Ended, nowMs: number): Applied => {
   if (state.ended !== undefined) return unchanged(state);
   const present = [...state.participants.values()];
+  const recorded = endRecording(state, 'ended', nowMs);
   return {
-    state: { ...state, ended: reason, screen: undefined },
+    state: { ...recorded.state, ended: reason, screen: undefined },
     effects: [
+      ...recorded.effects,
       ...present.flatMap((participant) => stayEnded(participant, nowMs)),
       tell('session.ended', { reason }),
       { effect: 'screen', screen: undefined },

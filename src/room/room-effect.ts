@@ -1,9 +1,19 @@
 import type { ParticipantId } from '../base/ids.ts';
 import type { RoomEventBody, RoomEventName } from '../contract/room/room-messages.ts';
+import type { RecordingEnd } from '../contract/room/room-state.ts';
 import type { LobbyNews } from '../meetings/room-door.ts';
 import type { ChatMessage } from './chat-message.ts';
 import type { Participant } from './participant.ts';
-import type { Decision, EndReason, RoomState, Standing } from './room-state.ts';
+import type { Decision, EndReason, Recording, RoomState, Standing } from './room-state.ts';
+
+/** A place in a recording to come back to. */
+export interface Marker {
+  readonly id: string;
+  readonly recordingId: string;
+  readonly label: string;
+  readonly byName: string;
+  readonly atMs: number;
+}
 
 /** What must be stored before a command counts; all records of a command are one transaction. */
 export type RoomRecord =
@@ -27,6 +37,16 @@ export type RoomRecord =
     }
   /** The door of the session: locked, everyone waits, the PIN waits. */
   | { readonly record: 'door'; readonly locked: boolean; readonly everyoneWaits: boolean; readonly pinWaits: boolean }
+  /** Begun, paused or resumed. */
+  | { readonly record: 'recording'; readonly recording: Recording }
+  | {
+      readonly record: 'recording-ended';
+      readonly id: string;
+      readonly recordedMs: number;
+      readonly why: RecordingEnd;
+      readonly atMs: number;
+    }
+  | { readonly record: 'recording-marked'; readonly marker: Marker }
   | { readonly record: 'standing'; readonly person: string; readonly standing: Standing }
   | { readonly record: 'decision'; readonly knockId: string; readonly decision: Decision; readonly atMs: number };
 
@@ -55,6 +75,8 @@ export type RoomEffect =
   | { readonly effect: 'tell-waiter'; readonly knockId: string; readonly news: LobbyNews }
   /** Who presents, or how, is another. */
   | { readonly effect: 'screen'; readonly screen: RoomState['screen'] }
+  /** The recorder does this from now on; undefined: nothing, and `why`. */
+  | { readonly effect: 'recording'; readonly recording: Recording | undefined; readonly why?: RecordingEnd }
   /** The connection is of no use any more. */
   | { readonly effect: 'close'; readonly connectionId: string }
   /** The session is to end; the command `ended` follows when it has. */

@@ -6,6 +6,7 @@ import {
   type DoorRow,
   type ParticipantRow,
   type PrivateRow,
+  type RecordingRow,
   type StandingRow,
   toMessage,
   toParticipant,
@@ -30,6 +31,22 @@ const loadDecided = async (database: Database, session: RoomSession) => {
     standings: new Map(standings.map((row) => [row.person, toStanding(row)])),
     decisions: new Map(decisions.map(({ knock_id, decision, word }) => [knock_id, { decision, word }])),
   };
+};
+
+/** The recording that runs: it goes on after a restart. */
+const loadRecording = async (
+  database: Database,
+  session: RoomSession,
+): Promise<Pick<RoomState, 'recording' | 'recordings'>> => {
+  const last = await database<RecordingRow>('recordings')
+    .where({ session_id: session.id })
+    .orderBy('number', 'desc')
+    .first();
+  if (last === undefined) return { recording: undefined, recordings: 0 };
+  const { id, number, state, started_ms, recorded_ms, since_ms } = last;
+  const times = { startedMs: Number(started_ms), recordedMs: Number(recorded_ms), sinceMs: Number(since_ms) };
+  const runs = state === 'recording' || state === 'paused';
+  return { recording: runs ? { id, number, state, ...times, warned: false } : undefined, recordings: number };
 };
 
 /** The room as it was stored. */
@@ -58,6 +75,7 @@ export const loadRoom = async (
   return {
     ...opened,
     ...(await loadDecided(database, session)),
+    ...(await loadRecording(database, session)),
     participants,
     former: new Map(by(true).map((participant) => [participant.id, participant])),
     highestNumber: rows.at(-1)?.number ?? 0,

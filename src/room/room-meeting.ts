@@ -1,4 +1,5 @@
 import type { MeetingId } from '../base/ids.ts';
+import { readAgenda } from '../meetings/agenda.ts';
 import type { MeetingLinks } from '../meetings/meeting-links.ts';
 import type { MeetingSchedule } from '../meetings/meeting-schedule.ts';
 import type { MeetingStore } from '../meetings/meeting-store.ts';
@@ -8,6 +9,8 @@ export interface RoomMeeting {
   readonly id: MeetingId;
   readonly title: string;
   readonly organizerName: string;
+  /** Points of the agenda, as the event's description lists them. */
+  readonly agenda: readonly string[];
   readonly joinUrl: string;
   readonly pin: string;
   readonly sipUri: string | undefined;
@@ -35,6 +38,7 @@ export const createReadRoomMeeting =
       id,
       title: scheduled?.title ?? '',
       organizerName: scheduled?.organizerName ?? '',
+      agenda: readAgenda(scheduled?.description ?? '').map(({ label }) => label),
       joinUrl: links.door(id),
       pin: meeting.pin,
       sipUri: links.sipUri(id),

@@ -6,8 +6,10 @@ import {
   changeable,
   type DecisionRow,
   type DoorRow,
+  type MarkerRow,
   type ParticipantRow,
   type PrivateRow,
+  type RecordingRow,
   type StandingRow,
   type StayRow,
 } from './room-rows.ts';
@@ -94,6 +96,44 @@ const WRITERS: Writers = {
       .merge(row);
     return 'stored';
   },
+  async recording(connection, session, { recording }) {
+    const changing = { state: recording.state, recorded_ms: recording.recordedMs, since_ms: recording.sinceMs };
+    const meeting = connection('sessions').join('meetings', 'meetings.id', 'sessions.meeting_id');
+    const owner: { meeting_id: string; organizer_id: string } | undefined = await meeting
+      .where('sessions.id', session)
+      .first('sessions.meeting_id', 'meetings.organizer_id');
+    if (owner === undefined) throw new Error('A recording of a session that is not there');
+    await connection<RecordingRow>('recordings')
+      .insert({
+        id: recording.id,
+        session_id: session,
+        meeting_id: owner.meeting_id,
+        account_id: owner.organizer_id,
+        number: recording.number,
+        started_ms: recording.startedMs,
+        ...changing,
+      })
+      .onConflict('id')
+      .merge(changing);
+    return 'stored';
+  },
+  async 'recording-ended'(connection, _session, { id, recordedMs, why, atMs }) {
+    await connection<RecordingRow>('recordings')
+      .where({ id })
+      .whereIn('state', ['recording', 'paused'])
+      .update({ state: 'stopped', recorded_ms: recordedMs, stop_reason: why, ended_ms: atMs });
+    return 'stored';
+  },
+  async 'recording-marked'(connection, _session, { marker }) {
+    await connection<MarkerRow>('recording_markers').insert({
+      id: marker.id,
+      recording_id: marker.recordingId,
+      at_ms: marker.atMs,
+      label: marker.label,
+      by_name: marker.byName,
+    });
+    return 'stored';
+  },
   async decision(connection, session, { knockId, decision, atMs }) {
     await connection<DecisionRow>('lobby_decisions')
       .insert({ session_id: session, knock_id: knockId, ...decision, at_ms: atMs })
@@ -104,7 +144,7 @@ const WRITERS: Writers = {
   async 'message-deleted'(connection, _session, { id, isPrivate, by }) {
     await connection<ChatRow>(isPrivate ? 'private_messages' : 'chat_messages')
       .where({ id })
-      .update({ text: '', deleted_by: by });
+      .update({ text: '', files: '[]', deleted_by: by });
     return 'stored';
   },
   async 'private-message'(connection, session, { message }) {
@@ -119,6 +159,7 @@ const WRITERS: Writers = {
       recipient_id: message.to.id,
       recipient_name: message.to.name,
       text: message.text,
+      files: JSON.stringify(message.files ?? []),
       sent_ms: message.sentMs,
     });
     return 'stored';
@@ -133,6 +174,7 @@ const WRITERS: Writers = {
       sequence: message.sequence,
       sender_name: message.senderName,
       text: message.text,
+      files: JSON.stringify(message.files ?? []),
       sent_ms: message.sentMs,
     });
     return 'stored';

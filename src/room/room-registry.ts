@@ -4,6 +4,7 @@ import type { SessionId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import { createAudioRelay } from '../media/audio-relay.ts';
 import type { MediaCounters } from '../media/media-counters.ts';
+import type { Recorder } from '../media/recording/recorder.ts';
 import type { LiveSessions } from '../meetings/live-sessions.ts';
 import { isDue } from './apply.ts';
 import { createLiveRoom, type LiveRoom, type RoomAudience } from './live-room.ts';
@@ -34,6 +35,7 @@ export const createRoomRegistry = ({
   readRules,
   store,
   audience,
+  recorder,
   counters,
   clock,
   log,
@@ -42,6 +44,7 @@ export const createRoomRegistry = ({
   readonly readRules: ReadRules;
   readonly store: RoomStore;
   readonly audience: RoomAudience;
+  readonly recorder: Recorder;
   readonly counters: MediaCounters;
   readonly clock: Clock;
   readonly log: Log;
@@ -58,6 +61,7 @@ export const createRoomRegistry = ({
       store,
       audience,
       relay: createAudioRelay({ clock, counters }),
+      recorder,
       endSession: (id, reason) => sessions.end(id, reason),
       clock,
       log,
@@ -85,6 +89,7 @@ export const createRoomRegistry = ({
     const room = await rooms.get(session.id);
     rooms.delete(session.id);
     await room?.run({ kind: 'ended', reason });
+    await room?.letGo();
     await tidyUp(session);
   };
 
@@ -124,6 +129,7 @@ export const createRoomRegistry = ({
         sessions.onEnded((session, reason) => inTheBackground(close(session, reason), 'a room could not be closed')),
       );
       await store.endCutStays();
+      recorder.start();
       // Killed between the end of a session and what follows from it: what was said in private must not stay.
       for (const session of await store.listUntidied()) await tidyUp(session);
       for (const session of await sessions.all()) open(session);
@@ -133,8 +139,9 @@ export const createRoomRegistry = ({
     },
     async stop() {
       for (const release of letGo.splice(0)) release();
-      for (const room of [...rooms.values()]) await (await room).settled();
+      for (const room of [...rooms.values()]) await (await room).letGo();
       rooms.clear();
+      await recorder.stop();
     },
     find: async (session) => rooms.get(session),
     tick,

@@ -1,8 +1,8 @@
 import type { ParticipantId, SessionId } from '../base/ids.ts';
-import type { Role } from '../contract/room/room-state.ts';
+import type { ChatFileBody, RecordingEnd, Role } from '../contract/room/room-state.ts';
 import type { ChatMessage } from './chat-message.ts';
 import type { Participant } from './participant.ts';
-import type { Decision, Standing } from './room-state.ts';
+import type { Decision, Recording, Standing } from './room-state.ts';
 
 export interface ParticipantRow {
   id: ParticipantId;
@@ -19,6 +19,7 @@ export interface ParticipantRow {
   may_moderate: number | boolean;
   rank: number;
   hand_ms: number | null;
+  consented_ms: number | null;
 }
 
 export interface ChatRow {
@@ -29,6 +30,8 @@ export interface ChatRow {
   sender_name: string;
   client_id: string;
   text: string;
+  /** JSON: those of `ChatFileBody`. */
+  files: string;
   sent_ms: number;
   deleted_by: 'author' | 'moderator' | null;
 }
@@ -63,6 +66,29 @@ export interface DecisionRow {
   at_ms: number;
 }
 
+/** What the room writes of a recording; what becomes of it later is its own store's. */
+export interface RecordingRow {
+  id: string;
+  session_id: SessionId;
+  meeting_id: string;
+  account_id: string;
+  number: number;
+  state: Recording['state'] | 'stopped';
+  stop_reason: RecordingEnd | null;
+  started_ms: number;
+  recorded_ms: number;
+  since_ms: number;
+  ended_ms: number | null;
+}
+
+export interface MarkerRow {
+  id: string;
+  recording_id: string;
+  at_ms: number;
+  label: string;
+  by_name: string;
+}
+
 /** One row: when the rooms were last known to run. */
 export interface HeartbeatRow {
   id: number;
@@ -91,6 +117,7 @@ export const toParticipant = (row: ParticipantRow, lostMs: number): Participant 
   handMs: row.hand_ms ?? undefined,
   quality: 'good',
   joinedMs: row.joined_ms,
+  ...(row.consented_ms !== null && { consentedMs: Number(row.consented_ms) }),
   connectionId: undefined,
   stayMs: undefined,
   lostMs: row.left_ms === null ? lostMs : undefined,
@@ -114,6 +141,7 @@ export const toMessage = (row: ChatRow): ChatMessage => ({
   senderName: row.sender_name,
   clientId: row.client_id,
   text: row.text,
+  ...(row.files !== '[]' && { files: JSON.parse(row.files) as ChatFileBody[] }),
   sentMs: row.sent_ms,
   ...(row.deleted_by !== null && { deletedBy: row.deleted_by }),
 });
@@ -132,11 +160,12 @@ export const toStanding = (row: StandingRow): Standing => ({
 });
 
 /** What a participant's row says beside who it is: it may change. */
-export const changeable = ({ name, role, rank, mayModerate, handMs, also }: Participant) => ({
+export const changeable = ({ name, role, rank, mayModerate, handMs, also, consentedMs }: Participant) => ({
   name,
   role,
   rank,
   also: also ?? '',
   may_moderate: mayModerate,
   hand_ms: handMs ?? null,
+  consented_ms: consentedMs ?? null,
 });

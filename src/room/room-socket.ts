@@ -18,6 +18,7 @@ import { createSocketLeg, type SocketLeg } from '../media/socket-leg.ts';
 import { isClogged } from '../media/socket-transport.ts';
 import type { Admission, Admit, MayEnter } from './admission.ts';
 import type { Ask } from './apply.ts';
+import type { FindOwnFiles } from './files/room-file.ts';
 import type { LiveRoom } from './live-room.ts';
 import { ROOM_MESSAGES } from './messages/message-table.ts';
 import type { Participant } from './participant.ts';
@@ -36,6 +37,8 @@ export interface RoomSocketParts {
   readonly screenKeys: ScreenKeys;
   /** A ticket for the lobby, for somebody who is sent back there. */
   readonly lobbyTicket: (state: RoomState, participant: Participant) => string;
+  /** The files that somebody may put into a message; undefined when one of them is not theirs. */
+  readonly findOwnFiles: FindOwnFiles;
   readonly roomCounters: RoomCounters;
   readonly mediaCounters: MediaCounters;
   readonly clock: Clock;
@@ -77,12 +80,20 @@ const serveCommands = ({ socket, admission, limits, displease, parts }: Served):
     displease();
     return { ok: false, code };
   };
+  /** The room's state machine asks nobody: what a message names by its ID is looked up before. */
+  const withFiles = async (ask: Ask): Promise<Ask | undefined> => {
+    if (ask.name !== 'chat.send' || ask.body.files === undefined || ask.body.files.length === 0) return ask;
+    const files = await parts.findOwnFiles({ sessionId: room.sessionId, participantId }, ask.body.files);
+    return files && { ...ask, files };
+  };
   const obey = async (name: RoomCommandName, body: unknown): Promise<CommandAnswer> => {
     const limit = limitOf(name, limits);
     if (!limit.take(clock.nowMs())) return refuse('too-many-attempts');
     const ask = readAsk(name, body, participantId);
     if (ask === undefined) return refuse('invalid-input');
-    const answer = await room.run(ask);
+    const asked = await withFiles(ask);
+    if (asked === undefined) return refuse('not-found');
+    const answer = await room.run(asked);
     if (!answer.ok) return refuse(SOCKET_ANSWERS[answer.code].code);
     roomCounters.commandsTaken += 1;
     return answer;

@@ -34,6 +34,21 @@ export interface Screen {
   readonly paused: boolean;
 }
 
+/** What is being recorded. */
+export interface Recording {
+  readonly id: string;
+  /** 1 is the first of the session. */
+  readonly number: number;
+  readonly state: 'recording' | 'paused';
+  readonly startedMs: number;
+  /** Recorded until `sinceMs`, pauses left out. */
+  readonly recordedMs: number;
+  /** When `state` became what it is. */
+  readonly sinceMs: number;
+  /** Those who record were told that it will end. */
+  readonly warned: boolean;
+}
+
 /** Everything that a live session is, apart from its connections. Never changed: `apply` makes the next one. */
 export interface RoomState {
   readonly sessionId: SessionId;
@@ -54,6 +69,11 @@ export interface RoomState {
   /** By knock. */
   readonly decisions: ReadonlyMap<string, Decision>;
   readonly screen: Screen | undefined;
+  readonly recording: Recording | undefined;
+  /** How many there were, the one under way among them. */
+  readonly recordings: number;
+  /** The longest that one may be. */
+  readonly recordingMaxMs: number;
   /** The newest messages, oldest first: what late comers get. */
   readonly chat: readonly ChatMessage[];
   readonly chatSequence: number;
@@ -103,9 +123,13 @@ export interface RoomSession {
 export interface RoomBeginning {
   readonly everyoneWaits: boolean;
   readonly participantsMax: number;
+  readonly recordingMaxMs: number;
 }
 
-export const openRoomState = (session: RoomSession, { everyoneWaits, participantsMax }: RoomBeginning): RoomState => ({
+export const openRoomState = (
+  session: RoomSession,
+  { everyoneWaits, participantsMax, recordingMaxMs }: RoomBeginning,
+): RoomState => ({
   sessionId: session.id,
   meetingId: session.meetingId,
   startedMs: session.startedMs,
@@ -118,6 +142,9 @@ export const openRoomState = (session: RoomSession, { everyoneWaits, participant
   waiting: new Map(),
   decisions: new Map(),
   screen: undefined,
+  recording: undefined,
+  recordings: 0,
+  recordingMaxMs,
   chat: [],
   chatSequence: 0,
   privateChat: [],

@@ -4,7 +4,7 @@ import { forgetChat } from './forget-chat.ts';
 import type { RoomRecord } from './room-effect.ts';
 import { loadRoom } from './room-load-store.ts';
 import { writeRecord } from './room-record-store.ts';
-import type { HeartbeatRow, ParticipantRow, PrivateRow, StayRow } from './room-rows.ts';
+import type { HeartbeatRow, ParticipantRow, PrivateRow, RecordingRow, StayRow } from './room-rows.ts';
 import type { RoomBeginning, RoomSession, RoomState } from './room-state.ts';
 
 /** What outlives the process: who is in a session, and what was said. */
@@ -60,6 +60,10 @@ export const createRoomStore = (database: Database): RoomStore => {
           .whereNull('to_ms')
           .update({ to_ms: nowMs });
         await transaction<PrivateRow>('private_messages').where({ session_id: session }).delete();
+        await transaction<RecordingRow>('recordings')
+          .where({ session_id: session })
+          .whereIn('state', ['recording', 'paused'])
+          .update({ state: 'stopped', stop_reason: 'ended', ended_ms: nowMs });
         if (!keepChat) await forgetChat(transaction, session);
       }),
     async listUntidied() {
@@ -68,7 +72,11 @@ export const createRoomStore = (database: Database): RoomStore => {
         .where((left) =>
           left
             .whereIn('id', database<ParticipantRow>('participants').whereNull('left_ms').select('session_id'))
-            .orWhereIn('id', database<PrivateRow>('private_messages').select('session_id')),
+            .orWhereIn('id', database<PrivateRow>('private_messages').select('session_id'))
+            .orWhereIn(
+              'id',
+              database<RecordingRow>('recordings').whereIn('state', ['recording', 'paused']).select('session_id'),
+            ),
         )
         .select('id', 'meeting_id');
       return rows.map((row) => ({ id: row.id, meetingId: row.meeting_id }));

@@ -11,6 +11,15 @@ export interface SessionRules extends RoomBeginning {
 export type ReadRules = (session: Pick<RoomSession, 'meetingId'>) => Promise<SessionRules>;
 
 export const createReadRules =
-  ({ meetings }: { readonly meetings: Pick<MeetingStore, 'findById'> }): ReadRules =>
-  async ({ meetingId }) =>
-    (await meetings.findById(meetingId))?.settings ?? DEFAULT_MEETING_SETTINGS;
+  ({
+    meetings,
+    readRecordingMaxMs,
+  }: {
+    readonly meetings: Pick<MeetingStore, 'findById'>;
+    readonly readRecordingMaxMs: () => Promise<number>;
+  }): ReadRules =>
+  async ({ meetingId }) => {
+    const { everyoneWaits, participantsMax, keepChat } =
+      (await meetings.findById(meetingId))?.settings ?? DEFAULT_MEETING_SETTINGS;
+    return { everyoneWaits, participantsMax, keepChat, recordingMaxMs: await readRecordingMaxMs() };
+  };

@@ -1,6 +1,7 @@
 import type { Welcome } from '../contract/room/room-state.ts';
 import { type ChatMessage, chatMessageBody } from './chat-message.ts';
 import { type Participant, participantBody } from './participant.ts';
+import { recordingBody } from './recording.ts';
 import { allowedActions, can } from './rights.ts';
 import type { RoomMeeting } from './room-meeting.ts';
 import { devicesOf, type RoomState, removedBodies, screenBody } from './room-state.ts';
@@ -77,6 +78,8 @@ export const welcomeTo = (
   privateChat: privateChatOf(state, participant).map(chatMessageBody),
   settings: state.settings,
   screen: screenBody(state.screen),
+  recording: recordingBody(state.recording),
+  ...(can(participant, 'recording.mark', state) && { agenda: [...meeting.agenda] }),
   ...hostView(state, participant),
   may: allowedActions(participant, state),
 });

@@ -6,7 +6,13 @@ import { type MeetingBody, meetingSettingsAnswer, type SettingsOfMeeting } from 
 import type { ApiClient } from '../kit/api-client.ts';
 import { type MeetingServer, startMeetingServer } from '../kit/start-meeting-server.ts';
 
-const DEFAULTS: SettingsOfMeeting = { everyoneWaits: false, keepChat: true, participantsMax: 1_000 };
+const DEFAULTS: SettingsOfMeeting = {
+  everyoneWaits: false,
+  keepChat: true,
+  participantsMax: 1_000,
+  recordingConsent: false,
+  mailAfter: 'organizer',
+};
 const WHEN = { title: 'Review', start: '2027-03-01T10:00', end: '2027-03-01T11:00' };
 
 describe('the settings of a meeting', () => {
@@ -36,7 +42,7 @@ describe('the settings of a meeting', () => {
     expect(plain.meetingSettings).to.deep.equal(DEFAULTS);
     expect(await storedOf(plain.meeting?.id)).to.equal('{}');
     const strict = await make({ meetingSettings: { everyoneWaits: true, participantsMax: 20, keepChat: true } });
-    expect(strict.meetingSettings).to.deep.equal({ everyoneWaits: true, keepChat: true, participantsMax: 20 });
+    expect(strict.meetingSettings).to.deep.equal({ ...DEFAULTS, everyoneWaits: true, participantsMax: 20 });
     expect(JSON.parse(await storedOf(strict.meeting?.id))).to.deep.equal({ everyoneWaits: true, participantsMax: 20 });
     expect(await settingsOf(strict.meeting?.id)).to.deep.equal(strict.meetingSettings);
   });
@@ -46,16 +52,27 @@ describe('the settings of a meeting', () => {
     const written = server.house.changed.length;
     const stored = await server.house.database('calendar_objects').where({ id: event.id }).first();
     const alone = await api.patch<EventBody>(`/events/${event.id}`, { meetingSettings: { keepChat: false } });
-    expect(alone.meetingSettings).to.deep.equal({ everyoneWaits: false, keepChat: false, participantsMax: 20 });
+    expect(alone.meetingSettings).to.deep.equal({ ...DEFAULTS, keepChat: false, participantsMax: 20 });
     expect(server.house.changed).to.have.length(written);
     expect(await server.house.database('calendar_objects').where({ id: event.id }).first()).to.deep.equal(stored);
     const together = await api.patch<EventBody>(`/events/${event.id}`, {
       title: 'Other',
-      meetingSettings: { everyoneWaits: true, participantsMax: 1_000 },
+      meetingSettings: { everyoneWaits: true, participantsMax: 1_000, recordingConsent: true, mailAfter: 'nobody' },
     });
     expect(together).to.include({ title: 'Other' });
-    expect(together.meetingSettings).to.deep.equal({ everyoneWaits: true, keepChat: false, participantsMax: 1_000 });
-    expect(JSON.parse(await storedOf(event.meeting?.id))).to.deep.equal({ everyoneWaits: true, keepChat: false });
+    expect(together.meetingSettings).to.deep.equal({
+      everyoneWaits: true,
+      keepChat: false,
+      participantsMax: 1_000,
+      recordingConsent: true,
+      mailAfter: 'nobody',
+    });
+    expect(JSON.parse(await storedOf(event.meeting?.id))).to.deep.equal({
+      everyoneWaits: true,
+      keepChat: false,
+      recordingConsent: true,
+      mailAfter: 'nobody',
+    });
     expect((await api.get<EventBody>(`/events/${event.id}`)).meetingSettings).to.deep.equal(together.meetingSettings);
   });
 
@@ -124,7 +141,7 @@ describe('the settings of a meeting', () => {
 
   it('can be said for a meeting that starts at once', async () => {
     const { id } = await api.post<MeetingBody>('/meetings', { settings: { everyoneWaits: true, participantsMax: 2 } });
-    expect(await settingsOf(id)).to.deep.equal({ everyoneWaits: true, keepChat: true, participantsMax: 2 });
+    expect(await settingsOf(id)).to.deep.equal({ ...DEFAULTS, everyoneWaits: true, participantsMax: 2 });
   });
 
   it('are refused field by field when they make no sense', async () => {
@@ -135,6 +152,8 @@ describe('the settings of a meeting', () => {
       [{ participantsMax: '20' }, 'meetingSettings.participantsMax'],
       [{ everyoneWaits: 'yes' }, 'meetingSettings.everyoneWaits'],
       [{ keepChat: null }, 'meetingSettings.keepChat'],
+      [{ recordingConsent: 1 }, 'meetingSettings.recordingConsent'],
+      [{ mailAfter: 'all' }, 'meetingSettings.mailAfter'],
       [{ recordEverything: true }, 'meetingSettings.recordEverything'],
     ];
     const { id } = await make();

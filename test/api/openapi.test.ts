@@ -5,8 +5,8 @@ import { CALLS, describeApi } from '../../src/app/openapi.ts';
 import { projectRoot } from '../../src/app/project-root.ts';
 import { type RunningApp, startApp } from '../kit/start-app.ts';
 
-/** Routes of programs, outside the API: feeds and CalDAV have standards of their own. */
-const OUTSIDE = /(?:feed|dav)-routes\.ts$/;
+/** Outside the API: feeds and DAV have standards of their own, previews are loaded by pages. */
+const OUTSIDE = /(?:feed|dav|preview)-routes\.ts$/;
 
 /** The calls that the route files register, as the description writes them. */
 const registeredCalls = (): string[] => {

@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { readBasic } from '../../src/accounts/dav-sign-in.ts';
 import type { AccountId, CalendarId } from '../../src/base/ids.ts';
-import { calendarHref, objectHref, pathOfHref, readAddress, readHref } from '../../src/calendar/dav/dav-address.ts';
-import { readBasic } from '../../src/calendar/dav/dav-sign-in.ts';
+import { calendarHref, objectHref, readAddress, readHref } from '../../src/calendar/dav/dav-address.ts';
 import { readSyncToken, writeSyncToken } from '../../src/calendar/dav/sync-token.ts';
+import { pathOfHref } from '../../src/protocols/dav/path-of-href.ts';
 
 const ANNA = 'anna-id' as AccountId;
 

@@ -72,6 +72,13 @@ describe('finding the calendars', () => {
     ]);
   });
 
+  it('shows a file manager the way to the documents', async () => {
+    const root = await anna.send('PROPFIND', '/dav/', { ...depth('1'), body: propfindBody('D:resourcetype') });
+    const found = responsesOf(root.text);
+    expect([...found.keys()]).to.deep.equal(['/dav/', '/dav/principals/', '/dav/calendars/', '/dav/documents/']);
+    expect(found.get('/dav/documents/')).to.contain('<D:resourcetype><D:collection/></D:resourcetype>');
+  });
+
   it('does not go down without end', async () => {
     for (const headers of [{ depth: 'infinity' }, {}] as const) {
       const answer = await anna.send('PROPFIND', anna.home, { headers });

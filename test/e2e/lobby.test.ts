@@ -214,8 +214,12 @@ describe('the lobby and other ways in, in a browser', function () {
     await page.getByText('A whole number from 2 to 1000.').waitFor();
     await clean();
     await page.getByLabel('People at once, at most').fill('25');
+    await page.getByLabel('Ask everyone to agree to being recorded').check();
+    await page.getByLabel('Mail after the meeting').selectOption({ label: 'To everyone who was there' });
     await fold.click();
-    await page.getByText('everyone waits · at most 25 people').waitFor();
+    await page
+      .getByText('everyone waits · consent to recording · at most 25 people · mail after to everyone')
+      .waitFor();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     const saved = await until(
       'the event',
@@ -226,6 +230,8 @@ describe('the lobby and other ways in, in a browser', function () {
       everyoneWaits: true,
       keepChat: true,
       participantsMax: 25,
+      recordingConsent: true,
+      mailAfter: 'everyone',
     });
   });
 

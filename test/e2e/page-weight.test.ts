@@ -19,6 +19,8 @@ describe('weight of the built pages', () => {
   const guestPages = [
     ['a guest’s first page', 'room.html'],
     ['the page of an answer', 'rsvp.html'],
+    ['what is shared by a link', 'share.html'],
+    ['the page of a recording', 'recording.html'],
   ] as const;
   for (const [name, page] of guestPages) {
     it(`${name} loads at most 60 kB of script, compressed as it is served`, () => {
@@ -37,7 +39,7 @@ describe('weight of the built pages', () => {
   }
 
   it('pages hold no script and no style of their own: the content security policy would refuse them', () => {
-    for (const page of ['index.html', 'room.html', 'rsvp.html']) {
+    for (const page of ['index.html', 'room.html', 'rsvp.html', 'share.html', 'pdf.html']) {
       const html = readFileSync(join(client, page), 'utf8');
       expect(html, page)
         .to.not.match(/<script(?![^>]*\bsrc=)/)

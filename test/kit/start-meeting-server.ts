@@ -35,6 +35,8 @@ export const startMeetingServer = async (
     readonly house?: MeetingHouse;
     /** Routes beside those of calendar and meetings. */
     readonly more?: (house: MeetingHouse) => readonly express.Router[];
+    /** Routes beside the API. */
+    readonly outside?: (house: MeetingHouse, viewer: express.RequestHandler) => readonly express.Router[];
   } = {},
 ): Promise<MeetingServer> => {
   const house = options.house ?? (await openMeetingHouse(options));
@@ -53,12 +55,13 @@ export const startMeetingServer = async (
     exchange: { feedsOf: async () => new Map(), subscriptionsOf: async () => new Map() },
     davUrlOf: (account, { uri }) => `/dav/calendars/${account.id}/${uri}/`,
   });
+  const viewer = createViewerMiddleware({ signIn, cookies });
   const web = createWebApp({
     https: cookies.secure,
     trustProxy: ['loopback'],
     isOwnOrigin: () => true,
     readiness: { problem: async () => undefined },
-    viewer: createViewerMiddleware({ signIn, cookies }),
+    viewer,
     api: [
       createEventRoutes(house),
       ...(options.more?.(house) ?? []),
@@ -66,6 +69,7 @@ export const startMeetingServer = async (
       createMeetingRoutes({ ...house, meetingCookies }),
       createWaitRoutes({ ...house, lobbyLimits: createLobbyLimits(), meetingCookies }),
     ],
+    outside: options.outside?.(house, viewer) ?? [],
     pages: express.Router(),
     log: silentLog,
   });

@@ -36,8 +36,11 @@ const wordsOf = (text: string): Set<string> => new Set(text.match(/[\p{L}\p{N}]+
 
 const LABELS = (['fr', 'en'] as const)
   .flatMap((language) => {
-    const { reminder, nudge, digest, proposal, notReached, hosted, hostedRefused } = noticeTexts(language);
-    const labels = [reminder, nudge, digest, proposal, notReached, hostedRefused].map(({ label }) => label);
+    const { reminder, nudge, digest, proposal, notReached, hosted, hostedRefused, afterSession, sharedDocument } =
+      noticeTexts(language);
+    const labels = [reminder, nudge, digest, proposal, notReached, hostedRefused, afterSession, sharedDocument].map(
+      ({ label }) => label,
+    );
     return [...Object.values(mailTexts(language).label), ...labels, ...Object.values(hosted.label)];
   })
   .join(' ');
@@ -309,6 +312,7 @@ describe('the mails beside invitations', () => {
       { ...reminder, meeting: { ...reminder.meeting, sipUri: 'javascript:x' } },
       { ...sample('proposal'), url: 'https://x.org/" onclick="' },
       { ...sample('not-reached', 'one'), url: '//x.org' },
+      { ...sample('shared-document'), url: 'javascript:alert(1)' },
       { ...sample('hosted', 'new'), calendar: 'BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n' },
     ];
     for (const mail of refused) expect(() => composeNotice(mail), JSON.stringify(mail)).to.throw();

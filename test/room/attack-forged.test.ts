@@ -68,6 +68,10 @@ describe('what nobody can make the server believe', function () {
     'screen.set': { paused: true },
     'screen.stop': {},
     'screen.offer': { id: idOf(olga) },
+    'recording.start': {},
+    'recording.pause': { paused: true },
+    'recording.stop': {},
+    'recording.mark': { label: 'Decision' },
     'session.leave': {},
     'session.end': {},
   });

@@ -34,6 +34,10 @@ const SHOULD: Readonly<Record<RoomCommandName, string>> = {
   'screen.set': 'OM',
   'screen.stop': 'OM',
   'screen.offer': 'OM',
+  'recording.start': 'O',
+  'recording.pause': 'O',
+  'recording.stop': 'O',
+  'recording.mark': 'OM',
   'session.leave': 'OMA',
   'session.end': 'OM',
 };
@@ -83,6 +87,10 @@ const bodyOf = async (name: RoomCommandName, actor: HeadlessClient, person: stri
     if ((await actor.ask('screen.start', { takeOver: true })) !== 'ok')
       await scene.moderator.ask('screen.start', { takeOver: true });
   };
+  const record = async (): Promise<void> => {
+    // Whoever is the organizer by now.
+    for (const client of [actor, scene.olga, scene.target, scene.moderator]) await client.ask('recording.start');
+  };
   const ownLink = async (): Promise<string> =>
     (await scene.cast.wait('Elsewhere', { person, key: 'link', reason: 'already-inside' })).id;
   const bodies: Readonly<Record<RoomCommandName, () => object | Promise<object>>> = {
@@ -120,6 +128,19 @@ const bodyOf = async (name: RoomCommandName, actor: HeadlessClient, person: stri
       return {};
     },
     'screen.offer': () => ({ id: idOf(scene.moderator) }),
+    'recording.start': () => ({}),
+    'recording.pause': async () => {
+      await record();
+      return { paused: true };
+    },
+    'recording.stop': async () => {
+      await record();
+      return {};
+    },
+    'recording.mark': async () => {
+      await record();
+      return { label: 'Decision' };
+    },
     'session.leave': () => ({}),
     'session.end': () => ({}),
   };

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
+import { createFindOwnFiles } from '../../src/app/build-room-files.ts';
 import { type Clock, systemClock } from '../../src/base/clock.ts';
 import { type AccountId, type MeetingId, newId, type ParticipantId, type SessionId } from '../../src/base/ids.ts';
 import { silentLog } from '../../src/base/log.ts';
@@ -18,6 +19,8 @@ import type {
 import { ROOM_EVENTS } from '../../src/contract/room/room-messages.ts';
 import type { Role, Welcome } from '../../src/contract/room/room-state.ts';
 import { createMediaCounters } from '../../src/media/media-counters.ts';
+import type { DiskSpace } from '../../src/media/recording/disk-space.ts';
+import { createRecorder } from '../../src/media/recording/recorder.ts';
 import { createEntryTickets } from '../../src/meetings/entry-ticket.ts';
 import { createLiveSessions } from '../../src/meetings/live-sessions.ts';
 import { createMeetingStore } from '../../src/meetings/meeting-store.ts';
@@ -29,6 +32,7 @@ import { createKeyring } from '../../src/platform/keyring.ts';
 import { createRealtime } from '../../src/platform/realtime.ts';
 import { createAdmit } from '../../src/room/admission.ts';
 import { createGoAway } from '../../src/room/away-routes.ts';
+import { createRoomFileStore } from '../../src/room/files/room-file-store.ts';
 import { createLobbyTicket } from '../../src/room/lobby-ticket.ts';
 import { createRoomCounters } from '../../src/room/room-counters.ts';
 import { createRoomDoor } from '../../src/room/room-door.ts';
@@ -51,6 +55,8 @@ export const createForwardClock = (): Clock & { forward(ms: number): void } => {
   };
 };
 
+/** The longest recording here. */
+export const RECORDING_MAX_MS = 3_600_000;
 export const PIN = '424242';
 
 /** The parts of the server that a room needs, on a real database and a real port: kept apart so that it can be killed and started again. */
@@ -80,11 +86,19 @@ export const startRooms = async ({
   const store = createRoomStore(database);
   const mediaCounters = createMediaCounters();
   const roomCounters = createRoomCounters();
+  const disk: { space: DiskSpace } = { space: { freeBytes: 1e12, totalBytes: 2e12 } };
+  const recorder = createRecorder({
+    directory: join(directory, 'recordings'),
+    readDiskSpace: async () => disk.space,
+    clock,
+    log: silentLog,
+  });
   const rooms = createRoomRegistry({
     sessions,
-    readRules: createReadRules({ meetings }),
+    readRules: createReadRules({ meetings, readRecordingMaxMs: async () => RECORDING_MAX_MS }),
     store,
     audience: createSocketAudience(realtime),
+    recorder,
     counters: mediaCounters,
     clock,
     log: silentLog,
@@ -100,6 +114,7 @@ export const startRooms = async ({
       describe: async () => ({
         title: 'Weekly',
         organizerName: 'Olga Organizer',
+        description: '- Budget\n- Plans (20 min)',
         startMs: 0,
         endMs: 0,
         allDay: false,
@@ -117,6 +132,7 @@ export const startRooms = async ({
     admit: createAdmit({ rooms, tickets, store, readMeeting }),
     screenKeys,
     lobbyTicket: createLobbyTicket({ waitTickets }),
+    findOwnFiles: createFindOwnFiles(createRoomFileStore(database)),
     roomCounters,
     mediaCounters,
     clock,
@@ -134,6 +150,9 @@ export const startRooms = async ({
     sessions,
     tickets,
     rooms,
+    recorder,
+    /** What the recorder is told of the disk. */
+    disk,
     door: createRoomDoor({ rooms }),
     goAway: createGoAway({ rooms, store }),
     waitTickets,

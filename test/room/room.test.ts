@@ -83,7 +83,10 @@ describe('a room over socket.io', () => {
     const moderator = await told('moderator');
     expect(moderator.pin).to.equal(PIN);
     expect(moderator.may).to.include.members([...ordinary, 'pin.read', 'participant.remove', 'session.end']);
-    expect(await told('organizer')).to.deep.equal({ pin: PIN, may: [...moderator.may, 'organizer.give'].sort() });
+    expect(await told('organizer')).to.deep.equal({
+      pin: PIN,
+      may: [...moderator.may, 'organizer.give', 'recording.pause', 'recording.start', 'recording.stop'].sort(),
+    });
   });
 
   it('says what the meeting is', async () => {

@@ -1,16 +1,12 @@
 import type { Account } from '../../accounts/account.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { DEAD_PROPERTIES_CHARACTERS, DEAD_PROPERTY_CHARACTERS } from '../../protocols/dav/limits.ts';
+import type { ChangeOutcome } from '../../protocols/dav/property-outcomes.ts';
 import type { PropertyChange } from '../../protocols/dav/property-update.ts';
 import type { AccessibleCalendar } from '../calendar.ts';
 import type { CalendarEdit } from '../calendar-store.ts';
 import { type PlannedChange, planChange } from './calendar-changes.ts';
 import type { DavServices } from './dav-request.ts';
-
-export interface ChangeOutcome {
-  readonly change: PropertyChange;
-  readonly status: 200 | 403 | 409 | 507;
-}
 
 /** How an account sees somebody else's calendar; the rest is its owner's. */
 const SHARED_EDITS: ReadonlySet<string> = new Set(['color', 'position']);

@@ -1,12 +1,12 @@
 import { isSingleLine } from '../../base/text.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import { apple, caldav, dav, type XmlName } from '../../protocols/dav/names.ts';
+import { NEVER_DEAD } from '../../protocols/dav/property-table.ts';
 import type { PropertyChange } from '../../protocols/dav/property-update.ts';
 import { readContent } from '../../protocols/icalendar/read-content.ts';
 import { namedZone } from '../../protocols/icalendar/resolve-zone.ts';
 import type { CalendarEdit } from '../calendar-store.ts';
 import { CALENDAR_PROPERTIES } from './properties/calendar-properties.ts';
-import { NEVER_DEAD } from './properties/property-table.ts';
 
 type SetChange = Extract<PropertyChange, { kind: 'set' }>;
 

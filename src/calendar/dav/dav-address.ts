@@ -1,4 +1,5 @@
 import type { AccountId } from '../../base/ids.ts';
+import { pathOfHref } from '../../protocols/dav/path-of-href.ts';
 
 /** What a path below `/dav/` names, whether it exists or not. */
 export type DavAddress =
@@ -73,17 +74,6 @@ export const readAddress = (path: string): DavAddress | undefined => {
   }
   if (area !== 'calendars') return undefined;
   return accountId === undefined ? { kind: 'homes' } : inHome(accountId, uri, name);
-};
-
-/** The path of an href, which may be a whole URL; undefined when it is neither. */
-export const pathOfHref = (href: string): string | undefined => {
-  if (href.startsWith('/') && !href.startsWith('//')) return href.replace(/[?#].*$/s, '');
-  try {
-    const url = new URL(href);
-    return url.protocol === 'http:' || url.protocol === 'https:' ? url.pathname : undefined;
-  } catch {
-    return undefined;
-  }
 };
 
 export const readHref = (href: string): DavAddress | undefined => {

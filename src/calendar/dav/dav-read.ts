@@ -2,9 +2,9 @@ import type { CalendarId } from '../../base/ids.ts';
 import type { Result } from '../../base/result.ts';
 import type { CompFilter } from '../../protocols/dav/calendar-filter.ts';
 import type { RequestProblem } from '../../protocols/dav/preconditions.ts';
+import type { PropertyQuestion } from '../../protocols/dav/property-table.ts';
 import type { ClosedRange } from '../../protocols/dav/time-range.ts';
 import type { ObjectScope } from './properties/object-properties.ts';
-import type { PropertyQuestion } from './properties/property-table.ts';
 
 /** A calendar whose objects are read, for one viewer. */
 export interface ReadCalendar extends ObjectScope {

@@ -1,9 +1,9 @@
 import { DomainError } from '../../base/errors.ts';
 import type { AccountId } from '../../base/ids.ts';
+import { refuse, refuseWith } from '../../platform/dav-answer.ts';
+import { mustRead } from '../../platform/must-read.ts';
 import { createTaskThreads, TaskKilled, TasksBusy } from '../../platform/task-threads.ts';
-import { refuse, refuseWith } from './dav-answer.ts';
 import type { BusyRead, DavRead, DavReadAnswer, DavReadRequest, ObjectRead, UnreadReport } from './dav-read.ts';
-import { mustRead } from './must-read.ts';
 
 /** Answers what looks at many objects, in a thread with a connection of its own. */
 export interface DavReader {

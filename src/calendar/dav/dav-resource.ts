@@ -1,9 +1,9 @@
 import type { Account } from '../../accounts/account.ts';
 import type { AccountStore } from '../../accounts/account-store.ts';
+import { notFound, refuse } from '../../platform/dav-answer.ts';
 import type { AccessibleCalendar } from '../calendar.ts';
 import type { CalendarStore } from '../calendar-store.ts';
 import type { DavAddress } from './dav-address.ts';
-import { notFound, refuse } from './dav-answer.ts';
 import type { DavObject, DavObjectView } from './dav-object-view.ts';
 
 /** What is at an address, as the viewer may see it. */

@@ -1,14 +1,13 @@
 import express from 'express';
 import type { Account } from '../../accounts/account.ts';
-import { DomainError } from '../../base/errors.ts';
-import { callerAddress } from '../../platform/web.ts';
+import { createDavGate, type DavSite, davViewer, sendDav } from '../../accounts/dav-gate-routes.ts';
+import type { DavSignIn } from '../../accounts/dav-sign-in.ts';
+import { type DavAnswer, refusal, textAnswer } from '../../platform/dav-answer.ts';
 import { LARGE_XML_BYTES, XML_BYTES } from '../../protocols/dav/limits.ts';
 import { readDavHeaders } from '../../protocols/dav/request-headers.ts';
 import { OBJECT_CHARACTERS } from '../../protocols/icalendar/limits.ts';
 import { ROOT_HREF, readAddress } from './dav-address.ts';
-import { type DavAnswer, refusal, textAnswer } from './dav-answer.ts';
 import { answerTo, type DavServer } from './dav-server.ts';
-import { type DavSignIn, readBasic } from './dav-sign-in.ts';
 import { ALLOWED_METHODS, DAV_CLASSES } from './methods/options.ts';
 
 const readObject = express.raw({ type: () => true, limit: OBJECT_CHARACTERS });
@@ -23,34 +22,9 @@ const READERS = new Map([
   ['REPORT', readLongQuestion],
 ]);
 
-const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
+const SITE: DavSite = { classes: DAV_CLASSES, allowed: ALLOWED_METHODS, answerTo };
 
-const NOT_PRIVATE =
-  'Passwords are not taken over a connection that others can read. Use the https address of this server.\n' +
-  'If you do, its administrator has to name the proxy in TRUST_PROXY.\n' +
-  'Aucun mot de passe n’est accepté sur une connexion que d’autres peuvent lire. Utilisez l’adresse https de ce serveur.\n' +
-  'Si c’est déjà le cas, son administrateur doit indiquer le serveur mandataire dans TRUST_PROXY.\n';
-
-/** A proxy on the same machine says so when it passes on what came from elsewhere, whether it is believed or not. */
-const PASSED_ON = ['x-forwarded-for', 'x-forwarded-proto', 'forwarded'];
-
-const isPrivate = ({ secure, socket, headers }: express.Request): boolean =>
-  secure || (LOOPBACK.test(socket.remoteAddress ?? '') && PASSED_ON.every((name) => headers[name] === undefined));
-
-/** Written by hand: express would add an entity tag of its own, and answer 304 by it. */
-const send = (response: express.Response, { status, headers = {}, body }: DavAnswer): void => {
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  const hasLength = status !== 204 && status !== 304;
-  response.writeHead(status, {
-    DAV: DAV_CLASSES,
-    'Cache-Control': 'private, no-cache',
-    ...(status === 405 && { Allow: ALLOWED_METHODS }),
-    ...headers,
-    ...(status === 401 && { 'WWW-Authenticate': 'Basic realm="WebMeeting", charset="UTF-8"' }),
-    ...(hasLength && { 'Content-Length': bytes?.length ?? 0 }),
-  });
-  response.end(bytes);
-};
+const send = (response: express.Response, answer: DavAnswer): void => sendDav(SITE, response, answer);
 
 const bodyOf = (request: express.Request): Uint8Array => {
   const body: unknown = request.body;
@@ -73,31 +47,6 @@ const answerFor = async (server: DavServer, request: express.Request, viewer: Ac
   });
 };
 
-/** Who makes a request whose body has not been read yet. */
-const signedIn = new WeakMap<object, Account>();
-
-const createGate =
-  (signIn: DavSignIn): express.RequestHandler =>
-  async (request, response, next) => {
-    if (request.method === 'OPTIONS') {
-      send(response, { status: 200, headers: { Allow: ALLOWED_METHODS } });
-      return;
-    }
-    if (!isPrivate(request)) {
-      send(response, textAnswer(403, NOT_PRIVATE));
-      return;
-    }
-    try {
-      const credentials = readBasic(request.headers.authorization);
-      if (credentials === undefined) throw new DomainError('not-signed-in');
-      signedIn.set(request, await signIn(credentials, callerAddress(request)));
-    } catch (error) {
-      send(response, answerTo(error));
-      return;
-    }
-    next();
-  };
-
 /** What the reader of bodies refused: the size, or how it is packed. */
 const refuseBody: express.ErrorRequestHandler = (error: unknown, request, response, next) => {
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
@@ -118,11 +67,9 @@ export const createDavRoutes = ({
   const readBody: express.RequestHandler = (request, response, next) =>
     (READERS.get(request.method) ?? readQuestion)(request, response, next);
   const handle: express.RequestHandler = async (request, response) => {
-    const account = signedIn.get(request);
-    if (account === undefined) throw new DomainError('not-signed-in');
-    send(response, await answerFor(server, request, account));
+    send(response, await answerFor(server, request, davViewer(request)));
   };
-  const gate = createGate(signIn);
+  const gate = createDavGate(SITE, signIn);
   // RFC 6764 5: whatever the method, and without a password.
   router.all('/.well-known/caldav', (_request, response) => {
     send(response, { status: 301, headers: { Location: ROOT_HREF } });

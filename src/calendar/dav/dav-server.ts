@@ -1,6 +1,6 @@
 import { DomainError, type ErrorCode } from '../../base/errors.ts';
+import { type DavAnswer, DavRefusal, refusal, textAnswer } from '../../platform/dav-answer.ts';
 import { conditionStatus, type DavCondition } from '../../protocols/dav/preconditions.ts';
-import { type DavAnswer, DavRefusal, refusal, textAnswer } from './dav-answer.ts';
 import type { DavMethod, DavRequest, DavServices } from './dav-request.ts';
 import { remove } from './methods/delete.ts';
 import { get } from './methods/get.ts';
@@ -47,6 +47,11 @@ const ANSWERS: Record<ErrorCode, DavCondition | readonly [status: number, text: 
   'room-full': [409, 'The room is full.'],
   'removed-from-meeting': 'need-privileges',
   'must-wait': 'need-privileges',
+  'consent-required': 'need-privileges',
+  'quota-exceeded': [507, 'There is not enough room left.'],
+  'disk-full': [507, 'The server has no space left.'],
+  'unsupported-type': [415, 'Files of this kind are not taken here.'],
+  locked: [423, 'A program is working on this.'],
   'set-up-done': [409, 'This exists already.'],
   'foreign-origin': 'need-privileges',
   unavailable: [503, 'Not available now. Try again in a moment.'],

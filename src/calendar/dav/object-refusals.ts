@@ -1,4 +1,5 @@
 import type { Account } from '../../accounts/account.ts';
+import { DavRefusal, emptyAnswer, notFound, refuse } from '../../platform/dav-answer.ts';
 import type { DavCondition } from '../../protocols/dav/preconditions.ts';
 import { escapeXml, hrefElement } from '../../protocols/dav/write-xml.ts';
 import type { AccessibleCalendar } from '../calendar.ts';
@@ -6,7 +7,6 @@ import type { MoveAnswer } from '../move-object.ts';
 import type { PutRefusal } from '../put-request.ts';
 import type { RemoveAnswer } from '../remove-object.ts';
 import { objectHref } from './dav-address.ts';
-import { DavRefusal, emptyAnswer, notFound, refuse } from './dav-answer.ts';
 
 type RefusalOf<Answer> = Extract<Answer, { readonly ok: false; readonly code: string }>['code'];
 type ObjectRefusalCode = PutRefusal['code'] | RefusalOf<RemoveAnswer> | RefusalOf<MoveAnswer>;

@@ -1,6 +1,14 @@
 import type { Account } from '../../accounts/account.ts';
 import type { CalendarId } from '../../base/ids.ts';
+import { DOCUMENTS_HREF } from '../../documents/dav/document-path.ts';
 import type { XmlName } from '../../protocols/dav/names.ts';
+import {
+  type DeadProperties,
+  describeResource,
+  NO_DEAD_PROPERTIES,
+  type PropertyQuestion,
+  type PropertyTable,
+} from '../../protocols/dav/property-table.ts';
 import type { AccessibleCalendar } from '../calendar.ts';
 import {
   calendarHref,
@@ -17,6 +25,7 @@ import type { DavServices } from './dav-request.ts';
 import type { DavResource } from './dav-resource.ts';
 import { CALENDAR_PROPERTIES } from './properties/calendar-properties.ts';
 import {
+  DOCUMENTS_IN_ROOT,
   HOME_PROPERTIES,
   INBOX_PROPERTIES,
   OUTBOX_PROPERTIES,
@@ -25,13 +34,6 @@ import {
 import { type ObjectScope, objectProperties } from './properties/object-properties.ts';
 import { PRINCIPAL_PROPERTIES } from './properties/principal-properties.ts';
 import { calendarPrivileges } from './properties/privileges.ts';
-import {
-  type DeadProperties,
-  describeResource,
-  NO_DEAD_PROPERTIES,
-  type PropertyQuestion,
-  type PropertyTable,
-} from './properties/property-table.ts';
 
 /** A resource with its properties, for one viewer. */
 export interface ResourceView {
@@ -165,7 +167,13 @@ export const childViews = async (
   resource: DavResource,
 ): Promise<ResourceView[]> => {
   const view = (child: DavResource): Promise<ResourceView> => resourceView(services, viewer, child);
-  if (resource.kind === 'root') return Promise.all([view({ kind: 'principals' }), view({ kind: 'homes' })]);
+  if (resource.kind === 'root')
+    return [
+      await view({ kind: 'principals' }),
+      await view({ kind: 'homes' }),
+      // A file manager that was told of the server alone finds the files as well; what is in there is not ours.
+      viewOf(DOCUMENTS_HREF, { viewer, publicUrl: services.publicUrl, defaultCalendar: undefined }, DOCUMENTS_IN_ROOT),
+    ];
   if (resource.kind === 'principals') return [await view({ kind: 'principal', account: viewer })];
   if (resource.kind === 'homes') return [await view({ kind: 'home', account: viewer })];
   if (resource.kind !== 'home') return [];

@@ -2,7 +2,11 @@ const MARGIN_PX = 8;
 const GAP_PX = 4;
 
 /** Puts a floating panel under its button, or above it where there is more room, and always within the window. */
-export const placeBelow = (panel: HTMLElement, anchor: Element, align: 'start' | 'end' = 'start'): void => {
+export const placeBelow = (
+  panel: HTMLElement,
+  anchor: Pick<Element, 'getBoundingClientRect'>,
+  align: 'start' | 'end' = 'start',
+): void => {
   const at = anchor.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = panel;
   const wanted = align === 'start' ? at.left : at.right - width;

@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import { instant } from '../fields.ts';
-import { ROLES } from '../room/room-state.ts';
+import { LANGUAGES } from '../../base/languages.ts';
+import { instant, timeZone } from '../fields.ts';
+import { chatFileSchema, ROLES } from '../room/room-state.ts';
+import { PARTSTATS } from './event.ts';
+import { RECORDING_STATES } from './recording.ts';
 
 /** The newest first; `before` is the `next` of the answer before. */
 export const sessionListQuery = z.strictObject({
@@ -20,8 +23,28 @@ const attendeeSchema = z.strictObject({
   stays: z.array(staySchema),
   /** In all; until now for who is there. */
   seconds: z.int(),
+  /** To this date, by an address that is known; its organizer is. */
+  invited: z.boolean(),
+  /** What they had answered for this date. */
+  answer: z.enum(PARTSTATS).optional(),
+  /** Only for the organizer: by which address they came. */
+  email: z.string().optional(),
+  /** When they agreed at the door to being recorded. */
+  consentedAt: instant.optional(),
 });
 export type AttendeeBody = z.infer<typeof attendeeSchema>;
+
+/** Somebody who was invited and did not come. */
+const absenteeSchema = z.strictObject({
+  name: z.string(),
+  /** Only for the organizer, and of who has no name. */
+  email: z.string().optional(),
+  answer: z.enum(PARTSTATS),
+});
+export type AbsenteeBody = z.infer<typeof absenteeSchema>;
+
+/** What is in the organizer's documents of a session. */
+const paperSchema = z.strictObject({ documentId: z.string(), name: z.string() });
 
 export const pastSessionSchema = z.strictObject({
   id: z.string(),
@@ -34,8 +57,24 @@ export const pastSessionSchema = z.strictObject({
   reason: z.enum(['ended', 'cancelled', 'empty']).optional(),
   /** By their first coming. */
   people: z.array(attendeeSchema),
+  /** Who was invited to this date and did not come; absent while it runs. */
+  absent: z.array(absenteeSchema).optional(),
   /** How many messages of the group chat are kept. */
   messages: z.int(),
+  /** In the group chat: `GET /room/files/{id}`. */
+  files: z.array(chatFileSchema),
+  /** In their order: `GET /recordings/{id}`. */
+  recordings: z.array(
+    z.strictObject({
+      id: z.string(),
+      number: z.int(),
+      state: z.enum(RECORDING_STATES),
+      durationMs: z.number().optional(),
+    }),
+  ),
+  /** Only for the organizer, once they are kept: the session's folder in their documents, and its papers. */
+  folderId: z.string().optional(),
+  papers: z.array(paperSchema).optional(),
 });
 export type PastSessionBody = z.infer<typeof pastSessionSchema>;
 
@@ -47,6 +86,19 @@ export const sessionListSchema = z.strictObject({
 export type SessionList = z.infer<typeof sessionListSchema>;
 
 export const keptChatSchema = z.strictObject({
-  messages: z.array(z.strictObject({ name: z.string(), text: z.string(), sentAt: instant })),
+  messages: z.array(
+    z.strictObject({
+      name: z.string(),
+      text: z.string(),
+      files: z.array(chatFileSchema).optional(),
+      sentAt: instant,
+    }),
+  ),
 });
 export type KeptChat = z.infer<typeof keptChatSchema>;
+
+/** How a list is written that is made when it is asked for; without: as the account has it. */
+export const paperQuery = z.strictObject({
+  language: z.enum(LANGUAGES).optional(),
+  timeZone: timeZone.optional(),
+});

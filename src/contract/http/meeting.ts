@@ -13,6 +13,10 @@ const settingsFields = {
     .int({ error: 'A whole number of people.' })
     .min(2, { error: 'At least 2 people.' })
     .max(LIMITS.participants, { error: `At most ${LIMITS.participants} people.` }),
+  /** True: who comes in agrees at the door to being recorded. */
+  recordingConsent: z.boolean(),
+  /** Who is mailed what is left of a session: recording, chat, attendance. */
+  mailAfter: z.enum(['nobody', 'organizer', 'everyone']),
 };
 /** How one meeting is held, as its organizer wants it. */
 export const settingsOfMeetingSchema = z.strictObject(settingsFields);
@@ -94,6 +98,8 @@ export const doorSchema = z.strictObject({
   startUrl: z.string().optional(),
   /** True for the link of a host without account: `start` in their join starts the meeting. */
   startsByJoining: z.boolean().optional(),
+  /** True: a join needs `consent: true`, to being recorded. Who holds no key is not told of it before they have shown the PIN. */
+  asksConsent: z.boolean().optional(),
   sipUri: z.string().optional(),
   phoneNumbers: z.array(phoneNumberSchema).optional(),
   ...doorNewsSchema.pick({ movedFrom: true, cancelledDate: true, cancelledBy: true, calendarUrl: true }).shape,
@@ -104,15 +110,23 @@ export type Door = z.infer<typeof doorSchema>;
 
 /** Says to somebody who is in from elsewhere: be here instead. Without it, a ticket is for both. */
 const device = z.literal('move').optional();
+/** Agrees to being recorded. Where it is missing and needed, the join is refused with `consent-required`. */
+const consent = z.literal(true).optional();
 
 export const joinByLinkRequest = z.strictObject({
   name: singleLine(LIMITS.name, 1).optional(),
   device,
+  consent,
   /** Starts the meeting, where the door says `startsByJoining`. */
   start: z.literal(true).optional(),
 });
 
-export const joinByIdRequest = z.strictObject({ name: singleLine(LIMITS.name, 1), pin: pinField.optional(), device });
+export const joinByIdRequest = z.strictObject({
+  name: singleLine(LIMITS.name, 1),
+  pin: pinField.optional(),
+  device,
+  consent,
+});
 
 /**
  * `ticket` opens the room's socket within a minute, for one and the same participant however often; `url` is where the meeting lives,

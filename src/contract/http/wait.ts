@@ -14,4 +14,5 @@ export const lobbyMessageRequest = z.strictObject({
 });
 export type LobbyMessageRequest = z.input<typeof lobbyMessageRequest>;
 
-export const lobbyEnterRequest = z.strictObject({ ticket: waitTicket });
+/** `consent`: agrees to being recorded, for those who were let in without having said so at the door. */
+export const lobbyEnterRequest = z.strictObject({ ticket: waitTicket, consent: z.literal(true).optional() });

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../base/errors.ts';
-import { LIMITS, multiLine, singleLine } from '../fields.ts';
+import { instant, LIMITS, multiLine, singleLine } from '../fields.ts';
 import {
   chatMessageSchema,
   MICROPHONE_USES,
   participantSchema,
   QUALITIES,
+  RECORDING_ENDS,
+  recordingSchema,
   removedSchema,
   roomSettingsSchema,
   screenSchema,
@@ -17,12 +19,14 @@ const id = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/);
 const clientId = z.string().regex(/^[A-Za-z0-9_-]{8,40}$/);
 const someone = z.strictObject({ id });
 const nothing = z.strictObject({});
-const chatText = multiLine(LIMITS.chatText).refine((text) => text.trim() !== '', { error: 'An empty message.' });
+const chatText = multiLine(LIMITS.chatText);
 
 /** What a participant may ask of the room. Each is answered by `{ok: true, …}` or `{ok: false, code}`. */
 export const ROOM_COMMANDS = {
-  /** With `to`, only that participant gets it. */
-  'chat.send': z.strictObject({ text: chatText, clientId, to: id.optional() }),
+  /** With `to`, only that participant gets it. `files`: as `POST /room/files` named them, the sender's own. */
+  'chat.send': z
+    .strictObject({ text: chatText, clientId, to: id.optional(), files: z.array(id).max(LIMITS.chatFiles).optional() })
+    .refine(({ text, files = [] }) => text.trim() !== '' || files.length > 0, { error: 'An empty message.' }),
   'chat.delete': someone,
   'microphone.set': z.strictObject({ state: z.enum(MICROPHONE_USES) }),
   'hand.set': z.strictObject({ raised: z.boolean() }),
@@ -56,6 +60,11 @@ export const ROOM_COMMANDS = {
   'screen.stop': nothing,
   /** Asks somebody to present next. */
   'screen.offer': someone,
+  'recording.start': nothing,
+  'recording.pause': z.strictObject({ paused: z.boolean() }),
+  'recording.stop': nothing,
+  /** A place in the recording to come back to. */
+  'recording.mark': z.strictObject({ label: singleLine(LIMITS.markerLabel) }),
   'session.leave': nothing,
   'session.end': nothing,
 } as const;
@@ -93,6 +102,16 @@ export const ROOM_EVENTS = {
   'screen.changed': z.strictObject({ screen: screenSchema.nullable() }),
   /** To oneself: `by` asks one to present. */
   'screen.offered': z.strictObject({ by: z.string() }),
+  /** `by`: who did it, if somebody did; `why` of an end: see `RECORDING_ENDS`. */
+  'recording.changed': z.strictObject({
+    recording: recordingSchema.nullable(),
+    by: z.string().optional(),
+    why: z.enum(RECORDING_ENDS).optional(),
+  }),
+  /** To those who record: what will stop the recording before long. */
+  'recording.warning': z.strictObject({ reason: z.enum(['disk', 'limit']), minutes: z.int().optional() }),
+  /** To those who may mark. */
+  'recording.marked': z.strictObject({ label: z.string(), by: z.string(), at: instant }),
   'session.ended': z.strictObject({ reason: z.enum(['ended', 'cancelled', 'empty']) }),
 } as const;
 export type RoomEventName = keyof typeof ROOM_EVENTS;

@@ -31,6 +31,10 @@ export const participantSchema = z.strictObject({
 });
 export type ParticipantBody = z.infer<typeof participantSchema>;
 
+/** A file in the chat; its bytes: `GET /room/files/{id}`. */
+export const chatFileSchema = z.strictObject({ id: z.string(), name: z.string(), type: z.string(), bytes: z.int() });
+export type ChatFileBody = z.infer<typeof chatFileSchema>;
+
 export const chatMessageSchema = z.strictObject({
   id: z.string(),
   /** Rises by one with each message to all; private messages have a count of their own. */
@@ -38,8 +42,10 @@ export const chatMessageSchema = z.strictObject({
   from: z.strictObject({ id: z.string(), name: z.string() }),
   /** Only in a private message: to whom. */
   to: z.strictObject({ id: z.string(), name: z.string() }).optional(),
-  /** Empty when the message was deleted. */
+  /** Empty when the message was deleted, or is of files alone. */
   text: z.string(),
+  /** Absent: none. */
+  files: z.array(chatFileSchema).optional(),
   sentAt: instant,
   /** The sender's own name for the message: a message sent again after a lost connection is stored once. */
   clientId: z.string(),
@@ -102,6 +108,22 @@ export const roomSettingsSchema = z.strictObject({
 });
 export type RoomSettingsBody = z.infer<typeof roomSettingsSchema>;
 
+/** Why a recording ended: by the organizer, with the meeting, for lack of space, by its longest time, by a fault. */
+export const RECORDING_ENDS = ['organizer', 'ended', 'disk', 'limit', 'failed'] as const;
+export type RecordingEnd = (typeof RECORDING_ENDS)[number];
+
+/** The recording under way. */
+export const recordingSchema = z.strictObject({
+  id: z.string(),
+  state: z.enum(['recording', 'paused']),
+  startedAt: instant,
+  /** Recorded until `since`, pauses left out, in milliseconds. */
+  recordedMs: z.int(),
+  /** When `state` became what it is. */
+  since: instant,
+});
+export type RecordingBody = z.infer<typeof recordingSchema>;
+
 /** Somebody who was put out and is kept out. */
 export const removedSchema = z.strictObject({ id: z.string(), name: z.string(), at: instant });
 export type RemovedBody = z.infer<typeof removedSchema>;
@@ -132,6 +154,9 @@ export const welcomeSchema = z.strictObject({
   privateChat: z.array(chatMessageSchema),
   settings: roomSettingsSchema,
   screen: screenSchema.nullable(),
+  recording: recordingSchema.nullable(),
+  /** The points of the event's agenda, for those who mark them in the recording. */
+  agenda: z.array(z.string()).optional(),
   /** Only for those who admit. */
   lobby: z.array(waiterSchema).optional(),
   /** Only for those who remove. */

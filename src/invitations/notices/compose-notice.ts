@@ -4,9 +4,10 @@ import { type MimePart, writeMessage } from '../../protocols/mime/write-message.
 import type { ComposedMail } from '../invitation-mail.ts';
 import { assertMailboxes, assertMeetingLinks, assertWebLink, conversationId, digest } from '../mail-parts.ts';
 import { mailTexts } from '../mail-texts.ts';
-import { type NoticeBlock, noticeBlock } from './notice-block.ts';
+import { noticeBlock } from './notice-block.ts';
 import { noticeHtml } from './notice-html.ts';
 import type { NoticeMail } from './notice-mail.ts';
+import type { NoticeBlock } from './notice-speech.ts';
 import { noticeText } from './notice-text.ts';
 
 /** RFC 5546 3.2.3, 3.2.8: what the calendar part of a notice may be. */
@@ -14,6 +15,7 @@ const METHODS = { hosted: 'REPLY', 'hosted-refused': 'REPLY', 'proposal-declined
 
 /** The names of those that are one event's; a digest may be about several. */
 const eventOf = (mail: NoticeMail) => {
+  if (mail.kind === 'shared-document') return undefined;
   if (mail.kind !== 'digest') return mail.event;
   return mail.events.length === 1 ? mail.events[0]?.event : undefined;
 };
@@ -26,7 +28,13 @@ const linksOf = (mail: NoticeMail): string[] => {
       return mail.events.map(({ url }) => url);
     case 'proposal':
     case 'not-reached':
+    case 'shared-document':
       return [mail.url];
+    case 'after-session':
+      return [
+        ...mail.recordings.flatMap(({ url }) => url ?? []),
+        ...[mail.chat?.url, mail.own?.attendanceUrl, mail.own?.folderUrl].flatMap((url) => url ?? []),
+      ];
     default:
       return [];
   }
@@ -50,7 +58,8 @@ const calendarPart = (mail: NoticeMail): MimePart[] => {
 /** "Début à 10:00 / Starts at 10:00 : Title"; a person's mail has the title alone. */
 const subjectOf = (mail: NoticeMail, blocks: readonly NoticeBlock[]): string => {
   const [first] = blocks;
-  const title = mail.kind === 'join-block' ? (first?.heading.title ?? '') : (eventOf(mail)?.title ?? '');
+  const isNamedByBlock = mail.kind === 'join-block' || mail.kind === 'shared-document';
+  const title = isNamedByBlock ? (first?.heading.title ?? '') : (eventOf(mail)?.title ?? '');
   const words = [...new Set(blocks.map(({ subject }) => subject))].filter((text) => text !== '').join(' / ');
   const colon = first !== undefined && words !== '' && title !== '' ? mailTexts(first.lang).colon : '';
   return headerText(`${words}${colon}${title}`);

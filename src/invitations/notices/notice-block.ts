@@ -1,67 +1,25 @@
-import type { NoticeTexts } from '../../base/i18n/mail-language.ts';
 import { groupDigits } from '../../base/text.ts';
-import { describeShort, describeTime, type EventSpan } from '../describe-time.ts';
+import { describeShort, type EventSpan } from '../describe-time.ts';
 import { type Fact, fact, phoneFacts } from '../invitation-block.ts';
-import type { MailedMeeting, MailPerson } from '../invitation-mail.ts';
+import type { MailedMeeting } from '../invitation-mail.ts';
 import { fill, fillCount, type MailLanguage, mailTexts, noticeTexts } from '../mail-texts.ts';
+import { afterSession } from './after-session-block.ts';
 import { describeCounts } from './describe-answers.ts';
-import { digestSections, type NoticeSection } from './digest-sections.ts';
-import type { NoticedEvent, NoticeMail } from './notice-mail.ts';
-
-/** One of several times that are compared. */
-interface NoticeTime {
-  readonly name: string;
-  readonly date: string;
-  readonly time: string;
-  readonly zone: string;
-  readonly struck: boolean;
-}
-
-/** The title, and when it is; without a month no date is shown. */
-interface NoticeHeading {
-  readonly title: string;
-  readonly struck: boolean;
-  readonly month: string;
-  readonly day: string;
-  readonly weekday: string;
-  readonly date: string;
-  readonly time: string;
-  readonly zone: string;
-}
-
-/** What one language's half of a notice says; HTML and plain text are both made from it. Empty: not said. */
-export interface NoticeBlock {
-  readonly lang: MailLanguage;
-  readonly tone: 'good' | 'warn' | 'bad';
-  readonly label: string;
-  readonly subject: string;
-  readonly headline: string;
-  readonly heading: NoticeHeading;
-  readonly lead: string;
-  /** Somebody's own. */
-  readonly words: string;
-  readonly times: readonly NoticeTime[];
-  readonly sections: readonly NoticeSection[];
-  readonly people: ReadonlyArray<{ readonly name: string; readonly address: string; readonly text: string }>;
-  readonly action: string;
-  readonly link: string;
-  readonly orLink: string;
-  readonly linkNote: string;
-  readonly facts: readonly Fact[];
-  readonly guestNote: string;
-  readonly guestLink: string;
-  readonly asideNote: string;
-  readonly asideText: string;
-  readonly asideLink: string;
-  readonly advice: string;
-  /** That no person sent it. */
-  readonly footer: string;
-}
-
-type Of<Kind extends NoticeMail['kind']> = Extract<NoticeMail, { kind: Kind }>;
-type Said = Partial<NoticeBlock> & Pick<NoticeBlock, 'label' | 'subject' | 'headline'>;
-
-const NO_DATE = { month: '', day: '', weekday: '', date: '', time: '', zone: '', struck: false };
+import { digestSections } from './digest-sections.ts';
+import type { NoticeMail } from './notice-mail.ts';
+import {
+  button,
+  headingOf,
+  NO_DATE,
+  type NoticeBlock,
+  type NoticeTime,
+  nameOf,
+  type Of,
+  type Said,
+  type Speech,
+  timeOf,
+} from './notice-speech.ts';
+import { sharedDocument } from './shared-document-block.ts';
 
 const EMPTY = {
   ...{ tone: 'good', heading: { title: '', ...NO_DATE }, lead: '', words: '' },
@@ -69,28 +27,6 @@ const EMPTY = {
   ...{ action: '', link: '', orLink: '', linkNote: '', guestNote: '', guestLink: '' },
   ...{ asideNote: '', asideText: '', asideLink: '', advice: '', footer: '' },
 } as const satisfies Partial<NoticeBlock>;
-
-const nameOf = ({ name, address }: MailPerson): string => name || address;
-
-/** What the functions below have at hand. */
-interface Speech {
-  readonly language: MailLanguage;
-  readonly texts: NoticeTexts;
-  readonly timeZone: string;
-  /** The reader's own language; a person's words stand there alone. */
-  readonly first: boolean;
-}
-
-const timeOf = ({ language, timeZone }: Speech, span: EventSpan): Omit<NoticeHeading, 'title' | 'struck'> => {
-  const words = describeTime(language, timeZone, span);
-  return { ...words, time: span.allDay ? mailTexts(language).allDay : words.time };
-};
-
-const headingOf = (speech: Speech, event: NoticedEvent, struck = false): NoticeHeading => ({
-  title: event.title || speech.texts.untitled,
-  struck,
-  ...timeOf(speech, event),
-});
 
 const namedTime = (speech: Speech, name: string, span: EventSpan, struck = false): NoticeTime => {
   const { date, time, zone } = timeOf(speech, span);
@@ -108,13 +44,6 @@ const meetingFacts = ({ language }: Speech, meeting: MailedMeeting): Fact[] => {
     ...phoneFacts(texts, language, meeting),
   ];
 };
-
-const button = ({ language }: Speech, action: string, link: string, linkNote = '') => ({
-  action,
-  link,
-  linkNote,
-  orLink: mailTexts(language).orLink,
-});
 
 const join = (speech: Speech, meeting: MailedMeeting, note: string) => ({
   ...button(speech, mailTexts(speech.language).join, meeting.link, note),
@@ -272,6 +201,8 @@ const SPEAKERS: Speakers = {
   hosted,
   'hosted-refused': hostedRefused,
   deputy,
+  'after-session': afterSession,
+  'shared-document': sharedDocument,
 };
 
 /** The words of one language for one notice. */

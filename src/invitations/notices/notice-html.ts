@@ -1,6 +1,7 @@
 import { renderTemplate, type Template, type TemplateValues } from '../../mail/template.ts';
 import { addressPieces, factValues, lines, paragraphs } from '../invitation-html.ts';
 import {
+  afterSessionTemplate,
   deputyTemplate,
   digestTemplate,
   hostedRefusedTemplate,
@@ -11,9 +12,10 @@ import {
   proposalDeclinedTemplate,
   proposalTemplate,
   reminderTemplate,
+  sharedDocumentTemplate,
 } from '../templates.generated.ts';
-import type { NoticeBlock } from './notice-block.ts';
 import type { NoticeKind } from './notice-mail.ts';
+import type { NoticeBlock } from './notice-speech.ts';
 
 const TEMPLATES: Readonly<Record<NoticeKind, Template>> = {
   reminder: reminderTemplate,
@@ -26,6 +28,8 @@ const TEMPLATES: Readonly<Record<NoticeKind, Template>> = {
   hosted: hostedTemplate,
   'hosted-refused': hostedRefusedTemplate,
   deputy: deputyTemplate,
+  'after-session': afterSessionTemplate,
+  'shared-document': sharedDocumentTemplate,
 };
 
 /** What only invitations say of when they are. */

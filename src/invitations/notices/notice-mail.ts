@@ -38,6 +38,51 @@ export interface DigestEntry {
   readonly span?: EventSpan;
 }
 
+/** What is left of a session, as far as one reader is told. */
+export interface AfterSession {
+  readonly people: number;
+  readonly lengthMs: number;
+  /** `url` is its page, or undefined for who has nothing of one that is not there. */
+  readonly recordings: ReadonlyArray<{
+    readonly number: number;
+    readonly state: 'ready' | 'waiting' | 'failed';
+    readonly lengthMs: number | undefined;
+    readonly url: string | undefined;
+  }>;
+  readonly chat: { readonly messages: number; readonly url: string } | undefined;
+  /** Only for the organizer. */
+  readonly own:
+    | {
+        readonly attendanceUrl: string | undefined;
+        readonly folderUrl: string | undefined;
+        /** With those who were invited and did not come last. */
+        readonly list: ReadonlyArray<{
+          readonly name: string;
+          readonly address: string;
+          readonly stays: ReadonlyArray<{ readonly fromMs: number; readonly toMs: number }>;
+          readonly totalMs: number;
+          readonly isOrganizer: boolean;
+          /** Of who did not come: what they had answered. */
+          readonly absent: Partstat | undefined;
+        }>;
+      }
+    | undefined;
+  /** Until when its links open without an account; undefined: they ask to sign in. */
+  readonly linksUntilMs: number | undefined;
+}
+
+/** What is shared, as far as the person is told with whom it is. */
+export interface SharedDocument {
+  readonly who: MailPerson;
+  readonly document: { readonly name: string; readonly kind: 'file' | 'folder' | 'recording' };
+  /** A page of ours. */
+  readonly url: string;
+  /** It opens for their account alone; else the link is all that they need. */
+  readonly needsAccount: boolean;
+  /** Undefined: for as long as it is shared. */
+  readonly untilMs: number | undefined;
+}
+
 /** Mails beside the invitations, each with what it has to say. */
 export type NoticeMail = NoticeBase &
   (
@@ -117,6 +162,10 @@ export type NoticeMail = NoticeBase &
         /** All dates of a series; `event` is the next one. */
         readonly allDates: boolean;
       }
+    /** What is left of a session; `event` is when it really was. */
+    | ({ readonly kind: 'after-session'; readonly event: NoticedEvent } & AfterSession)
+    /** To a person with whom something is shared by name. */
+    | ({ readonly kind: 'shared-document' } & SharedDocument)
   );
 
 export type NoticeKind = NoticeMail['kind'];

@@ -1,7 +1,7 @@
 import { factLines, group } from '../invitation-text.ts';
 import { mailTexts } from '../mail-texts.ts';
 import type { NoticeSection } from './digest-sections.ts';
-import type { NoticeBlock } from './notice-block.ts';
+import type { NoticeBlock } from './notice-speech.ts';
 
 const quoted = (words: string): string[] =>
   words === '' ? [] : words.split('\n').map((line) => `> ${line}`.trimEnd());

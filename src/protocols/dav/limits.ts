@@ -35,3 +35,12 @@ export const EXPAND_LEVELS = 4;
  * five hundred properties that every object is then said not to have.
  */
 export const ANSWER_CHARACTERS = 48_000_000;
+/** Of an If header field: Node reads no longer one. */
+export const IF_CHARACTERS = 16_384;
+/** Brackets, tags and tokens of an If header field; a file manager that moves a tree names one or two locks. */
+export const IF_CONDITIONS = 500;
+/** Whose lock it is, as XML: programs write a name or an address. */
+export const LOCK_OWNER_CHARACTERS = 4_096;
+/** A program that is gone keeps others from its files for an hour at most; one that lives refreshes its locks before. */
+export const LOCK_SECONDS = 3_600;
+export const LOCK_SECONDS_LEAST = 10;

@@ -79,6 +79,8 @@ const REASONS = new Map([
   [403, 'Forbidden'],
   [404, 'Not Found'],
   [409, 'Conflict'],
+  [412, 'Precondition Failed'],
+  [423, 'Locked'],
   [424, 'Failed Dependency'],
   [507, 'Insufficient Storage'],
 ]);

@@ -16,7 +16,11 @@ const deleterOf = (state: RoomState, message: ChatMessage, actor: Participant): 
 };
 
 const emptied = (messages: readonly ChatMessage[], id: string, by: 'author' | 'moderator'): ChatMessage[] =>
-  messages.map((message) => (message.id === id ? { ...message, text: '', deletedBy: by } : message));
+  messages.map((message) => {
+    if (message.id !== id) return message;
+    const { files: _files, ...rest } = message;
+    return { ...rest, text: '', deletedBy: by };
+  });
 
 const take = (state: RoomState, message: ChatMessage, by: 'author' | 'moderator'): Applied => {
   const { id, to } = message;

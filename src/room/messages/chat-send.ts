@@ -9,10 +9,13 @@ export const chatSend: RoomMessage<'chat.send'> = {
   name: 'chat.send',
   schema: ROOM_COMMANDS['chat.send'],
   allow: 'chat.send',
-  handle(state, { text, clientId, to }, { actor, nowMs, newId }) {
+  handle(state, { text, clientId, to }, { actor, nowMs, newId, files }) {
     const isSame = (earlier: ChatMessage): boolean =>
       earlier.participantId === actor.id && earlier.clientId === clientId;
-    const written = { id: newId, participantId: actor.id, senderName: actor.name, clientId, text, sentMs: nowMs };
+    const written = {
+      ...{ id: newId, participantId: actor.id, senderName: actor.name, clientId, text, sentMs: nowMs },
+      ...(files.length > 0 && { files }),
+    };
     // Sent again because the answer was lost: once is enough. The store knows the older ones.
     if (to === undefined) {
       if (state.chat.some(isSame)) return unchanged(state);

@@ -20,6 +20,10 @@ import { participantRemove } from './participant-remove.ts';
 import { participantWait } from './participant-wait.ts';
 import { participantsMute } from './participants-mute.ts';
 import { qualitySet } from './quality-set.ts';
+import { recordingMark } from './recording-mark.ts';
+import { recordingPause } from './recording-pause.ts';
+import { recordingStart } from './recording-start.ts';
+import { recordingStop } from './recording-stop.ts';
 import type { RoomMessage } from './room-message.ts';
 import { screenOffer } from './screen-offer.ts';
 import { screenSet } from './screen-set.ts';
@@ -51,6 +55,10 @@ export const ROOM_MESSAGES: { readonly [Name in RoomCommandName]: RoomMessage<Na
   'participant.wait': participantWait,
   'participants.mute': participantsMute,
   'quality.set': qualitySet,
+  'recording.mark': recordingMark,
+  'recording.pause': recordingPause,
+  'recording.start': recordingStart,
+  'recording.stop': recordingStop,
   'screen.offer': screenOffer,
   'screen.set': screenSet,
   'screen.start': screenStart,

@@ -1,4 +1,5 @@
 import type { ROOM_COMMANDS, RoomCommandBody, RoomCommandName } from '../../contract/room/room-messages.ts';
+import type { ChatFileBody } from '../../contract/room/room-state.ts';
 import type { Applied } from '../applied.ts';
 import type { Participant } from '../participant.ts';
 import type { RoomAction } from '../rights.ts';
@@ -9,6 +10,8 @@ export interface MessageContext {
   readonly nowMs: number;
   /** An identifier that is free, for what the message makes. */
   readonly newId: string;
+  /** What the message names by `files`: looked up at the edge, the actor's own of this session. */
+  readonly files: readonly ChatFileBody[];
 }
 
 /** One thing that participants may ask of the room: one file, one row of the table. */

@@ -67,8 +67,8 @@ export const openEntry = ({
       calls.push(['start', token]);
       return { id: '351354086', joinUrl: '', phoneNumbers: [], live: true };
     },
-    enter: (ticket) => {
-      calls.push(['enter', ticket]);
+    enter: (ticket, consent) => {
+      calls.push(['enter', ticket, ...(consent ? ['consent'] : [])]);
       return answer(enters.shift() ?? { ticket: 'ticket-let-in', url: ADMITTED_URL });
     },
     write: (message) => {

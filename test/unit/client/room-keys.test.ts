@@ -25,9 +25,9 @@ describe('the keyboard in the room', () => {
     expect(shortcutOf(press('d'))).to.equal(undefined);
   });
 
-  it('H raises the hand, A admits, P and C go to people and chat, S shares', () => {
-    const found = ['h', 'A', 'p', 'C', 's', 'x'].map((key) => shortcutOf(press(key)));
-    expect(found).to.deep.equal(['hand', 'admit', 'people', 'chat', 'share', undefined]);
+  it('H raises the hand, A admits, P and C go to people and chat, S shares, R records, B marks', () => {
+    const found = ['h', 'A', 'p', 'C', 's', 'r', 'B', 'x'].map((key) => shortcutOf(press(key)));
+    expect(found).to.deep.equal(['hand', 'admit', 'people', 'chat', 'share', 'record', 'mark', undefined]);
   });
 
   it('letters do nothing while one writes, under a window, or when they are switched off', () => {

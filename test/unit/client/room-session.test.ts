@@ -30,6 +30,7 @@ const WELCOME: Welcome = {
   privateChat: [],
   settings: { locked: false, everyoneWaits: false, participantsMax: 1_000 },
   screen: null,
+  recording: null,
   may: [],
 };
 

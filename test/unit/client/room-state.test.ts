@@ -46,6 +46,7 @@ const welcome = (more: Partial<Welcome> = {}): Welcome => ({
   privateChat: [],
   settings: { locked: false, everyoneWaits: false, participantsMax: 1_000 },
   screen: null,
+  recording: null,
   may: ['chat.send'],
   ...more,
 });

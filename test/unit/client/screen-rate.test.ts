@@ -89,9 +89,25 @@ describe('the sound of a screen on its way to the loudspeaker', () => {
     const line = createSoundLine();
     for (let index = 1; index <= 5; index += 1) line.push(block(index));
     expect(pull(line)).to.deep.equal([0, 0]);
-    for (let index = 1; index <= 6; index += 1) line.push(block(index));
+    line.push(block(6));
     expect(pull(line, 1_000)).to.deep.equal([1, 2]);
     expect(pull(line, 920)).to.deep.equal([2, 2]);
+  });
+
+  it('begins though the loudspeaker asks for some after each packet, as over a good network, and begins again', () => {
+    const line = createSoundLine();
+    const even = (from: number, to: number): number[] => {
+      const heard: number[] = [];
+      for (let index = from; index <= to; index += 1) {
+        line.push(block(index));
+        heard.push(pull(line)[0] ?? 0);
+      }
+      return heard;
+    };
+    expect(even(1, 10)).to.deep.equal([0, 0, 0, 0, 0, 1, 2, 3, 4, 5]);
+    expect(pull(line, 5 * 960)).to.deep.equal([6, 10]);
+    expect(pull(line)).to.deep.equal([0, 0]);
+    expect(even(11, 17)).to.deep.equal([0, 0, 0, 0, 0, 11, 12]);
   });
 
   it('is silent when it has run dry, and passes over what a stall has made too old', () => {

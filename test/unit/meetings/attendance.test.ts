@@ -4,6 +4,8 @@ import { type AttendingDevice, attendanceOf, unionOf } from '../../../src/meetin
 
 const device = (change: Partial<AttendingDevice> = {}): AttendingDevice => ({
   person: 'account:1',
+  also: '',
+  consentedMs: null,
   name: 'Ann',
   role: 'attendee',
   via: 'web',
@@ -32,6 +34,8 @@ describe('attendance', () => {
     );
     expect(others).to.deep.equal([]);
     expect(ann).to.deep.equal({
+      person: 'account:1',
+      consentedMs: undefined,
       name: 'Ann B',
       role: 'moderator',
       via: 'both',

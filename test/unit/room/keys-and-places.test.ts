@@ -167,6 +167,7 @@ describe('private messages in a welcome', () => {
     meeting: {
       ...{ id: SESSION.meetingId, title: '', organizerName: '', joinUrl: '', pin: '', sipUri: undefined },
       phoneNumbers: [],
+      agenda: [],
     },
     ...{ resumeToken: '', screenKey: '', nowMs: later },
   };

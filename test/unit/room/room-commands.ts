@@ -7,7 +7,8 @@ import { openRoomState, type RoomState } from '../../../src/room/room-state.ts';
 
 export const SESSION = { id: 'session' as SessionId, meetingId: '351354086' as MeetingId, startedMs: 1_000_000 };
 
-export const emptyRoom = (): RoomState => openRoomState(SESSION, { everyoneWaits: false, participantsMax: 1_000 });
+export const emptyRoom = (): RoomState =>
+  openRoomState(SESSION, { everyoneWaits: false, participantsMax: 1_000, recordingMaxMs: 3_600_000 });
 
 const RANKS: Readonly<Record<Role, number>> = { organizer: 0, moderator: 4, attendee: 9 };
 

@@ -44,6 +44,18 @@ export const door = {
     offline: 'The server does not answer. Check your connection and try again.',
   },
 
+  /** The meeting may be recorded. */
+  consent: {
+    heading: 'This meeting may be recorded',
+    what: 'When the organizer records, a voice and a sign tell you. The recording goes to the organizer.',
+    agree: 'I agree to being recorded in this meeting.',
+    missing: 'Only those who agree come in. If you do not want to, please get in touch with the organizer.',
+    bare: 'If this meeting is recorded, I agree to it.',
+    bareHint: 'You can leave it open: you are asked if it is needed.',
+    letIn: 'You are let in. One question first',
+    agreeAndJoin: 'I agree and join',
+  },
+
   sound: {
     heading: 'Sound',
     microphone: 'Microphone',

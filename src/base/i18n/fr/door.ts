@@ -47,6 +47,19 @@ export const door: Translation<typeof english> = frenchSpacing({
     offline: 'Le serveur ne répond pas. Vérifiez votre connexion, puis réessayez.',
   },
 
+  /** La réunion peut être enregistrée. */
+  consent: {
+    heading: 'Cette réunion peut être enregistrée',
+    what: 'Quand l’organisateur enregistre, une voix et un signe vous l’annoncent. L’enregistrement revient à l’organisateur.',
+    agree: 'J’accepte d’être enregistré(e) pendant cette réunion.',
+    missing:
+      'Seules les personnes qui l’acceptent entrent. Si vous ne le souhaitez pas, prenez contact avec l’organisateur.',
+    bare: 'Si cette réunion est enregistrée, je l’accepte.',
+    bareHint: 'Vous pouvez ne pas répondre : la question vous sera posée au besoin.',
+    letIn: 'Vous êtes admis. Une question avant d’entrer',
+    agreeAndJoin: 'J’accepte et j’entre',
+  },
+
   sound: {
     heading: 'Son',
     microphone: 'Microphone',

@@ -24,6 +24,11 @@ export const errors: Translation<typeof english> = frenchSpacing({
     'room-full': 'Cette réunion est complète. Réessayez plus tard, ou appelez par téléphone.',
     'removed-from-meeting': 'Un modérateur vous a retiré de cette réunion.',
     'must-wait': 'Un modérateur doit vous faire entrer.',
+    'consent-required': 'Vous devez accepter que cette réunion puisse être enregistrée.',
+    'quota-exceeded': 'Il n’y a plus assez de place dans ces documents. Supprimez des fichiers ou videz la corbeille.',
+    'disk-full': 'Le serveur n’a plus d’espace. Rien n’est perdu ; prévenez un administrateur.',
+    'unsupported-type': 'Ce type de fichier n’est pas accepté ici.',
+    locked: 'Un programme travaille sur ce document. Réessayez quand il aura terminé.',
     'set-up-done': 'WebMeeting est déjà installé. Connectez-vous avec votre compte.',
     'foreign-origin':
       'Cette page a été ouverte à une autre adresse que celle du serveur. Ouvrez-la à son adresse habituelle.',

@@ -1,4 +1,4 @@
-import { emptyAnswer, refuse, refuseWith } from '../dav-answer.ts';
+import { emptyAnswer, refuse, refuseWith } from '../../../platform/dav-answer.ts';
 import type { DavMethod, DavRequest, DavServices } from '../dav-request.ts';
 import type { DavResource } from '../dav-resource.ts';
 import { refuseObject } from '../object-refusals.ts';

@@ -1,5 +1,5 @@
+import { type DavAnswer, emptyAnswer, textAnswer } from '../../../platform/dav-answer.ts';
 import { satisfiesIfMatch, satisfiesIfNoneMatch } from '../../../protocols/dav/request-headers.ts';
-import { type DavAnswer, emptyAnswer, textAnswer } from '../dav-answer.ts';
 import type { DavObject } from '../dav-object-view.ts';
 import type { DavMethod } from '../dav-request.ts';
 import { whenAlone } from '../hide-private.ts';

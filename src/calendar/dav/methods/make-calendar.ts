@@ -1,16 +1,23 @@
 import { type CalendarId, newId } from '../../../base/ids.ts';
 import { LIMITS } from '../../../contract/limits.ts';
 import type { Transaction } from '../../../platform/database.ts';
+import {
+  type DavAnswer,
+  DavRefusal,
+  emptyAnswer,
+  refuse,
+  refuseWith,
+  xmlAnswer,
+} from '../../../platform/dav-answer.ts';
+import { mustRead } from '../../../platform/must-read.ts';
 import { caldav, dav } from '../../../protocols/dav/names.ts';
+import { type ChangeOutcome, outcomesXml } from '../../../protocols/dav/property-outcomes.ts';
 import { type PropertyChange, readMkcalendar, readMkcol } from '../../../protocols/dav/property-update.ts';
 import { xmlDocument } from '../../../protocols/dav/write-xml.ts';
-import { applyChanges, type ChangeOutcome } from '../apply-changes.ts';
+import { applyChanges } from '../apply-changes.ts';
 import { isFreeName } from '../dav-address.ts';
-import { type DavAnswer, DavRefusal, emptyAnswer, refuse, refuseWith, xmlAnswer } from '../dav-answer.ts';
 import type { DavMethod, DavRequest, DavServices } from '../dav-request.ts';
-import { mustRead } from '../must-read.ts';
 import { calendarsOf } from '../resource-views.ts';
-import { outcomesXml } from './proppatch.ts';
 
 const FIRST_COLOR = '#2f6fed';
 const COMPONENTS = caldav('supported-calendar-component-set');

@@ -1,5 +1,5 @@
+import { emptyAnswer, refuse, refuseWith } from '../../../platform/dav-answer.ts';
 import { objectHref, readHref } from '../dav-address.ts';
-import { emptyAnswer, refuse, refuseWith } from '../dav-answer.ts';
 import type { DavMethod } from '../dav-request.ts';
 import { refuseObject } from '../object-refusals.ts';
 import { writeCondition } from '../write-conditions.ts';

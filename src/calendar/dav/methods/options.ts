@@ -1,4 +1,4 @@
-import { emptyAnswer } from '../dav-answer.ts';
+import { emptyAnswer } from '../../../platform/dav-answer.ts';
 import type { DavMethod } from '../dav-request.ts';
 
 /** RFC 4918 10.1. sync-collection is told by DAV:supported-report-set alone. */

@@ -1,12 +1,13 @@
 import { emailKey } from '../../../accounts/account.ts';
 import { isMailbox } from '../../../base/text.ts';
 import { LIMITS } from '../../../contract/limits.ts';
+import { type DavAnswer, refuse, refuseWith, xmlAnswer } from '../../../platform/dav-answer.ts';
 import { momentOf } from '../../../protocols/dav/moment-of.ts';
 import { caldav } from '../../../protocols/dav/names.ts';
+import { pathOfHref } from '../../../protocols/dav/path-of-href.ts';
 import { element, escapeXml, hrefElement, textElement, xmlDocument } from '../../../protocols/dav/write-xml.ts';
 import { type ContentComponent, firstOf, readContent } from '../../../protocols/icalendar/read-content.ts';
-import { pathOfHref, principalHref } from '../dav-address.ts';
-import { type DavAnswer, refuse, refuseWith, xmlAnswer } from '../dav-answer.ts';
+import { principalHref } from '../dav-address.ts';
 import type { DavMethod, DavRequest, DavServices } from '../dav-request.ts';
 import { writeFreeBusy } from '../reports/write-free-busy.ts';
 

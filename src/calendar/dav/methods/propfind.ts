@@ -1,10 +1,10 @@
+import { type DavAnswer, refuse, xmlAnswer } from '../../../platform/dav-answer.ts';
+import { mustRead } from '../../../platform/must-read.ts';
+import type { PropertyQuestion } from '../../../protocols/dav/property-table.ts';
 import { readPropfind } from '../../../protocols/dav/read-propfind.ts';
 import { multistatus } from '../../../protocols/dav/write-xml.ts';
-import { type DavAnswer, refuse, xmlAnswer } from '../dav-answer.ts';
 import type { DavMethod, DavRequest, DavServices } from '../dav-request.ts';
 import type { DavResource } from '../dav-resource.ts';
-import { mustRead } from '../must-read.ts';
-import type { PropertyQuestion } from '../properties/property-table.ts';
 import { childViews, homeZoneOf, readCalendarOf, resourceView } from '../resource-views.ts';
 
 /** A calendar with its objects, which may be many. */

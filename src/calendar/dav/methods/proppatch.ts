@@ -1,39 +1,14 @@
-import type { XmlName } from '../../../protocols/dav/names.ts';
+import { type DavAnswer, emptyAnswer, xmlAnswer } from '../../../platform/dav-answer.ts';
+import { mustRead } from '../../../platform/must-read.ts';
 import { caldav } from '../../../protocols/dav/names.ts';
+import { type ChangeOutcome, outcomesXml } from '../../../protocols/dav/property-outcomes.ts';
 import { type PropertyChange, readProppatch } from '../../../protocols/dav/property-update.ts';
-import { element, hrefElement, multistatus, propstat } from '../../../protocols/dav/write-xml.ts';
-import { applyChanges, type ChangeOutcome } from '../apply-changes.ts';
+import { hrefElement, multistatus } from '../../../protocols/dav/write-xml.ts';
+import { applyChanges } from '../apply-changes.ts';
 import { readHref } from '../dav-address.ts';
-import { type DavAnswer, emptyAnswer, xmlAnswer } from '../dav-answer.ts';
 import type { DavMethod, DavRequest, DavServices } from '../dav-request.ts';
 import type { DavResource } from '../dav-resource.ts';
-import { mustRead } from '../must-read.ts';
 import { resourceView } from '../resource-views.ts';
-
-const namesWith = (outcomes: readonly { name: XmlName; status: number }[], status: number): string =>
-  [...new Set(outcomes.filter((one) => one.status === status).map(({ name }) => name))]
-    .map((name) => element(name))
-    .join('');
-
-/** One that cannot be done takes all others with it: 424. */
-export const outcomeStatuses = (outcomes: readonly ChangeOutcome[]): { name: XmlName; status: number }[] => {
-  const failed = outcomes.some(({ status }) => status !== 200);
-  return outcomes.map(({ change, status }) => ({
-    name: change.name,
-    status: failed && status === 200 ? 424 : status,
-  }));
-};
-
-export const outcomesXml = (outcomes: readonly ChangeOutcome[]): string => {
-  const statuses = outcomeStatuses(outcomes);
-  return [200, 403, 409, 424, 507]
-    .map((status) => ({ status, names: namesWith(statuses, status) }))
-    .filter(({ names }) => names !== '')
-    .map(({ status, names }) =>
-      status === 403 ? propstat(status, names, 'cannot-modify-protected-property') : propstat(status, names),
-    )
-    .join('');
-};
 
 const patchCalendar = (
   services: DavServices,

@@ -1,7 +1,7 @@
+import { type DavAnswer, emptyAnswer, refuse, refuseWith } from '../../../platform/dav-answer.ts';
 import { OBJECT_CHARACTERS } from '../../../protocols/icalendar/limits.ts';
 import { mayWrite } from '../../calendar.ts';
 import type { PutAnswer } from '../../put-request.ts';
-import { type DavAnswer, emptyAnswer, refuse, refuseWith } from '../dav-answer.ts';
 import type { DavMethod, DavRequest, DavServices } from '../dav-request.ts';
 import { type ObjectPlace, refuseObject } from '../object-refusals.ts';
 import { quotedTag } from '../properties/object-properties.ts';

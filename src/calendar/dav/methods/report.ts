@@ -1,8 +1,8 @@
+import { type DavAnswer, refuse } from '../../../platform/dav-answer.ts';
+import { mustRead } from '../../../platform/must-read.ts';
 import { type ReportRequest, readReport } from '../../../protocols/dav/read-report.ts';
-import { type DavAnswer, refuse } from '../dav-answer.ts';
 import type { DavMethod, DavRequest, DavServices } from '../dav-request.ts';
 import type { DavResource } from '../dav-resource.ts';
-import { mustRead } from '../must-read.ts';
 import { expandProperty } from '../reports/expand-property.ts';
 import { freeBusyReport } from '../reports/free-busy-report.ts';
 import { largeReport, objectReport } from '../reports/object-report.ts';

@@ -1,5 +1,6 @@
 import { COLLATIONS } from '../../../protocols/dav/calendar-filter.ts';
 import { apple, caldav, calendarServer, dav, type XmlName } from '../../../protocols/dav/names.ts';
+import type { PropertyTable } from '../../../protocols/dav/property-table.ts';
 import { escapeXml, textElement } from '../../../protocols/dav/write-xml.ts';
 import { ATTENDEES, INSTANCES, OBJECT_CHARACTERS } from '../../../protocols/icalendar/limits.ts';
 import { vtimezoneLines } from '../../../protocols/icalendar/vtimezone.ts';
@@ -8,7 +9,6 @@ import { writeSyncToken } from '../sync-token.ts';
 import { CALENDAR_DATA_TYPES, EVENTS_ONLY } from './collection-properties.ts';
 import { CALENDAR_REPORT_SET, commonProperties, type DavViewer } from './common-properties.ts';
 import { calendarPrivileges } from './privileges.ts';
-import type { PropertyTable } from './property-table.ts';
 
 export interface CalendarSubject extends DavViewer {
   readonly calendar: AccessibleCalendar;

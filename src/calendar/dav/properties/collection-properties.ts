@@ -1,10 +1,10 @@
 import { caldav, dav, type XmlName } from '../../../protocols/dav/names.ts';
+import type { PropertyTable } from '../../../protocols/dav/property-table.ts';
 import { hrefElement } from '../../../protocols/dav/write-xml.ts';
 import type { AccessibleCalendar } from '../../calendar.ts';
 import { calendarHref } from '../dav-address.ts';
 import { commonProperties, type DavViewer, PRINCIPAL_REPORT_SET } from './common-properties.ts';
 import { HOME_PRIVILEGES, INBOX_PRIVILEGES, OUTBOX_PRIVILEGES, READ_PRIVILEGES } from './privileges.ts';
-import type { PropertyTable } from './property-table.ts';
 
 export interface CollectionSubject extends DavViewer {
   /** Where new events and invitations go; undefined before there is one. */
@@ -30,6 +30,11 @@ const collection = (
 
 /** `/dav/`, the principals and the homes, of which everybody sees their own. */
 export const ROOT_PROPERTIES: PropertyTable<CollectionSubject> = new Map(collection([], 'WebMeeting', READ_PRIVILEGES));
+
+/** The documents, as `/dav/` shows them. */
+export const DOCUMENTS_IN_ROOT: PropertyTable<CollectionSubject> = new Map(
+  collection([], 'Documents', READ_PRIVILEGES),
+);
 
 export const HOME_PROPERTIES: PropertyTable<CollectionSubject> = new Map([
   ...collection([], 'Calendars', HOME_PRIVILEGES),

@@ -1,12 +1,12 @@
 import { caldav, dav, type XmlName } from '../../../protocols/dav/names.ts';
-import { element, escapeXml, hrefElement, propstat, statusElement } from '../../../protocols/dav/write-xml.ts';
 import {
   describeResource,
   NO_DEAD_PROPERTIES,
   type PropertyQuestion,
   type PropertyTable,
   type PropertyWriter,
-} from './property-table.ts';
+} from '../../../protocols/dav/property-table.ts';
+import { element, escapeXml, hrefElement, propstat, statusElement } from '../../../protocols/dav/write-xml.ts';
 
 /** What rows say of a calendar object, its text left out. */
 export interface ObjectRow {

@@ -1,10 +1,10 @@
 import type { Account } from '../../../accounts/account.ts';
 import { caldav, calendarServer, dav } from '../../../protocols/dav/names.ts';
+import type { PropertyTable } from '../../../protocols/dav/property-table.ts';
 import { escapeXml, hrefElement } from '../../../protocols/dav/write-xml.ts';
 import { homeHref, inboxHref, outboxHref, principalHref } from '../dav-address.ts';
 import { commonProperties, type DavViewer, PRINCIPAL_REPORT_SET } from './common-properties.ts';
 import { READ_PRIVILEGES } from './privileges.ts';
-import type { PropertyTable } from './property-table.ts';
 
 export interface PrincipalSubject extends DavViewer {
   readonly account: Account;

@@ -1,9 +1,9 @@
+import { type DavAnswer, DavRefusal, xmlAnswer } from '../../../platform/dav-answer.ts';
 import type { XmlName } from '../../../protocols/dav/names.ts';
 import { dav } from '../../../protocols/dav/names.ts';
 import type { ExpandedProperty, ReportRequest } from '../../../protocols/dav/read-report.ts';
 import { element, multistatus, propertyResponse, statusResponse } from '../../../protocols/dav/write-xml.ts';
 import { readHref } from '../dav-address.ts';
-import { type DavAnswer, DavRefusal, xmlAnswer } from '../dav-answer.ts';
 import type { DavRequest, DavServices } from '../dav-request.ts';
 import type { DavResource } from '../dav-resource.ts';
 import { type ResourceView, resourceView } from '../resource-views.ts';

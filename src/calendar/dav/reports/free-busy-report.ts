@@ -1,5 +1,5 @@
+import type { DavAnswer } from '../../../platform/dav-answer.ts';
 import type { ReportRequest } from '../../../protocols/dav/read-report.ts';
-import type { DavAnswer } from '../dav-answer.ts';
 import type { DavRequest, DavServices } from '../dav-request.ts';
 import type { DavResource } from '../dav-resource.ts';
 import { homeZoneOf } from '../resource-views.ts';

@@ -1,8 +1,8 @@
-import { type DavAnswer, xmlAnswer } from '../dav-answer.ts';
+import { type DavAnswer, xmlAnswer } from '../../../platform/dav-answer.ts';
+import { mustRead } from '../../../platform/must-read.ts';
 import type { ReportContext } from '../dav-read.ts';
 import type { DavRequest, DavServices } from '../dav-request.ts';
 import type { DavResource } from '../dav-resource.ts';
-import { mustRead } from '../must-read.ts';
 import { homeZoneOf, readCalendarOf } from '../resource-views.ts';
 import { type ObjectReport, planRead } from './plan-read.ts';
 

@@ -1,9 +1,10 @@
 import { ok, type Result } from '../../../base/result.ts';
+import { pathOfHref } from '../../../protocols/dav/path-of-href.ts';
 import { type RequestProblem, violates } from '../../../protocols/dav/preconditions.ts';
 import type { ReportRequest } from '../../../protocols/dav/read-report.ts';
 import { readContent } from '../../../protocols/icalendar/read-content.ts';
 import { namedZone } from '../../../protocols/icalendar/resolve-zone.ts';
-import { calendarHref, pathOfHref, readHref } from '../dav-address.ts';
+import { calendarHref, readHref } from '../dav-address.ts';
 import type { ObjectRead, ReportContext } from '../dav-read.ts';
 
 /** Reports that are answered with objects of one calendar. */

@@ -1,9 +1,9 @@
 import type { AccountId } from '../../../base/ids.ts';
+import { type DavAnswer, xmlAnswer } from '../../../platform/dav-answer.ts';
 import { caldav, calendarServer, dav } from '../../../protocols/dav/names.ts';
 import type { ReportRequest } from '../../../protocols/dav/read-report.ts';
 import { element, multistatus, statusResponse, textElement, xmlDocument } from '../../../protocols/dav/write-xml.ts';
 import { PRINCIPALS_HREF } from '../dav-address.ts';
-import { type DavAnswer, xmlAnswer } from '../dav-answer.ts';
 import type { DavRequest, DavServices } from '../dav-request.ts';
 import { resourceView } from '../resource-views.ts';
 

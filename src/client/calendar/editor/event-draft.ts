@@ -52,6 +52,8 @@ const USUAL_MEETING: SettingsOfMeeting = {
   everyoneWaits: false,
   keepChat: true,
   participantsMax: LIMITS.participants,
+  recordingConsent: false,
+  mailAfter: 'organizer',
 };
 
 export const newDraft = (

@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-preact';
 import { useId, useState } from 'preact/hooks';
 import type { SettingsOfMeeting } from '../../../contract/http/meeting.ts';
 import { LIMITS } from '../../../contract/limits.ts';
+import { Field } from '../../shared/field.tsx';
 import { Icon } from '../../shared/icon.tsx';
 import { t } from '../../shared/language.ts';
 import { NumberField } from './number-field.tsx';
@@ -14,11 +15,19 @@ interface MeetingSettingsProps {
 const FEWEST = 2;
 
 /** What is not as it is with most meetings, in a few words, so that a folded part hides nothing. */
-const inShort = ({ everyoneWaits, keepChat, participantsMax }: SettingsOfMeeting): string =>
+const inShort = ({
+  everyoneWaits,
+  keepChat,
+  participantsMax,
+  recordingConsent,
+  mailAfter,
+}: SettingsOfMeeting): string =>
   [
     everyoneWaits && t('calendar.meetingSettings.shortWaits'),
     !keepChat && t('calendar.meetingSettings.shortChat'),
+    recordingConsent && t('calendar.meetingSettings.shortConsent'),
     participantsMax < LIMITS.participants && t('calendar.meetingSettings.shortMost', { count: participantsMax }),
+    mailAfter !== 'organizer' && t(`calendar.meetingSettings.shortMail.${mailAfter}`),
   ]
     .filter(Boolean)
     .join(' · ');
@@ -27,7 +36,7 @@ const Choice = ({
   name,
   settings,
   onChange,
-}: MeetingSettingsProps & { readonly name: 'everyoneWaits' | 'keepChat' }) => (
+}: MeetingSettingsProps & { readonly name: 'everyoneWaits' | 'keepChat' | 'recordingConsent' }) => (
   <label class="check">
     <input
       type="checkbox"
@@ -40,6 +49,32 @@ const Choice = ({
       <span class="field__hint editor__hint">{t(`calendar.meetingSettings.${name}Hint`)}</span>
     </span>
   </label>
+);
+
+const RECEIVERS = ['nobody', 'organizer', 'everyone'] as const;
+
+/** Who is mailed what is left of the meeting. */
+const MailAfter = ({ settings, onChange }: MeetingSettingsProps) => (
+  <Field label={t('calendar.meetingSettings.mailAfter')}>
+    {(control) => (
+      <select
+        class="input"
+        name="mailAfter"
+        {...control}
+        value={settings.mailAfter}
+        onChange={({ currentTarget }) => {
+          const mailAfter = RECEIVERS.find((one) => one === currentTarget.value);
+          if (mailAfter !== undefined) onChange({ ...settings, mailAfter });
+        }}
+      >
+        {RECEIVERS.map((one) => (
+          <option key={one} value={one}>
+            {t(`calendar.meetingSettings.mailAfterTo.${one}`)}
+          </option>
+        ))}
+      </select>
+    )}
+  </Field>
 );
 
 /** Who comes in how, what stays of the chat, and how many may be in: folded, since few meetings need it. */
@@ -70,6 +105,8 @@ export const MeetingSettings = ({ settings, onChange }: MeetingSettingsProps) =>
           <>
             <Choice name="everyoneWaits" settings={settings} onChange={onChange} />
             <Choice name="keepChat" settings={settings} onChange={onChange} />
+            <Choice name="recordingConsent" settings={settings} onChange={onChange} />
+            <MailAfter settings={settings} onChange={onChange} />
             <div class="meeting__most">
               <span aria-hidden="true">{t('calendar.meetingSettings.participantsMax')}</span>
               <NumberField

@@ -1,39 +1,40 @@
-import { Download, MessageSquareText } from 'lucide-preact';
+import { Download, MessageSquareText, Printer } from 'lucide-preact';
 import { useState } from 'preact/hooks';
-import type { AttendeeBody, KeptChat, PastSessionBody } from '../../../contract/http/attendance.ts';
+import type { AbsenteeBody, AttendeeBody, KeptChat, PastSessionBody } from '../../../contract/http/attendance.ts';
 import type { EventBody } from '../../../contract/http/event.ts';
 import { asProblem, callApi } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { formatDay, formatSpan, formatTime, formatZone } from '../../shared/format-date.ts';
-import { language, t } from '../../shared/language.ts';
+import { Icon } from '../../shared/icon.tsx';
+import { t } from '../../shared/language.ts';
 import { problemText } from '../../shared/problem-text.ts';
 import { showToast } from '../../shared/toast.tsx';
 import { displayZone } from '../shell/session.ts';
-import { attendanceCsv, chatText, clockTime, fileName } from './attendance-files.ts';
-import { saveFile } from './save-file.ts';
-
-/** "45 min", "1 h 5 min". */
-const lengthText = (seconds: number): string => {
-  const all = Math.round(seconds / 60);
-  if (all === 0) return t('running.past.minutes.least');
-  if (all < 60) return t('running.past.minutes.short', { minutes: all });
-  return t('running.past.minutes.hours', { hours: Math.floor(all / 60), minutes: all % 60 });
-};
+import { lengthText } from './length-text.ts';
+import { type PaperKind, paperUrl } from './paper-url.ts';
+import { FileLinks, SessionLeft } from './session-left.tsx';
 
 const stayText = ({ from, to }: AttendeeBody['stays'][number]): string =>
   to === undefined
     ? t('running.past.still', { from: formatTime(from, displayZone.value) })
     : formatSpan(from, to, displayZone.value);
 
-const Attendee = ({ name, role, via, stays, seconds }: AttendeeBody) => (
+const Attendee = ({ name, role, via, stays, seconds, invited, answer, email, consentedAt }: AttendeeBody) => (
   <tr>
     <th scope="row" dir="auto">
       {name}
       <span class="past__about">
-        {[role === 'attendee' ? '' : t(`running.past.roles.${role}`), via === 'web' ? '' : t(`running.past.via.${via}`)]
+        {[
+          role === 'attendee' ? '' : t(`running.past.roles.${role}`),
+          via === 'web' ? '' : t(`running.past.via.${via}`),
+          invited ? '' : t('running.past.notInvited'),
+          answer === undefined ? '' : t(`answer.is.${answer}`),
+          consentedAt === undefined ? '' : t('running.past.consented'),
+        ]
           .filter(Boolean)
           .join(' · ')}
       </span>
+      {email !== undefined && <span class="past__about">{email}</span>}
     </th>
     <td class="figures">
       {stays.map((stay) => (
@@ -68,43 +69,36 @@ const People = ({ people }: { readonly people: PastSessionBody['people'] }) => {
   );
 };
 
+const Absent = ({ absent }: { readonly absent: readonly AbsenteeBody[] }) => (
+  <div class="past__absent">
+    <h4>{t('running.past.absent', { count: absent.length })}</h4>
+    <ul>
+      {absent.map(({ name, email, answer }) => (
+        <li key={`${email ?? ''} ${name}`}>
+          <bdi>{name}</bdi> <span class="muted">{t(`answer.is.${answer}`)}</span>
+        </li>
+      ))}
+    </ul>
+  </div>
+);
+
 const Messages = ({ messages }: KeptChat) => (
   <ol class="past__chat">
-    {messages.map(({ name, text, sentAt }, index) => (
+    {messages.map(({ name, text, files, sentAt }, index) => (
       <li key={`${index} ${sentAt}`}>
         <p>
           <strong dir="auto">{name}</strong> <span class="muted small">{formatTime(sentAt, displayZone.value)}</span>
         </p>
-        <p class="past__text" dir="auto">
-          {text}
-        </p>
+        {text !== '' && (
+          <p class="past__text" dir="auto">
+            {text}
+          </p>
+        )}
+        {files !== undefined && <FileLinks files={files} />}
       </li>
     ))}
   </ol>
 );
-
-const listWords = () => {
-  const zone = displayZone.value;
-  const { separator } = language.value === 'fr' ? ({ separator: ';' } as const) : ({ separator: ',' } as const);
-  return {
-    heads: [
-      t('running.past.file.name'),
-      t('running.past.file.role'),
-      t('running.past.file.via'),
-      t('running.past.file.came', { zone }),
-      t('running.past.file.left', { zone }),
-      t('running.past.file.seconds'),
-      t('running.past.file.total'),
-    ],
-    roles: {
-      organizer: t('running.past.roles.organizer'),
-      moderator: t('running.past.roles.moderator'),
-      attendee: t('running.past.roles.attendee'),
-    },
-    via: { web: t('running.past.via.web'), phone: t('running.past.via.phone'), both: t('running.past.via.both') },
-    separator,
-  };
-};
 
 interface PastSessionProps {
   readonly event: EventBody;
@@ -118,7 +112,6 @@ export const PastSession = ({ event, session }: PastSessionProps) => {
   const [busy, setBusy] = useState(false);
   const { id, startedAt, endedAt, reason, people, messages } = session;
   const zone = displayZone.value;
-  const day = clockTime(startedAt, zone).slice(0, 10);
 
   const withChat = async (use: (loaded: KeptChat) => void): Promise<void> => {
     if (chat !== undefined) return use(chat);
@@ -133,14 +126,8 @@ export const PastSession = ({ event, session }: PastSessionProps) => {
     }
     setBusy(false);
   };
-  const saveList = (): void =>
-    saveFile(
-      fileName(event.title, day, t('running.past.file.list'), 'csv'),
-      'text/csv',
-      attendanceCsv(session, zone, listWords()),
-    );
-  const saveChat = (loaded: KeptChat): void =>
-    saveFile(fileName(event.title, day, t('running.past.file.chat'), 'txt'), 'text/plain', chatText(loaded, zone));
+  const meetingId = event.meeting?.id ?? '';
+  const saved = (kind: PaperKind) => ({ href: paperUrl(meetingId, id, kind), download: '' });
 
   return (
     <section class="past" aria-labelledby={`past-${id}`}>
@@ -157,12 +144,21 @@ export const PastSession = ({ event, session }: PastSessionProps) => {
         {endedAt === undefined ? t('running.past.running') : t(`running.past.ended.${reason ?? 'ended'}`)}
         {people.length > 0 && ` · ${t('running.past.people', { count: people.length })}`}
       </p>
+      <SessionLeft session={session} />
       <People people={people} />
+      {session.absent !== undefined && session.absent.length > 0 && <Absent absent={session.absent} />}
       <div class="past__tools">
         {people.length > 0 && (
-          <Button icon={Download} onClick={saveList}>
-            {t('running.past.saveList')}
-          </Button>
+          <>
+            <a class="button" {...saved('attendance.csv')}>
+              <Icon of={Download} size={18} />
+              {t('running.past.saveList')}
+            </a>
+            <a class="button" href={paperUrl(meetingId, id, 'attendance.html')} target="_blank" rel="noopener">
+              <Icon of={Printer} size={18} />
+              {t('running.past.print')}
+            </a>
+          </>
         )}
         {messages > 0 && (
           <>
@@ -174,9 +170,10 @@ export const PastSession = ({ event, session }: PastSessionProps) => {
             >
               {t('running.past.chat', { count: messages })}
             </Button>
-            <Button icon={Download} onClick={() => void withChat(saveChat)}>
+            <a class="button" {...saved('chat.txt')}>
+              <Icon of={Download} size={18} />
               {t('running.past.saveChat')}
-            </Button>
+            </a>
           </>
         )}
       </div>

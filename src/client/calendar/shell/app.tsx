@@ -1,5 +1,6 @@
-import type { JSX } from 'preact';
+import type { FunctionComponent, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { DocumentsScreen } from '../../documents/documents-screen.tsx';
 import { t } from '../../shared/language.ts';
 import { Toasts } from '../../shared/toast.tsx';
 import { AccountPage } from '../account/account-page.tsx';
@@ -39,16 +40,20 @@ const SCREENS: Readonly<Record<string, () => JSX.Element>> = {
   '/admin/ics-check': IcsCheckScreen,
 };
 
+/** Each folder of the documents has an address of its own. */
+const screenOf = (pathname: string): FunctionComponent | undefined =>
+  /^\/documents(?:\/[^/]+)?$/.test(pathname) ? DocumentsScreen : SCREENS[pathname];
+
 const Screen = () => {
   const setUpToken = /^\/set-up\/([^/]+)$/.exec(path.value)?.[1];
   if (setUpToken !== undefined) return <SetUpPage token={setUpToken} />;
   if (sessionState.value === 'loading') return <Waiting />;
   if (sessionState.value === 'unreachable') return <UnreachablePage />;
   if (sessionState.value === 'signed-in') {
-    const Signed = SCREENS[path.value] ?? NotFoundPage;
+    const Signed = screenOf(path.value) ?? NotFoundPage;
     return <Signed />;
   }
-  if (!Object.hasOwn(SCREENS, path.value)) return <NotFoundPage />;
+  if (!screenOf(path.value)) return <NotFoundPage />;
   return site.value?.needsSetUp ? <NotSetUpPage /> : <SignInPage />;
 };
 

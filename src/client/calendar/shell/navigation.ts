@@ -18,10 +18,13 @@ const SCREENS = new Set([
   '/account',
 ]);
 
+/** The documents have a screen for each folder. */
+const isScreen = (pathname: string): boolean => SCREENS.has(pathname) || /^\/documents(?:\/[^/]+)?$/.test(pathname);
+
 /** Goes to another screen, or page; `instead`: without a way back to the one that is left. */
 export const navigate = (to: string, { instead = false } = {}): void => {
   const { pathname, search } = new URL(to, location.origin);
-  if (!SCREENS.has(pathname)) {
+  if (!isScreen(pathname)) {
     if (instead) location.replace(to);
     else location.assign(to);
     return;

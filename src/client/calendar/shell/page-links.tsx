@@ -1,5 +1,5 @@
 import './page-links.css';
-import { CalendarDays, Inbox, type LucideIcon, Mails } from 'lucide-preact';
+import { CalendarDays, FolderOpen, Inbox, type LucideIcon, Mails } from 'lucide-preact';
 import { Icon } from '../../shared/icon.tsx';
 import { t } from '../../shared/language.ts';
 import { followLink, path } from './navigation.ts';
@@ -35,6 +35,7 @@ export const PageLinks = () => (
     <ul class="page-links">
       <PageLink href="/" icon={CalendarDays} label={t('calendar.title')} />
       <PageLink href="/invitations" icon={Inbox} label={t('calendar.account.invitations')} />
+      <PageLink href="/documents" within="/documents/" icon={FolderOpen} label={t('calendar.account.documents')} />
       {account.value?.admin && (
         <PageLink href="/admin/mails" within="/admin/" icon={Mails} label={t('calendar.account.mails')} />
       )}

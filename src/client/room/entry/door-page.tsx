@@ -9,6 +9,7 @@ import { t } from '../../shared/language.ts';
 import type { Microphone } from '../devices/microphone.ts';
 import { SoundCheck } from '../devices/sound-check.tsx';
 import { ScreenHeading } from '../screen-heading.tsx';
+import { AskedConsent, BareConsent } from './consent-field.tsx';
 import { DoorChanges } from './door-changes.tsx';
 import { DoorFacts, doorTitle } from './door-summary.tsx';
 import type { Entry } from './entry.ts';
@@ -91,7 +92,7 @@ export const DoorPage = ({ entry, microphone, returning }: DoorPageProps) => {
   useEffect(() => {
     // What is missing is where one goes on.
     card.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [form.nameProblem, form.pinProblem]);
+  }, [form.nameProblem, form.pinProblem, form.consentProblem]);
 
   if (!door) return null;
   return (
@@ -114,7 +115,9 @@ export const DoorPage = ({ entry, microphone, returning }: DoorPageProps) => {
         <DoorChanges door={door} />
       </div>
       <NameAndPin entry={entry} />
+      <AskedConsent entry={entry} />
       <SoundCheck microphone={microphone} />
+      <BareConsent entry={entry} />
       <EnterButton entry={entry} returning={returning} />
       {door.needsPin && (
         <Button kind="quiet" onClick={entry.askForId}>

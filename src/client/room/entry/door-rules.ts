@@ -25,7 +25,7 @@ export const startsByJoining = (source: DoorSource | undefined, door: Door | und
   source?.kind === 'link' && door?.startsByJoining === true && door.live !== true;
 
 /** The body of a join: the PIN only where the door asks for one and somebody has one. */
-export const introductionOf = ({ name, pin }: EntryForm, needsPin: boolean): Introduction => {
+export const introductionOf = ({ name, pin, consent }: EntryForm, needsPin: boolean): Introduction => {
   const digits = pin.replace(/\s/g, '');
-  return { name: name.trim(), ...(needsPin && digits !== '' ? { pin: digits } : {}) };
+  return { name: name.trim(), ...(needsPin && digits !== '' && { pin: digits }), ...(consent && { consent }) };
 };

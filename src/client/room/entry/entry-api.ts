@@ -15,6 +15,8 @@ export interface Introduction {
   readonly start?: true;
   /** Goes on here, in place of the device that is in already. */
   readonly device?: 'move';
+  /** Agrees to being recorded. */
+  readonly consent?: true;
 }
 
 type LetIn = Exclude<JoinAnswer, { waiting: true }>;
@@ -25,7 +27,7 @@ export interface EntryApi {
   join(source: Exclude<DoorSource, { kind: 'start' }>, introduction: Introduction): Promise<JoinAnswer>;
   start(token: string): Promise<MeetingBody>;
   /** Comes in after a moderator's word; `waitTicket` is the one that was waited with. */
-  enter(waitTicket: string): Promise<LetIn>;
+  enter(waitTicket: string, consent: boolean): Promise<LetIn>;
   /** Writes to the moderators while one waits. */
   write(message: LobbyMessageRequest): Promise<void>;
 }
@@ -39,13 +41,13 @@ const pathOf = (source: DoorSource): string => {
 
 export const createEntryApi = (call: Call): EntryApi => ({
   door: (source) => call<Door>('GET', pathOf(source)),
-  join: (source, { name, pin, start, device }) => {
-    const both = { name, ...(device && { device }) };
+  join: (source, { name, pin, start, device, consent }) => {
+    const both = { name, ...(device && { device }), ...(consent && { consent }) };
     return source.kind === 'link'
       ? call<JoinAnswer>('POST', pathOf(source), { ...both, ...(start && { start }) })
       : call<JoinAnswer>('POST', `${pathOf(source)}/join`, { ...both, ...(pin === undefined ? {} : { pin }) });
   },
   start: (token) => call<MeetingBody>('POST', pathOf({ kind: 'start', token }), {}),
-  enter: (ticket) => call<LetIn>('POST', '/wait/enter', { ticket }),
+  enter: (ticket, consent) => call<LetIn>('POST', '/wait/enter', { ticket, ...(consent && { consent }) }),
   write: (message) => call<void>('POST', '/wait/messages', message),
 });

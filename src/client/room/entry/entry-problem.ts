@@ -55,6 +55,12 @@ const KINDS: Readonly<Record<ErrorCode | 'unreachable', EntryProblemKind>> = {
   internal: 'internal',
   'invalid-input': 'unknownLink',
   'foreign-origin': 'internal',
+  // Asked beside the form, or on the waiting page.
+  'consent-required': 'mustWait',
+  'quota-exceeded': 'internal',
+  'disk-full': 'internal',
+  'unsupported-type': 'internal',
+  locked: 'internal',
   'already-exists': 'internal',
   conflict: 'internal',
   'too-large': 'internal',

@@ -16,6 +16,8 @@ export type EntryScreen =
       readonly lobby: WaitReason | undefined;
       /** A moderator has let one in: the room opens. */
       readonly admitted: boolean;
+      /** Let in, but for agreeing to being recorded. */
+      readonly asksConsent?: true;
     }
   /** A moderator has said no; `word` is what they wrote to it, or nothing. */
   | { readonly kind: 'declined'; readonly word: string }
@@ -34,5 +36,9 @@ export interface EntryForm {
   readonly pinProblem?: ReturnType<typeof pinProblem>;
   /** What went wrong with the last attempt, where trying again helps. */
   readonly failure?: 'offline' | 'failed' | undefined;
+  /** Agrees to being recorded. */
+  readonly consent: boolean;
+  /** It is needed, and missing. */
+  readonly consentProblem?: boolean | undefined;
   readonly busy: boolean;
 }

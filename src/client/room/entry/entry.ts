@@ -26,6 +26,10 @@ export interface Entry {
   load(): Promise<void>;
   typeName(name: string): void;
   typePin(pin: string): void;
+  /** Agrees to being recorded, or not. */
+  agree(consent: boolean): void;
+  /** Agrees to being recorded, and goes in as one was let in. */
+  agreeAndEnter(): Promise<void>;
   /** One is about to come in: what the room needs may be fetched. */
   prepare(): void;
   /** Comes in, or starts and comes in, with what the form holds. Answers false when the form is not filled in rightly. */
@@ -69,7 +73,7 @@ const pathOf = (url: string): string => new URL(url, 'http://this.server').pathn
 export const createEntry = ({ address, api, waitFor, place, clock, readProblem }: EntryParts): Entry => {
   const screen = signal<EntryScreen>({ kind: 'loading' });
   const door = signal<Door | undefined>(undefined);
-  const form = signal<EntryForm>({ name: place.rememberedName(), pin: '', busy: false });
+  const form = signal<EntryForm>({ name: place.rememberedName(), pin: '', consent: false, busy: false });
   const { later } = place;
   const line = createWaitingLine({ waitFor, later, clock });
   const lobby = createLobby({
@@ -119,6 +123,17 @@ export const createEntry = ({ address, api, waitFor, place, clock, readProblem }
       return;
     }
     const now = screen.peek();
+    if (problem.code === 'consent-required' && now.kind === 'waiting' && now.admitted) {
+      screen.value = { ...now, asksConsent: true };
+      return;
+    }
+    const before = door.peek();
+    if (problem.code === 'consent-required' && before !== undefined) {
+      door.value = { ...before, asksConsent: true };
+      fill({ consent: false, consentProblem: true });
+      show({ kind: 'door' });
+      return;
+    }
     if (door.peek() !== undefined && PASSING.has(problem.code)) {
       fill({ failure: problem.code === 'internal' ? 'failed' : 'offline' });
       // The word that the meeting is open is said once: who waits asks until there is an answer.
@@ -204,7 +219,7 @@ export const createEntry = ({ address, api, waitFor, place, clock, readProblem }
   const enterAdmitted = async (): Promise<void> => {
     if (form.peek().busy) return;
     await working(async () => {
-      const { ticket, url } = await api.enter(waitTicket);
+      const { ticket, url } = await api.enter(waitTicket, form.peek().consent);
       if (screen.peek().kind === 'waiting') goIn(ticket, pathOf(url));
     });
   };
@@ -280,15 +295,21 @@ export const createEntry = ({ address, api, waitFor, place, clock, readProblem }
     load,
     typeName: (name) => fill({ name, nameProblem: undefined }),
     typePin: (pin) => fill({ pin, pinProblem: undefined }),
+    agree: (consent) => fill({ consent, consentProblem: undefined }),
+    async agreeAndEnter() {
+      fill({ consent: true });
+      await enterAdmitted();
+    },
     prepare: place.prepareRoom,
     async enter() {
-      const { name, pin } = form.peek();
+      const { name, pin, consent } = form.peek();
       const problems = {
         nameProblem: nameProblem(name),
         pinProblem: door.peek()?.needsPin === true ? pinProblem(pin) : undefined,
+        consentProblem: door.peek()?.asksConsent === true && !consent ? true : undefined,
       };
       fill(problems);
-      if (problems.nameProblem !== undefined || problems.pinProblem !== undefined) return false;
+      if (Object.values(problems).some((problem) => problem !== undefined)) return false;
       place.rememberName(name.trim());
       await ask();
       return true;
@@ -307,7 +328,7 @@ export const createEntry = ({ address, api, waitFor, place, clock, readProblem }
     async goToMeeting(id) {
       source = { kind: 'meeting', id };
       door.value = undefined;
-      fill({ pin: '', pinProblem: undefined });
+      fill({ pin: '', pinProblem: undefined, consent: false, consentProblem: undefined });
       place.show(`/m/${id}`, false);
       await load();
     },

@@ -9,6 +9,7 @@ import type { Microphone } from '../devices/microphone.ts';
 import { SoundCheck } from '../devices/sound-check.tsx';
 import { ScreenHeading } from '../screen-heading.tsx';
 import { useNow } from '../use-now.ts';
+import { ConsentQuestion } from './consent-field.tsx';
 import { DoorChanges } from './door-changes.tsx';
 import { DoorFacts, doorTitle } from './door-summary.tsx';
 import type { Entry } from './entry.ts';
@@ -99,7 +100,8 @@ const Lead = ({
   readonly screen: Waiting;
   readonly nowMs: number;
 }) => {
-  const { bare, lobby, startsAtMs } = screen;
+  const { asksConsent, bare, lobby, startsAtMs } = screen;
+  if (asksConsent) return null;
   if (bare) return <BareWaiting entry={entry} />;
   if (lobby === undefined) return <WhatComes startsAtMs={startsAtMs} door={entry.door.value} nowMs={nowMs} />;
   return (
@@ -119,11 +121,12 @@ interface Standing {
 }
 
 /** How it stands with one's wait; the moderators' part of it only where there may be some. */
-const standing = (entry: Entry, { admitted, bare, lobby }: Waiting): Standing | undefined => {
+const standing = (entry: Entry, { admitted, asksConsent, bare, lobby }: Waiting): Standing | undefined => {
   const { busy, failure } = entry.form.value;
   if (!entry.hears.value || failure !== undefined) {
     return { icon: PlugZap, tone: 'notice--waiting', text: t('door.waiting.lost') };
   }
+  if (asksConsent) return undefined;
   if (admitted) return { icon: CircleCheck, tone: 'notice--live', text: t('door.lobby.admitted') };
   if (busy && lobby === undefined && !bare) return { tone: 'notice--live', text: t('door.waiting.opening') };
   if (entry.lobby.state.value.seen) return { icon: Eye, tone: 'notice--live', text: t('door.lobby.seen') };
@@ -132,7 +135,12 @@ const standing = (entry: Entry, { admitted, bare, lobby }: Waiting): Standing | 
 };
 
 /** "Please wait" to those without a key; else why one waits. */
-const headingOf = ({ bare, lobby, startsAtMs }: Waiting, door: Door | undefined, nowMs: number): string => {
+const headingOf = (
+  { asksConsent, bare, lobby, startsAtMs }: Waiting,
+  door: Door | undefined,
+  nowMs: number,
+): string => {
+  if (asksConsent) return t('door.consent.letIn');
   if (bare) return t('door.waiting.bareHeading');
   if (lobby === 'sent-back') return t('door.lobby.sentBackHeading');
   return lobby === undefined ? startSentence(startsAtMs, door, nowMs) : t('door.lobby.heading');
@@ -151,7 +159,7 @@ export const WaitingPage = ({ entry, microphone, screen }: WaitingPageProps) => 
         <span class="door__badge door__badge--waiting">
           <Icon of={Clock} size={24} />
         </span>
-        <ScreenHeading key={lobby}>{headingOf(screen, door, nowMs)}</ScreenHeading>
+        <ScreenHeading key={screen.asksConsent ? 'consent' : lobby}>{headingOf(screen, door, nowMs)}</ScreenHeading>
         <Lead entry={entry} screen={screen} nowMs={nowMs} />
       </div>
       <div class="door__status" role="status">
@@ -162,7 +170,8 @@ export const WaitingPage = ({ entry, microphone, screen }: WaitingPageProps) => 
           </p>
         )}
       </div>
-      {(bare || lobby !== undefined) && <LobbyTalk lobby={entry.lobby} />}
+      {screen.asksConsent && <ConsentQuestion entry={entry} />}
+      {(bare || lobby !== undefined) && !screen.asksConsent && <LobbyTalk lobby={entry.lobby} />}
       {!bare && door && (
         <div class="door__about">
           <h2>{doorTitle(door, source?.kind === 'meeting' ? source.id : undefined)}</h2>

@@ -14,6 +14,8 @@ import type { OpenRoom, RoomPart, RoomWindow } from './open-room.ts';
 import { MicrophoneButton, SpeakerButton } from './own-controls.tsx';
 import { HandButton } from './people/hand-button.tsx';
 import { PeopleList } from './people/people-list.tsx';
+import { recordingItems } from './recording/recording-items.ts';
+import { RecordingSign } from './recording/recording-sign.tsx';
 import { RoomBars } from './room-bars.tsx';
 import { MeetingId } from './room-side.tsx';
 import { ScreenPart } from './screen-part.tsx';
@@ -116,6 +118,7 @@ const MoreMenu = ({ room }: { readonly room: OpenRoom }) => {
       room.window.value = window;
     },
   });
+  const recording = recordingItems(room);
   const items = [
     ...(mayInvite(may) ? [opens(t('room.info.inviteByMail'), UserPlus, 'invite')] : []),
     ...(may.includes('name.set') ? [opens(t('room.people.rename'), Pencil, 'rename')] : []),
@@ -126,7 +129,7 @@ const MoreMenu = ({ room }: { readonly room: OpenRoom }) => {
     <Menu
       label={t('room.people.more')}
       align="end"
-      groups={[{ items }]}
+      groups={[...(recording.length > 0 ? [{ items: recording }] : []), { items }]}
       button={({ buttonRef, ...props }) => (
         <button {...props} ref={buttonRef} type="button" class="toggle">
           <Icon of={Ellipsis} />
@@ -155,7 +158,10 @@ export const NarrowRoom = ({ room, title, onLeave }: NarrowRoomProps) => {
       <div class="narrow-head">
         <MeetingId room={room} />
         <QualityMark connection={room.sound.connection} short />
-        <Duration startedAtMs={startedAtMs} aheadMs={aheadMs} />
+        <div class="narrow-head__time">
+          <Duration startedAtMs={startedAtMs} aheadMs={aheadMs} />
+          <RecordingSign room={room} short />
+        </div>
       </div>
       <Tabs
         part={part}

@@ -4,10 +4,14 @@ import { t } from '../../shared/language.ts';
 import { showToast } from '../../shared/toast.tsx';
 import type { Microphone } from '../devices/microphone.ts';
 import { createRoomLink } from '../sound/room-link.ts';
+import { type Attachments, createAttachments } from './chat/attachments.ts';
+import type { Partner } from './chat/conversation.ts';
+import { createRoomFiles, type RoomFiles } from './chat/room-files.ts';
 import { newClientId } from './new-client-id.ts';
 import { type RoomNews, tellNews } from './news/tell-news.ts';
 import { createOwnSound, type DeviceNews, type OwnSound } from './own-sound.ts';
 import { createPreferences, type Preferences } from './preferences.ts';
+import { createRoomRecording, type RoomRecording } from './recording/room-recording.ts';
 import { createRoomSession, type RoomSession } from './room-session.ts';
 import { ownParticipant } from './room-state.ts';
 import { sayAway } from './say-away.ts';
@@ -22,6 +26,7 @@ export type RoomWindow =
   | 'leave'
   | 'rename'
   | 'removed'
+  | 'mark'
   /** About somebody who is in the meeting. */
   | { readonly kind: 'volume' | 'hand-over'; readonly id: string }
   | { readonly kind: 'remove'; readonly id: string; readonly name: string }
@@ -36,6 +41,10 @@ export type RoomPart = 'people' | 'screen' | 'chat';
 export interface OpenRoom {
   readonly session: RoomSession;
   readonly sound: OwnSound;
+  readonly recording: RoomRecording;
+  readonly files: RoomFiles;
+  /** What goes with the next message of a conversation, for as long as the room is open. */
+  readonly attachments: (partner: Partner) => Attachments;
   readonly microphone: Microphone;
   readonly preferences: Preferences;
   readonly window: Signal<RoomWindow | undefined>;
@@ -126,12 +135,23 @@ export const openRoom = (ticket: string, microphone: Microphone): OpenRoom => {
       part.value = 'screen';
     },
   });
-  const closing = new Set<() => void>([sayAway(link)]);
+  const recording = createRoomRecording({ session, say: link.say, announcement: news.announcement });
+  const files = createRoomFiles(link);
+  const attached = new Map<Partner, Attachments>();
+  const attachments = (partner: Partner): Attachments => {
+    const found = attached.get(partner) ?? createAttachments(files, newClientId);
+    attached.set(partner, found);
+    return found;
+  };
+  const closing = new Set<() => void>([sayAway(link), files.stop]);
   // Closed with the last visit: who comes back is heard as before.
   if (microphone.wish.peek() !== 'none' && microphone.state.peek().kind === 'closed') void microphone.open();
   return {
     session,
     sound,
+    recording,
+    files,
+    attachments,
     microphone,
     preferences,
     window,
@@ -155,6 +175,7 @@ export const openRoom = (ticket: string, microphone: Microphone): OpenRoom => {
     close() {
       for (const listener of closing) listener();
       news.stop();
+      recording.close();
       sound.stop();
       session.stop();
       link.stopMicrophone();

@@ -9,6 +9,7 @@ import { supportsSound } from '../sound/supports-sound.ts';
 import { useNow } from '../use-now.ts';
 import type { OpenRoom } from './open-room.ts';
 import { DeviceQuestions } from './people/device-questions.tsx';
+import { RecordingNotice } from './recording/recording-notice.tsx';
 
 /** Short breaks come and go without a word. */
 const SILENT_MS = 1_500;
@@ -104,13 +105,16 @@ const SoundBar = ({ room }: { readonly room: OpenRoom }) => {
 
 /** What must be known or done now; over the main part, so that nothing below it moves. */
 export const RoomBars = ({ room }: { readonly room: OpenRoom }) => (
-  <div class="bars" role="status">
-    <ConnectionBar room={room} />
-    <SoundBar room={room} />
-    <PrivateSpeechBar
-      speech={room.sound.speech}
-      nameOf={(number) => room.session.state.value.participants.find((one) => one.number === number)?.name}
-    />
-    <DeviceQuestions room={room} />
+  <div class="bars">
+    <RecordingNotice room={room} />
+    <div class="bars__status" role="status">
+      <ConnectionBar room={room} />
+      <SoundBar room={room} />
+      <PrivateSpeechBar
+        speech={room.sound.speech}
+        nameOf={(number) => room.session.state.value.participants.find((one) => one.number === number)?.name}
+      />
+      <DeviceQuestions room={room} />
+    </div>
   </div>
 );

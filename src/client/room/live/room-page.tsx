@@ -15,6 +15,7 @@ import { mayInvite } from './invite/may-invite.ts';
 import { keepAwake } from './keep-awake.ts';
 import { NarrowRoom } from './narrow-room.tsx';
 import { type OpenRoom, openRoom } from './open-room.ts';
+import { RecordingSign } from './recording/recording-sign.tsx';
 import { RoomBars } from './room-bars.tsx';
 import { RoomSide } from './room-side.tsx';
 import type { RoomState } from './room-state.ts';
@@ -63,6 +64,7 @@ const WideRoom = ({ room, enlarge, title, onLeave }: WideRoomProps) => (
     <main class="room__main">
       <header class="room__head">
         <ScreenHeading class="room__title">{title}</ScreenHeading>
+        <RecordingSign room={room} />
         <div class="room__tools">
           {mayInvite(room.session.state.value.may) && (
             <IconButton

@@ -47,6 +47,9 @@ const EVENTS: Readonly<Record<RoomEventName, true>> = {
   'device.gone': true,
   'screen.changed': true,
   'screen.offered': true,
+  'recording.changed': true,
+  'recording.warning': true,
+  'recording.marked': true,
   'session.ended': true,
 };
 

@@ -13,6 +13,7 @@ import type { OpenRoom } from './open-room.ts';
 import { MicrophoneButton, SpeakerButton } from './own-controls.tsx';
 import { HandButton } from './people/hand-button.tsx';
 import { PeopleList } from './people/people-list.tsx';
+import { RecordTools } from './recording/record-tools.tsx';
 
 interface RoomSideProps {
   readonly room: OpenRoom;
@@ -63,6 +64,7 @@ const RoomTools = ({ room }: { readonly room: OpenRoom }) => (
     <SpeakerButton room={room} />
     <HandButton room={room} />
     <ShareButton room={room} />
+    <RecordTools room={room} />
   </>
 );
 

@@ -1,6 +1,7 @@
 import type { RoomEventBody, RoomEventName } from '../../../contract/room/room-messages.ts';
 import type { ParticipantBody } from '../../../contract/room/room-state.ts';
 import { CHAT_RULES, type ChatChange, type ChatState, changeChat, NEW_CHAT } from './chat/chat-state.ts';
+import { NEW_RECORDING, RECORDING_RULES, type RecordingState } from './recording/recording-state.ts';
 import {
   CONNECTION_RULES,
   type ConnectionChange,
@@ -16,9 +17,16 @@ import { NEW_SCREEN, SCREEN_RULES, type ScreenState } from './state/screen-state
 export type { Connection } from './state/connection-state.ts';
 
 /** All that the room's screen shows, but for levels, which change too often for it. Each slice has its own file and rules. */
-export interface RoomState extends ConnectionState, PeopleState, LobbyState, ChatState, ScreenState {}
+export interface RoomState extends ConnectionState, PeopleState, LobbyState, ChatState, ScreenState, RecordingState {}
 
-export const NEW_ROOM: RoomState = { ...NEW_CONNECTION, ...NEW_PEOPLE, ...NEW_LOBBY, ...NEW_CHAT, ...NEW_SCREEN };
+export const NEW_ROOM: RoomState = {
+  ...NEW_CONNECTION,
+  ...NEW_PEOPLE,
+  ...NEW_LOBBY,
+  ...NEW_CHAT,
+  ...NEW_SCREEN,
+  ...NEW_RECORDING,
+};
 
 const SLICES: readonly EventRules<RoomState, RoomState>[] = [
   CONNECTION_RULES,
@@ -26,6 +34,7 @@ const SLICES: readonly EventRules<RoomState, RoomState>[] = [
   LOBBY_RULES,
   CHAT_RULES,
   SCREEN_RULES,
+  RECORDING_RULES,
 ];
 
 /** The room after one of its events. Pure: `nowMs` is the browser's clock. */

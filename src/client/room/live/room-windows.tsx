@@ -8,6 +8,7 @@ import type { OpenRoom } from './open-room.ts';
 import { PersonWindows } from './people/person-windows.tsx';
 import { RemovedDialog } from './people/removed-dialog.tsx';
 import { RenameDialog } from './people/rename-dialog.tsx';
+import { MarkDialog } from './recording/mark-dialog.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 
@@ -53,6 +54,8 @@ export const RoomWindows = ({ room, onLeave }: RoomWindowsProps) => {
       return <RenameDialog room={room} onClose={onClose} />;
     case 'removed':
       return <RemovedDialog room={room} onClose={onClose} />;
+    case 'mark':
+      return <MarkDialog room={room} onClose={onClose} />;
     default:
       return null;
   }

@@ -3,7 +3,16 @@ import { Dialog } from '../../shared/dialog.tsx';
 import { t } from '../../shared/language.ts';
 import type { OpenRoom } from './open-room.ts';
 import { SettingSwitch } from './setting-switch.tsx';
-import { ADMIT_KEY, CHAT_KEY, HAND_KEY, MICROPHONE_KEY, PEOPLE_KEY, SHARE_KEY } from './shortcuts.ts';
+import {
+  ADMIT_KEY,
+  CHAT_KEY,
+  HAND_KEY,
+  MARK_KEY,
+  MICROPHONE_KEY,
+  PEOPLE_KEY,
+  RECORD_KEY,
+  SHARE_KEY,
+} from './shortcuts.ts';
 
 const isApple = (): boolean => /mac|iphone|ipad/i.test(navigator.platform);
 
@@ -14,6 +23,8 @@ const LETTERS = [
   { what: 'people', key: PEOPLE_KEY, needs: undefined },
   { what: 'chat', key: CHAT_KEY, needs: undefined },
   { what: 'share', key: SHARE_KEY, needs: 'screen.start' },
+  { what: 'record', key: RECORD_KEY, needs: 'recording.start' },
+  { what: 'mark', key: MARK_KEY, needs: 'recording.mark' },
 ] as const;
 
 const Row = ({ what, children }: { readonly what: string; readonly children: ComponentChildren }) => (

@@ -1,5 +1,5 @@
 /** Which key does what in the room. Pure, so that the rules can be read and tested apart from the page. */
-export type Shortcut = 'microphone' | 'help' | 'hand' | 'admit' | 'people' | 'chat' | 'share';
+export type Shortcut = 'microphone' | 'help' | 'hand' | 'admit' | 'people' | 'chat' | 'share' | 'record' | 'mark';
 
 export const MICROPHONE_KEY = 'M';
 export const HAND_KEY = 'H';
@@ -7,6 +7,8 @@ export const ADMIT_KEY = 'A';
 export const PEOPLE_KEY = 'P';
 export const CHAT_KEY = 'C';
 export const SHARE_KEY = 'S';
+export const RECORD_KEY = 'R';
+export const MARK_KEY = 'B';
 
 export interface KeyPress {
   readonly key: string;
@@ -29,6 +31,8 @@ const LETTERS: Readonly<Record<string, Shortcut>> = {
   [PEOPLE_KEY]: 'people',
   [CHAT_KEY]: 'chat',
   [SHARE_KEY]: 'share',
+  [RECORD_KEY]: 'record',
+  [MARK_KEY]: 'mark',
   '?': 'help',
 };
 

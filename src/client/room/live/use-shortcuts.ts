@@ -22,6 +22,16 @@ export const useShortcuts = (room: OpenRoom, enlarge: Enlarge): void => {
       room.part.value = part;
       focusOn(selector);
     };
+    /** Begins, pauses, goes on: a single letter never ends a recording. */
+    const record = (): void => {
+      const { may, recording } = room.session.state.peek();
+      if (recording === null && may.includes('recording.start')) room.recording.start();
+      if (recording !== null && may.includes('recording.pause')) room.recording.togglePause();
+    };
+    const mark = (): void => {
+      const { may, recording } = room.session.state.peek();
+      if (recording !== null && may.includes('recording.mark')) room.recording.mark('');
+    };
     const actions: Readonly<Record<Shortcut, () => void>> = {
       microphone: room.sound.toggleMicrophone,
       help: () => {
@@ -35,6 +45,8 @@ export const useShortcuts = (room: OpenRoom, enlarge: Enlarge): void => {
       },
       chat: () => goTo('chat', '#chat textarea'),
       share: () => document.querySelector<HTMLButtonElement>('.share-button:not(:disabled)')?.click(),
+      record,
+      mark,
     };
     const onKeyDown = (event: KeyboardEvent): void => {
       const shortcut = shortcutOf({

@@ -14,6 +14,7 @@ import { Icon } from '../../shared/icon.tsx';
 import { t } from '../../shared/language.ts';
 import type { OpenRoom } from '../live/open-room.ts';
 import { askRoom } from '../live/people/ask-room.ts';
+import { RecordingSign } from '../live/recording/recording-sign.tsx';
 import { canFloat, floatPictures } from './floating-picture.ts';
 import type { SeenScreen } from './seen-screen.ts';
 
@@ -63,6 +64,8 @@ export const SeenStage = ({ room, seen, name, paused }: SeenStageProps) => {
         <Icon of={paused ? CirclePause : Monitor} />
         <p class="stage__title">{t('room.screen.shows', { name })}</p>
         {paused && <span class="stage__chip">{t('room.screen.paused')}</span>}
+        {/* The whole screen is the picture: what everyone must see comes along. */}
+        {full && <RecordingSign room={room} />}
         <div class="stage__tools" role="toolbar" aria-label={t('room.screen.tools')}>
           <IconButton
             icon={actual ? ZoomOut : ZoomIn}

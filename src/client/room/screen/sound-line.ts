@@ -17,7 +17,7 @@ const START_SAMPLES = 120 * SAMPLES_PER_MS;
 const LONGEST_SAMPLES = 400 * SAMPLES_PER_MS;
 
 export const createSoundLine = (): SoundLine => {
-  let blocks: (readonly Float32Array[])[] = [];
+  const blocks: (readonly Float32Array[])[] = [];
   /** Samples of the first block that are played already. */
   let played = 0;
   let waiting = 0;
@@ -60,10 +60,8 @@ export const createSoundLine = (): SoundLine => {
         skip(count);
       }
       if (filled < wanted) {
+        // Run dry, or not begun: what waits until there is enough stays, or sound that comes evenly would never begin.
         playing = false;
-        blocks = [];
-        played = 0;
-        waiting = 0;
         for (const channel of channels) channel.fill(0, filled);
       }
     },

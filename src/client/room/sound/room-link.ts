@@ -56,6 +56,8 @@ export interface RoomLink {
   setVolume(number: number, volume: number): void;
   /** A short sound of the page's own. */
   cue(cue: Cue): void;
+  /** Plays one of our files through the person's own loudspeaker, also when they hear nothing of the others. */
+  say(url: string): void;
   /** False when this browser cannot choose, or refuses the device. '' is the system's default. */
   setOutputDevice(deviceId: string): Promise<boolean>;
   /** True while the browser keeps sound back until the person clicks: call `unblock` from a click. Called at once with the present state. */
@@ -139,6 +141,7 @@ export const createRoomLink = ({ url, auth }: RoomLinkOptions): RoomLink => {
     setSpeaker: sound.setSpeaker,
     setVolume: sound.setVolume,
     cue: sound.cue,
+    say: sound.say,
     setOutputDevice: sound.setOutputDevice,
     onBlocked: sound.onBlocked,
     unblock: sound.unblock,

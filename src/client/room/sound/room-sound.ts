@@ -14,6 +14,8 @@ export interface RoomSound {
   setOutputDevice(deviceId: string): Promise<boolean>;
   setVolume(number: number, volume: number): void;
   cue(cue: Cue): void;
+  /** Plays one of our files through the person's own loudspeaker, also when they hear nothing of the others. */
+  say(url: string): void;
   onBlocked(listener: (blocked: boolean) => void): StopListening;
   unblock(): Promise<void>;
   /** The latest of each speaker. */
@@ -94,6 +96,12 @@ export const createRoomSound = ({ post, onProblem }: RoomSoundDeps): RoomSound =
     cue: (cue) => {
       if (wanted) void graph.then((opened) => opened?.cue(cue));
     },
+    say: (url) =>
+      void graph.then((opened) => {
+        if (opened) opened.say(url);
+        // Without the sound of a meeting a browser still plays a file.
+        else if (!closed) void new Audio(url).play().catch(() => undefined);
+      }),
     onBlocked: (listener) => {
       listener(blocked);
       return blockings.add(listener);

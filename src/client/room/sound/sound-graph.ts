@@ -5,6 +5,7 @@ import type { Cue } from './cue-batch.ts';
 import { CAPTURE_PROCESSOR, PLAYBACK_PROCESSOR, type PortMessage, type VolumeMessage } from './frame-messages.ts';
 import { keepRunning } from './keep-running.ts';
 import playbackUrl from './playback.worklet.ts?worker&url';
+import { createSpeaking } from './say-file.ts';
 import type { SpeakerReport } from './sound-statistics.ts';
 
 /** How long a browser may take to start the sound before it counts as kept back. */
@@ -23,6 +24,8 @@ export interface SoundGraph {
   setOutputDevice(deviceId: string): Promise<boolean>;
   setVolume(message: VolumeMessage): void;
   cue(cue: Cue): void;
+  /** Plays one of our files, as soon as sound can be heard. */
+  say(url: string): void;
   unblock(): Promise<void>;
   close(): void;
 }
@@ -56,7 +59,11 @@ export const createSoundGraph = async ({
 }: SoundGraphDeps): Promise<SoundGraph> => {
   const context = new AudioContext({ sampleRate: SAMPLE_RATE_HZ, latencyHint: 'interactive' });
   let capture: Capture | undefined;
-  const tellState = (): void => onRunning(context.state === 'running');
+  const speaking = createSpeaking(context);
+  const tellState = (): void => {
+    onRunning(context.state === 'running');
+    speaking.onRunning();
+  };
   context.addEventListener('statechange', tellState);
   setTimeout(tellState, START_PATIENCE_MS);
   // Waiting for it would be for ever where the browser wants a click first.
@@ -115,6 +122,7 @@ export const createSoundGraph = async ({
     cue: (cue) => {
       if (context.state === 'running') playCue(context, cue);
     },
+    say: speaking.say,
     unblock: () => context.resume(),
     close: () => {
       stopKeeping();

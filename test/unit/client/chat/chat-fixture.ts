@@ -38,6 +38,7 @@ export const welcome = (more: Partial<Welcome> = {}): Welcome => ({
   privateChat: [],
   settings: { locked: false, everyoneWaits: false, participantsMax: 1_000 },
   screen: null,
+  recording: null,
   may: ['chat.send', 'chat.delete'],
   ...more,
 });

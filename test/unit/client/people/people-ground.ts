@@ -56,6 +56,7 @@ export const welcome = (more: Partial<Welcome> = {}): Welcome => ({
   privateChat: [],
   settings: { locked: false, everyoneWaits: false, participantsMax: 1_000 },
   screen: null,
+  recording: null,
   may: ['chat.send', 'hand.set', 'name.set'],
   ...more,
 });

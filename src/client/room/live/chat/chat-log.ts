@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../../base/errors.ts';
-import type { ChatMessageBody } from '../../../../contract/room/room-state.ts';
+import type { ChatFileBody, ChatMessageBody } from '../../../../contract/room/room-state.ts';
 
 export interface ChatLine {
   readonly kind: 'message';
@@ -13,6 +13,8 @@ export interface ChatLine {
   readonly own: boolean;
   /** Empty when it was deleted. */
   readonly text: string;
+  /** Absent: none. */
+  readonly files?: readonly ChatFileBody[];
   readonly sentAtMs: number;
   readonly delivery: 'sent' | 'pending' | 'failed';
   readonly failure?: ErrorCode;
@@ -58,6 +60,7 @@ const lineOf = (body: ChatMessageBody, ownId: string): ChatLine => ({
   name: body.from.name,
   own: body.from.id === ownId,
   text: body.text,
+  ...(body.files !== undefined && { files: body.files }),
   sentAtMs: Date.parse(body.sentAt),
   delivery: 'sent',
   ...(body.deletedBy !== undefined && { deletedBy: body.deletedBy }),
@@ -106,9 +109,11 @@ export const deleteMessage = (log: ChatLog, id: string, by: 'author' | 'moderato
   if (!log.settled.some((line) => line.kind === 'message' && line.id === id)) return log;
   return {
     ...log,
-    settled: log.settled.map((line) =>
-      line.kind === 'message' && line.id === id ? { ...line, text: '', deletedBy: by } : line,
-    ),
+    settled: log.settled.map((line) => {
+      if (line.kind !== 'message' || line.id !== id) return line;
+      const { files: _files, ...rest } = line;
+      return { ...rest, text: '', deletedBy: by };
+    }),
   };
 };
 
@@ -131,6 +136,7 @@ export const addActivity = (log: ChatLog, what: Activity, name: string, atMs: nu
 export interface Written {
   readonly clientId: string;
   readonly text: string;
+  readonly files?: readonly ChatFileBody[];
 }
 
 /** Shows an own message before the room has confirmed it. */
@@ -150,6 +156,7 @@ export const addPending = (
       name: sender.name,
       own: true,
       text: written.text,
+      ...(written.files !== undefined && { files: written.files }),
       sentAtMs: atMs,
       delivery: 'pending',
     },

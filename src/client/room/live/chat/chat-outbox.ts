@@ -1,8 +1,10 @@
 import type { CommandAnswer } from '../../../../contract/room/room-messages.ts';
+import type { ChatFileBody } from '../../../../contract/room/room-state.ts';
 
 export interface Outgoing {
   readonly clientId: string;
   readonly text: string;
+  readonly files?: readonly ChatFileBody[];
   /** Participant whom alone it is for. */
   readonly to: string | undefined;
 }

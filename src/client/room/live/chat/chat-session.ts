@@ -1,8 +1,10 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { CommandAnswer, RoomCommandBody } from '../../../../contract/room/room-messages.ts';
+import type { ChatFileBody } from '../../../../contract/room/room-state.ts';
 import { plainText } from '../plain-text.ts';
 import type { RoomState } from '../room-state.ts';
-import { createChatOutbox } from './chat-outbox.ts';
+import type { ChatLine } from './chat-log.ts';
+import { createChatOutbox, type Outgoing } from './chat-outbox.ts';
 import { type ChatChange, type ChatState, unsettledIn } from './chat-state.ts';
 import type { Partner } from './conversation.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
@@ -13,7 +15,7 @@ export interface ChatSession {
   /** What was begun and not sent yet, by conversation. */
   readonly drafts: Drafts;
   /** Shows the message at once and sends it. False when it does not: an empty one, before the first welcome, or to somebody who is gone. */
-  send(text: string, to?: Partner): boolean;
+  send(text: string, to?: Partner, files?: readonly ChatFileBody[]): boolean;
   sendAgain(clientId: string): void;
   discard(clientId: string): void;
   /** Takes back a message; `id` is the room's. */
@@ -46,6 +48,11 @@ export interface ChatSessionParts {
 
 const inTime = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+const outgoing = ({ key, text, files }: ChatLine, to: Partner): Outgoing => ({
+  ...{ clientId: key, text, to },
+  ...(files !== undefined && { files }),
+});
+
 export const createChatSession = ({
   state,
   apply,
@@ -54,7 +61,12 @@ export const createChatSession = ({
   wait = inTime,
 }: ChatSessionParts): ChatSessionCore => {
   const outbox = createChatOutbox({
-    send: ({ clientId, text, to }) => ask('chat.send', { clientId, text, ...(to !== undefined && { to }) }),
+    send: ({ clientId, text, files = [], to }) =>
+      ask('chat.send', {
+        ...{ clientId, text },
+        ...(to !== undefined && { to }),
+        ...(files.length > 0 && { files: files.map(({ id }) => id) }),
+      }),
     tell: (clientId, fate) => apply({ ...fate, clientId }),
     wait,
   });
@@ -67,32 +79,33 @@ export const createChatSession = ({
   };
   const enqueueWaiting = (): void => {
     for (const { to, line } of unsettledIn(state.peek())) {
-      if (line.delivery === 'pending' && !outbox.has(line.key)) outbox.add({ clientId: line.key, text: line.text, to });
+      if (line.delivery === 'pending' && !outbox.has(line.key)) outbox.add(outgoing(line, to));
     }
   };
   const isHere = (id: string): boolean => state.peek().participants.some((person) => person.id === id);
 
   return {
     drafts: createDrafts(),
-    send(text, to) {
+    send(text, to, files = []) {
       const plain = plainText(text);
-      if (plain === '' || state.peek().you === undefined) return false;
+      if ((plain === '' && files.length === 0) || state.peek().you === undefined) return false;
       if (to !== undefined && !isHere(to)) return false;
       const clientId = newClientId();
       apply({
         kind: 'write',
         clientId,
         text: plain,
+        ...(files.length > 0 && { files }),
         to: to === undefined ? undefined : { id: to, name: personNamed(state.peek(), to) },
       });
-      outbox.add({ clientId, text: plain, to });
+      outbox.add({ clientId, text: plain, to, ...(files.length > 0 && { files }) });
       return true;
     },
     sendAgain(clientId) {
       const found = unsettledIn(state.peek()).find(({ line }) => line.key === clientId);
       if (!found) return;
       apply({ kind: 'send-again', clientId });
-      outbox.add({ clientId, text: found.line.text, to: found.to });
+      outbox.add(outgoing(found.line, found.to));
     },
     discard(clientId) {
       outbox.remove(clientId);

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../../../base/errors.ts';
 import type { RoomEventBody } from '../../../../contract/room/room-messages.ts';
-import type { ChatMessageBody } from '../../../../contract/room/room-state.ts';
+import type { ChatFileBody, ChatMessageBody } from '../../../../contract/room/room-state.ts';
 import type { ConnectionState } from '../state/connection-state.ts';
 import type { EventRules } from '../state/event-rules.ts';
 import type { PeopleState } from '../state/people-state.ts';
@@ -53,7 +53,13 @@ interface Person {
 
 /** What one does oneself. */
 export type ChatChange =
-  | { readonly kind: 'write'; readonly clientId: string; readonly text: string; readonly to: Person | undefined }
+  | {
+      readonly kind: 'write';
+      readonly clientId: string;
+      readonly text: string;
+      readonly files?: readonly ChatFileBody[];
+      readonly to: Person | undefined;
+    }
   | { readonly kind: 'arrived'; readonly clientId: string }
   | { readonly kind: 'not-sent'; readonly clientId: string; readonly code: ErrorCode }
   | { readonly kind: 'send-again'; readonly clientId: string }
@@ -182,10 +188,11 @@ type Rule<Kind extends ChatChange['kind']> = (
   nowMs: number,
 ) => Partial<ChatState>;
 
-const write: Rule<'write'> = (seen, { clientId, text, to }, nowMs) => {
+const write: Rule<'write'> = (seen, { clientId, text, files, to }, nowMs) => {
   const { you, aheadMs, everyone, privates } = seen;
   if (you === undefined) return {};
-  const add = (log: ChatLog): ChatLog => addPending(log, { clientId, text }, you, nowMs + aheadMs);
+  const add = (log: ChatLog): ChatLog =>
+    addPending(log, { clientId, text, ...(files && { files }) }, you, nowMs + aheadMs);
   if (to === undefined) return { everyone: { ...everyone, log: add(everyone.log) } };
   return {
     privates: opened(privates, to).map((one) => (one.partner.id === to.id ? { ...one, log: add(one.log) } : one)),

@@ -1,11 +1,14 @@
 import './chat.css';
+import './chat-files.css';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { t } from '../../../shared/language.ts';
 import type { OpenRoom } from '../open-room.ts';
 import { type Partner, unreadIn } from './conversation.ts';
 import { CONVERSATION_PANEL, type ConversationTab, ConversationTabs, tabIdOf } from './conversation-tabs.tsx';
 import { ConversationView } from './conversation-view.tsx';
+import { FileKey } from './file-key.ts';
 import { personNamed } from './person-named.ts';
+import { useDrop } from './use-drop.ts';
 
 const tabsOf = ({ session }: OpenRoom, shown: Partner): readonly ConversationTab[] => {
   const state = session.state.value;
@@ -50,6 +53,7 @@ export const Chat = ({ room }: { readonly room: OpenRoom }) => {
   const shown = conversation.value;
   const headingId = useId();
   const section = useFocusFollows(shown);
+  const { over, ...drop } = useDrop((files) => room.attachments(conversation.peek()).addFiles(files));
 
   useEffect(() => {
     if (shown !== undefined) session.chat.open(shown);
@@ -87,9 +91,17 @@ export const Chat = ({ room }: { readonly room: OpenRoom }) => {
         }}
         onClose={close}
       />
-      <div class="chat__panel" id={CONVERSATION_PANEL} role="tabpanel" aria-labelledby={tabIdOf(shown)}>
-        <ConversationView key={shown ?? ''} room={room} partner={shown} />
-      </div>
+      <FileKey.Provider value={room.files.key}>
+        <div
+          {...drop}
+          class={`chat__panel ${over ? 'chat__panel--drop' : ''}`}
+          id={CONVERSATION_PANEL}
+          role="tabpanel"
+          aria-labelledby={tabIdOf(shown)}
+        >
+          <ConversationView key={shown ?? ''} room={room} partner={shown} />
+        </div>
+      </FileKey.Provider>
     </section>
   );
 };

@@ -4,6 +4,7 @@ import { Button } from '../../../shared/button.tsx';
 import { t } from '../../../shared/language.ts';
 import type { OpenRoom } from '../open-room.ts';
 import { Alone } from './alone.tsx';
+import type { Attachments } from './attachments.ts';
 import { ChatLines } from './chat-lines.tsx';
 import { type ChatRow, chatRows } from './chat-rows.ts';
 import { conversationWith } from './chat-state.ts';
@@ -46,6 +47,8 @@ const keepFocusIn = (list: HTMLElement | null): void => {
   });
 };
 
+const readyFiles = ({ list }: Attachments) => list.peek().flatMap(({ file }) => file ?? []);
+
 interface ConversationViewProps {
   readonly room: OpenRoom;
   readonly partner: Partner;
@@ -80,6 +83,7 @@ export const ConversationView = ({ room, partner }: ConversationViewProps) => {
   useLooking(room, partner, atEnd);
   const list = useRovingButtons('.message__more', rows);
   const unread = unreadIn(conversation);
+  const attachments = room.attachments(partner);
   const trouble = isPrivate ? partnerTrouble(state, partner) : undefined;
 
   return (
@@ -117,7 +121,13 @@ export const ConversationView = ({ room, partner }: ConversationViewProps) => {
           blocked={trouble === 'gone' || trouble === 'phone'}
           draft={session.chat.drafts.of(partner)}
           onDraft={(text) => session.chat.drafts.keep(partner, text)}
-          onSend={(text) => session.chat.send(text, partner)}
+          onSend={(text) => {
+            if (!session.chat.send(text, partner, readyFiles(attachments))) return false;
+            attachments.take();
+            return true;
+          }}
+          attachments={attachments}
+          files={room.files}
         />
       </div>
       {menu && (

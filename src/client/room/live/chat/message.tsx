@@ -1,4 +1,5 @@
 import { CircleAlert, Clock3, Ellipsis, Trash2 } from 'lucide-preact';
+import { useContext } from 'preact/hooks';
 import { Avatar } from '../../../shared/avatar.tsx';
 import { Button } from '../../../shared/button.tsx';
 import { browserTimeZone, formatTime } from '../../../shared/format-date.ts';
@@ -7,6 +8,8 @@ import { t } from '../../../shared/language.ts';
 import type { RoomSession } from '../room-session.ts';
 import type { ChatLine } from './chat-log.ts';
 import type { MessageRow } from './chat-rows.ts';
+import { FileKey } from './file-key.ts';
+import { MessageFiles } from './message-files.tsx';
 import { MessageText } from './message-text.tsx';
 
 export const Time = ({ ms, className = '' }: { readonly ms: number; readonly className?: string }) => (
@@ -62,9 +65,11 @@ const deletedText = ({ own, deletedBy }: ChatLine): string => {
 
 const Words = ({ line }: { readonly line: ChatLine }) =>
   line.deletedBy === undefined ? (
-    <p class="message__text" dir="auto">
-      <MessageText text={line.text} />
-    </p>
+    line.text !== '' && (
+      <p class="message__text" dir="auto">
+        <MessageText text={line.text} />
+      </p>
+    )
   ) : (
     <p class="message__text message__text--deleted">
       <Icon of={Trash2} size={14} /> {deletedText(line)}
@@ -90,6 +95,12 @@ const More = ({ line, onMenu }: { readonly line: ChatLine; readonly onMenu: Open
   );
 };
 
+/** The key is read here: when it is renewed no other part of a long log is drawn anew. */
+const Files = ({ line: { files, deletedBy } }: { readonly line: ChatLine }) => {
+  const key = useContext(FileKey)?.value;
+  return files === undefined || deletedBy !== undefined ? null : <MessageFiles files={files} fileKey={key} />;
+};
+
 interface MessageProps extends DeliveryProps {
   readonly goesOn: MessageRow['goesOn'];
   readonly onMenu: OpenMenu;
@@ -109,8 +120,10 @@ export const Message = ({ line, goesOn, partnerName, session, onMenu }: MessageP
       </p>
       <div class="message__body">
         <Words line={line} />
+        {line.text === '' && <Files line={line} />}
         {line.id !== undefined && line.deletedBy === undefined && <More line={line} onMenu={onMenu} />}
       </div>
+      {line.text !== '' && <Files line={line} />}
       {line.own && <Delivery line={line} partnerName={partnerName} session={session} />}
     </div>
   </div>

@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import type { AccountStore } from '../accounts/account-store.ts';
+import { DomainError } from '../base/errors.ts';
+import { sendContent } from '../documents/content-routes.ts';
+import { readDocumentSettings } from '../documents/document-settings.ts';
+import { createReadDiskSpace } from '../media/recording/disk-space.ts';
+import { createRecorder } from '../media/recording/recorder.ts';
+import { createRecordingRoutes, createSharedRecordingRoutes } from '../media/recording/recording-routes.ts';
+import { createRecordingStore } from '../media/recording/recording-store.ts';
+import { createRecordings } from '../media/recording/recordings.ts';
+import { createKeepRendered } from '../media/recording/render/keep-rendered.ts';
+import { createRecordingQueue } from '../media/recording/render/recording-queue.ts';
+import { createRenderJob } from '../media/recording/render/render-job.ts';
+import { createTidyRecordings } from '../media/recording/tidy-recordings.ts';
+import { createAttendanceStore } from '../meetings/attendance-store.ts';
+import type { MeetingSchedule } from '../meetings/meeting-schedule.ts';
+import type { RecordingsOf } from '../meetings/session-recordings.ts';
+import type { DocumentParts } from './build-documents.ts';
+import type { Ground } from './build-ground.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** What rooms record, what is made of it, and who may hear it. `onSettled`: a recording is ready, or failed for good. */
+export const buildRecordings = (
+  { config, clock, log, database, settings }: Ground,
+  { accounts, schedule }: { readonly accounts: AccountStore; readonly schedule: MeetingSchedule },
+  { documents, blobs, access, sessionFolder }: DocumentParts,
+  onSettled: () => void,
+) => {
+  const directory = join(config.dataDirectory, 'recordings');
+  const store = createRecordingStore(database);
+  const recorder = createRecorder({
+    directory,
+    readDiskSpace: createReadDiskSpace(config.dataDirectory),
+    onStopped: () => renderJob.wake(),
+    clock,
+    log,
+  });
+  const queue = createRecordingQueue({
+    store,
+    keep: createKeepRendered({ documents, blobs, sessionFolder, accounts, schedule }),
+    logPath: ({ sessionId }) => recorder.logPath(sessionId),
+    onSettled,
+  });
+  // On the file system of the documents: what is finished is moved there.
+  const renderJob = createRenderJob({ queue, directory: join(config.dataDirectory, 'rendering'), log });
+  const recordings = createRecordings({
+    store,
+    documents,
+    access,
+    attendance: createAttendanceStore(database),
+    schedule,
+    accounts,
+    rendering: { progressOf: queue.progressOf, wake: renderJob.wake },
+    audioUrlOf: ({ id, documentId = '' }, { shareToken }) =>
+      shareToken === undefined
+        ? `/api/v1/recordings/${id}/audio`
+        : `/api/v1/shared/${shareToken}/audio?document=${documentId}`,
+    clock,
+  });
+  const recordingsOf: RecordingsOf = async (sessionId) =>
+    (await store.listOfSession(sessionId)).map(({ id, number, state, durationMs, documentId }) => ({
+      ...{ id, number, state, durationMs, documentId },
+    }));
+  const sendSound: Parameters<typeof createRecordingRoutes>[0]['sendSound'] = (_request, response, sound) =>
+    sendContent(response, blobs, sound, { inline: true });
+  return {
+    recorder,
+    recordingsOf,
+    readRecordingMaxMs: async () => (await readDocumentSettings(settings)).recordingHoursMax * HOUR_MS,
+    jobs: [
+      renderJob,
+      createTidyRecordings({
+        ...{ directory, store, documents, clock, log },
+        readKeeping: () => readDocumentSettings(settings),
+      }),
+    ],
+    routes: [
+      createRecordingRoutes({ recordings, sendSound }),
+      createSharedRecordingRoutes({
+        recordings,
+        sendSound,
+        async recordingOf(shareToken, documentId) {
+          const opened = await access.openShare(shareToken);
+          if (opened === undefined) throw new DomainError('unknown-link');
+          const recording = await store.findByDocument(documentId ?? opened.document.id);
+          if (recording === undefined) throw new DomainError('not-found');
+          return recording.id;
+        },
+      }),
+    ],
+  };
+};

@@ -1,0 +1,101 @@
+import {
+  binQuery,
+  documentChangeRequest,
+  documentCopyRequest,
+  documentDeleteQuery,
+  documentListQuery,
+  documentListSchema,
+  documentSchema,
+  documentSettingsSchema,
+  newFolderRequest,
+  newShareRequest,
+  shareChangeRequest,
+  sharedQuery,
+  sharedSchema,
+  shareListSchema,
+  shareSchema,
+} from '../contract/http/document.ts';
+import type { Call } from './api-call.ts';
+
+/** The calls for documents, as `CALLS` has them. */
+export const DOCUMENT_CALLS: Readonly<Record<string, Call>> = {
+  'GET /documents': {
+    does: 'A folder, the bin, what others share, or what is found by name; a page at a time',
+    who: 'account',
+    query: documentListQuery,
+    answer: documentListSchema,
+  },
+  'POST /documents': {
+    does: 'Make a folder',
+    who: 'account',
+    body: newFolderRequest,
+    answer: documentSchema,
+    status: 201,
+  },
+  'DELETE /documents': { does: 'Empty the bin, for ever', who: 'account', query: binQuery, status: 204 },
+  'GET /documents/{id}': { does: 'A file or folder that one may read', who: 'account', answer: documentSchema },
+  'PATCH /documents/{id}': {
+    does: 'Rename it, move it, or take it out of the bin',
+    who: 'account',
+    body: documentChangeRequest,
+    answer: documentSchema,
+  },
+  'DELETE /documents/{id}': {
+    does: 'Put it into the bin; out of the bin, for ever',
+    who: 'account',
+    query: documentDeleteQuery,
+    status: 204,
+  },
+  'POST /documents/{id}/copy': {
+    does: 'Copy it, with all that is in it',
+    who: 'account',
+    body: documentCopyRequest,
+    answer: documentSchema,
+    status: 201,
+  },
+  'GET /documents/{id}/content': { does: 'Its bytes, as a download; ranges and ETag', who: 'account' },
+  'POST /uploads': {
+    does: 'Begin a resumable upload (tus 1.0): headers Upload-Length and Upload-Metadata with name, parentId, onConflict',
+    who: 'account',
+    status: 201,
+  },
+  'PATCH /uploads/{id}': {
+    does: 'Send the next part; the answer to the last names the document in X-Document-Id',
+    who: 'account',
+    status: 204,
+  },
+  'DELETE /uploads/{id}': { does: 'Give an upload up', who: 'account', status: 204 },
+  'GET /documents/{id}/shares': { does: 'Who else may read it', who: 'account', answer: shareListSchema },
+  'POST /documents/{id}/shares': {
+    does: 'Share it by a link, with a person, or with those who were in its meeting',
+    who: 'account',
+    body: newShareRequest,
+    answer: shareSchema,
+    status: 201,
+  },
+  'PATCH /documents/{id}/shares/{share}': {
+    does: 'Change the end of a share',
+    who: 'account',
+    body: shareChangeRequest,
+    answer: shareSchema,
+  },
+  'DELETE /documents/{id}/shares/{share}': { does: 'Revoke a share', who: 'account', status: 204 },
+  'GET /shared/{token}': {
+    does: 'What the link of a share opens',
+    who: 'anyone',
+    query: sharedQuery,
+    answer: sharedSchema,
+  },
+  'GET /shared/{token}/documents/{id}/content': { does: 'The bytes of a file that a link opens', who: 'anyone' },
+  'GET /admin/document-settings': {
+    does: 'How much accounts may keep, and how long the bin and recordings last',
+    who: 'admin',
+    answer: documentSettingsSchema,
+  },
+  'PUT /admin/document-settings': {
+    does: 'Change them',
+    who: 'admin',
+    body: documentSettingsSchema,
+    answer: documentSettingsSchema,
+  },
+};

@@ -1,0 +1,58 @@
+import type { papers as english } from '../en/papers.ts';
+import { frenchSpacing } from '../french-spacing.ts';
+import type { Translation } from '../translation.ts';
+
+/** Ce qui est conservé après une réunion : la liste des présences et la conversation. */
+export const papers: Translation<typeof english> = frenchSpacing({
+  file: { attendance: 'Présences', chat: 'Conversation' },
+  attendance: 'Liste des présences',
+  chat: 'Conversation',
+  untitled: 'WebMeeting',
+  meetingId: 'Identifiant de la réunion {{id}}',
+  organizer: 'Organisateur : {{name}}',
+  span: '{{date}}, {{from}} – {{to}} ({{zone}})',
+  running: '{{date}}, depuis {{from}} ({{zone}})',
+  summary: {
+    people_one: 'Une personne était présente',
+    people_other: '{{count}} personnes étaient présentes',
+    absent_one: 'une personne invitée n’est pas venue',
+    absent_other: '{{count}} personnes invitées ne sont pas venues',
+    length: 'durée totale {{length}}',
+  },
+  present: 'Présents',
+  absent: 'Invités absents',
+  nobody: 'Personne n’est venu.',
+  printed: 'Établi le {{date}}',
+  heads: {
+    name: 'Nom',
+    email: 'E-mail',
+    role: 'Rôle',
+    invited: 'Invité',
+    answer: 'Réponse',
+    there: 'Présent',
+    via: 'Par',
+    came: 'Arrivée ({{zone}})',
+    left: 'Départ ({{zone}})',
+    seconds: 'Secondes',
+    total: 'Secondes en tout',
+    consent: 'Accord pour l’enregistrement ({{zone}})',
+    when: 'De – à',
+    length: 'En tout',
+  },
+  yes: 'oui',
+  no: 'non',
+  roles: { organizer: 'organisateur', moderator: 'modérateur', attendee: 'participant' },
+  via: { web: 'web', phone: 'téléphone', both: 'web et téléphone' },
+  answers: {
+    'NEEDS-ACTION': 'sans réponse',
+    ACCEPTED: 'accepté',
+    DECLINED: 'refusé',
+    TENTATIVE: 'peut-être',
+    DELEGATED: 'envoie une autre personne',
+  },
+  invited: 'invité',
+  notInvited: 'non invité',
+  consented: 'a accepté l’enregistrement',
+  minutes: { least: 'moins d’une minute', short: '{{minutes}} min', hours: '{{hours}} h {{minutes}} min' },
+  fileInChat: '[fichier : {{name}}]',
+});
