@@ -22,6 +22,8 @@ const NAMES = [
   'mail-soak',
   'screen',
   'recording',
+  'recording-cost',
+  'recording-kills',
 ];
 const BUILT = new Set(['startup', 'join', 'month-screen', 'caldav', 'mail']);
 

@@ -7,7 +7,7 @@ const shared = {
   ...notice,
   kind: 'shared-document',
   ...{ sender: bertrand, who: bertrand, recipient: inParis(zoe) },
-  document: { name: 'Budget 2027.pdf', kind: 'file' },
+  document: { name: 'Budget 2027.pdf', kind: 'file', meeting: '' },
   ...{ url: `${HERE}/s/Zk3vT0sJ1mQ8yB5cX2wR9A`, needsAccount: false, untilMs: startMs + 30 * dayMs },
 } as const;
 
@@ -18,11 +18,11 @@ export const samples: Readonly<Record<string, NoticeMail>> = {
     recipient: inTokyo(zoe),
     ...{ url: `${HERE}/documents/shared`, needsAccount: true, untilMs: undefined },
   },
-  folder: { ...shared, document: { name: 'Comité de direction', kind: 'folder' }, untilMs: undefined },
+  folder: { ...shared, document: { name: 'Comité de direction', kind: 'folder', meeting: '' }, untilMs: undefined },
   recording: {
     ...shared,
-    document: { name: 'Enregistrement 1.ogg', kind: 'recording' },
+    document: { name: 'Enregistrement 1.ogg', kind: 'recording', meeting: 'Comité de direction – 2027-03-04 15.00' },
     ...{ url: `${HERE}/recordings/Zk3vT0sJ1mQ8yB5c`, needsAccount: true },
   },
-  'right to left': { ...shared, document: { name: 'תקציב 2027.pdf', kind: 'file' } },
+  'right to left': { ...shared, document: { name: 'תקציב 2027.pdf', kind: 'file', meeting: '' } },
 };

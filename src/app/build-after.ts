@@ -11,7 +11,7 @@ import { createAttendanceStore } from '../meetings/attendance-store.ts';
 import { createKeepPapers } from '../meetings/papers/keep-papers.ts';
 import { createSessionClosingStore } from '../meetings/papers/session-closing-store.ts';
 import { createReadAttendance } from '../meetings/read-attendance.ts';
-import type { RecordingsOf } from '../meetings/session-recordings.ts';
+import type { RecordingsOf, SessionRecording } from '../meetings/session-recordings.ts';
 import type { ForgetRoomFiles } from '../room/files/remove-room-file.ts';
 import type { Ground } from './build-ground.ts';
 import type { InvitationParts } from './build-invitations.ts';
@@ -39,6 +39,16 @@ export const buildAfter = (
     const list = await events.listByMeeting(meetingId);
     return (await eventOfDate(events, list, recurrenceId))?.event ?? list[0];
   };
+  /** Without those whose sound was thrown away: no mail tells of them. */
+  const listRecordings: RecordingsOf = async (sessionId) => {
+    const there: SessionRecording[] = [];
+    for (const recording of await recordingsOf(sessionId)) {
+      const { documentId } = recording;
+      const sound = documentId === undefined ? undefined : await documents.find(documentId);
+      if (documentId === undefined || (sound !== undefined && sound.deletedMs === undefined)) there.push(recording);
+    }
+    return there;
+  };
   const listKnown: ListKnown = async (session) => {
     const event = await findEvent(session);
     const facts = event && (await readFacts(event.id));
@@ -53,7 +63,7 @@ export const buildAfter = (
   const afterSessionJob = createAfterSessionJob({
     store,
     readSituation: createReadSessionSituation({
-      ...{ meetings, accounts, schedule, attendanceStore, recordingsOf },
+      ...{ meetings, accounts, schedule, attendanceStore, recordingsOf: listRecordings },
       readAttendance: createReadAttendance({ store: attendanceStore, accounts, listInvited, clock }),
       findUid: async (session) => (await findEvent(session))?.uid,
     }),

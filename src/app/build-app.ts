@@ -45,6 +45,7 @@ import { buildMeetings } from './build-meetings.ts';
 import { buildRecordings } from './build-recordings.ts';
 import { buildRoom } from './build-room.ts';
 import { buildRoomFiles } from './build-room-files.ts';
+import { buildShareMails } from './build-share-mails.ts';
 import { buildCalendarStores } from './build-stores.ts';
 import { buildSuccession } from './build-succession.ts';
 import { buildTimedMails } from './build-timed-mails.ts';
@@ -139,9 +140,12 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
   const dav = buildDav(ground, { ...calendarStores, appPasswords, busyOf, work: calendar });
 
   // Documents
-  const documents = buildDocuments(ground, accounts);
+  const documents = buildDocuments(ground, accounts, () => shareMailJob.wake());
+  const { shareMailJob } = buildShareMails(ground, calendarStores, invitations, documents);
   // What is ready is mailed by what comes further down.
-  const recordings = buildRecordings(ground, calendarStores, documents, () => after.afterSessionJob.wake());
+  const recordings = buildRecordings(ground, { ...calendarStores, ...meeting }, documents, () =>
+    after.afterSessionJob.wake(),
+  );
   // The rooms are built on top of the web server.
   const roomFiles = buildRoomFiles(ground, calendarStores, meeting, documents, { find: (id) => rooms.find(id) });
   const { forgetRoomFiles } = roomFiles;
@@ -239,6 +243,7 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
     documents.tidyJob,
     ...recordings.jobs,
     after.afterSessionJob,
+    shareMailJob,
   ];
   return {
     url: config.publicUrl,

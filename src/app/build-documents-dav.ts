@@ -24,7 +24,7 @@ export const buildDocumentsDav = (
   parts: {
     /** Not those that refuse what is locked: here the programs come that hold the locks. */
     readonly documents: Documents;
-    readonly blobs: Pick<Blobs, 'write' | 'read'>;
+    readonly blobs: Pick<Blobs, 'write' | 'read' | 'drop'>;
     readonly signIn: DavSignIn;
     /** Tests fill another. */
     readonly disk?: DiskSpace;

@@ -42,8 +42,8 @@ export const buildDocuments = (
     settings,
   }: Omit<Ground, 'config'> & { readonly config: Pick<Ground['config'], 'dataDirectory' | 'publicUrl'> },
   accounts: AccountStore,
-  /** Tells a person that something was shared with them. */
-  onShared: OnShared = async () => {},
+  /** Wakes who tells a person that something was shared with them. */
+  onShared: OnShared = () => {},
 ) => {
   const store = createDocumentStore(database);
   const blobStore = createBlobStore(database);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AccountStore } from '../accounts/account-store.ts';
 import { DomainError } from '../base/errors.ts';
@@ -14,6 +15,7 @@ import { createRenderJob } from '../media/recording/render/render-job.ts';
 import { createTidyRecordings } from '../media/recording/tidy-recordings.ts';
 import { createAttendanceStore } from '../meetings/attendance-store.ts';
 import type { MeetingSchedule } from '../meetings/meeting-schedule.ts';
+import type { MeetingStore } from '../meetings/meeting-store.ts';
 import type { RecordingsOf } from '../meetings/session-recordings.ts';
 import type { DocumentParts } from './build-documents.ts';
 import type { Ground } from './build-ground.ts';
@@ -23,7 +25,11 @@ const HOUR_MS = 3_600_000;
 /** What rooms record, what is made of it, and who may hear it. `onSettled`: a recording is ready, or failed for good. */
 export const buildRecordings = (
   { config, clock, log, database, settings }: Ground,
-  { accounts, schedule }: { readonly accounts: AccountStore; readonly schedule: MeetingSchedule },
+  {
+    accounts,
+    schedule,
+    meetings,
+  }: { readonly accounts: AccountStore; readonly schedule: MeetingSchedule; readonly meetings: MeetingStore },
   { documents, blobs, access, sessionFolder }: DocumentParts,
   onSettled: () => void,
 ) => {
@@ -40,6 +46,10 @@ export const buildRecordings = (
     store,
     keep: createKeepRendered({ documents, blobs, sessionFolder, accounts, schedule }),
     logPath: ({ sessionId }) => recorder.logPath(sessionId),
+    async soundPath({ documentId }) {
+      const sound = documentId === undefined ? undefined : await documents.find(documentId);
+      return sound?.blobId && blobs.path(sound.blobId);
+    },
     onSettled,
   });
   // On the file system of the documents: what is finished is moved there.
@@ -49,9 +59,14 @@ export const buildRecordings = (
     documents,
     access,
     attendance: createAttendanceStore(database),
+    meetings,
     schedule,
     accounts,
-    rendering: { progressOf: queue.progressOf, wake: renderJob.wake },
+    rendering: {
+      progressOf: queue.progressOf,
+      wake: renderJob.wake,
+      hasLog: ({ sessionId }) => existsSync(recorder.logPath(sessionId)),
+    },
     audioUrlOf: ({ id, documentId = '' }, { shareToken }) =>
       shareToken === undefined
         ? `/api/v1/recordings/${id}/audio`

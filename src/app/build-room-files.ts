@@ -51,6 +51,7 @@ export const buildRoomFiles = (
       keys: createRoomFileKeys({ keyring, clock }),
       putFile: createPutRoomFile({
         store,
+        seats,
         documents: { documents, blobs, sessionFolder },
         meeting: { meetings, schedule, accounts },
         sessionTimes: store.sessionTimes,

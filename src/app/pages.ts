@@ -19,6 +19,7 @@ const APP_PATHS = [
   '/admin/mails',
   '/admin/inbox',
   '/admin/mail-settings',
+  '/admin/documents',
   '/admin/ics-check',
 ];
 

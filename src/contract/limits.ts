@@ -29,4 +29,6 @@ export const LIMITS = {
   documentName: 255,
   documentDepth: 50,
   documentShares: 100,
+  /** Of an account, files and folders, the bin included: empty ones cost no quota, but every listing counts them. */
+  documents: 100_000,
 } as const;

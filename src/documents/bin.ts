@@ -69,7 +69,8 @@ export const createBin = ({
       unitOfWork(async (transaction) => {
         const document = await store.findInBin(account, id, transaction);
         if (!document) throw new DomainError('not-found');
-        const height = heightOf(await store.deletedWith(document.id, transaction));
+        const tree = await store.deletedWith(document.id, transaction);
+        const height = heightOf(tree);
         const parent = await store.find(document.parentId, transaction);
         const path = parent ? await store.pathOf(parent.id, transaction) : [];
         const fits =
@@ -79,7 +80,10 @@ export const createBin = ({
         const parentId = fits ? document.parentId : TOP;
         const name = await places.freeName(transaction, account, parentId, document.name, document.kind);
         await store.update(transaction, document.id, { parentId, name });
-        await store.unmarkDeleted(transaction, document.id);
+        await store.unmarkDeleted(
+          transaction,
+          tree.map((one) => one.id),
+        );
         return { ...document, parentId, name, deletedMs: undefined };
       }),
 

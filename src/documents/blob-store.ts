@@ -1,3 +1,4 @@
+import { createBreather } from '../platform/breathe.ts';
 import type { Connection, Database, Transaction } from '../platform/database.ts';
 import type { StoredBlob } from './blobs.ts';
 import type { BlobId } from './document.ts';
@@ -53,15 +54,33 @@ export const createBlobStore = (database: Database): BlobStore => {
     },
     async removeUnnamed(transaction, ids) {
       const removed: BlobId[] = [];
+      const breathe = createBreather();
       for (const id of ids) {
         const count = await blobs(transaction).where({ id }).whereRaw(UNNAMED).delete();
         if (count > 0) removed.push(id);
+        await breathe();
       }
       return removed;
     },
     async unnamed(beforeMs, limit) {
-      const rows = await blobs(database).where('created_ms', '<', beforeMs).whereRaw(UNNAMED).limit(limit).select('id');
-      return rows.map(({ id }) => id);
+      // Nearly all are named: looked at in one go they would hold up everything else.
+      const breathe = createBreather();
+      const found: BlobId[] = [];
+      for (let after = '' as BlobId; found.length < limit; ) {
+        const page = await blobs(database).where('id', '>', after).orderBy('id').limit(VALUES_PER_QUERY).select('id');
+        const last = page.at(-1)?.id;
+        if (last === undefined) break;
+        const rows = await blobs(database)
+          .where('id', '>', after)
+          .where('id', '<=', last)
+          .where('created_ms', '<', beforeMs)
+          .whereRaw(UNNAMED)
+          .select('id');
+        found.push(...rows.map(({ id }) => id));
+        after = last;
+        await breathe();
+      }
+      return found.slice(0, limit);
     },
   };
 };

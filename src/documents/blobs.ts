@@ -27,4 +27,6 @@ export interface Blobs {
   /** `start` and `end` are positions of bytes, both included. */
   read(id: BlobId, range?: { readonly start: number; readonly end: number }): Readable;
   path(id: BlobId): string;
+  /** Gives up bytes that became no document after all, at once; not those that something names. */
+  drop(id: BlobId): Promise<void>;
 }

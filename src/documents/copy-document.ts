@@ -37,6 +37,7 @@ export const createCopyDocument =
       await places.checkDepth(transaction, account, parentId, heightOf(subtree));
       const bytes = subtree.reduce((sum, document) => sum + document.bytes, 0);
       await quota.check(transaction, account, limitBytes, bytes);
+      await quota.checkCount(transaction, account, subtree.length);
       if (wanted !== undefined) await places.checkFree(transaction, account, parentId, wanted);
 
       const nowMs = clock.nowMs();

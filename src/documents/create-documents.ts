@@ -107,6 +107,7 @@ export const createDocuments = (
       return unitOfWork(async (transaction) => {
         await places.folderPath(transaction, account, parentId);
         await places.checkFree(transaction, account, parentId, wanted);
+        await quota.checkCount(transaction, account, 1);
         return insertFolder(transaction, account, parentId, wanted);
       });
     },
@@ -116,6 +117,7 @@ export const createDocuments = (
       const { document, gone } = await unitOfWork(async (transaction) => {
         const written = await files.add(transaction, account, parentId, name, blob, how);
         if (written.moreBytes > 0) await quota.checkCounted(transaction, account, limitBytes);
+        if (!how.ignoreQuota) await quota.checkCount(transaction, account, 0);
         return written;
       });
       await blobs.forget(gone);

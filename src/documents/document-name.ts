@@ -52,8 +52,9 @@ const withEnding = (stem: string, ending: string): string =>
 export const cleanName = (name: string, otherwise = 'file'): string => {
   const plain = name
     .replace(LONE_SURROGATES, '\ufffd')
-    .normalize('NFC')
     .replace(HIDDEN, '')
+    // After it: what stood between a letter and its accent is gone.
+    .normalize('NFC')
     .replace(SLASHES, '_')
     .trim()
     .replace(TRAILING, '');

@@ -1,4 +1,5 @@
 import type { AccountId } from '../base/ids.ts';
+import { createBreather } from '../platform/breathe.ts';
 import type { Connection, Database, Transaction } from '../platform/database.ts';
 import type { BlobId, Document, DocumentId, DocumentOrigin } from './document.ts';
 
@@ -63,7 +64,7 @@ export interface DocumentStore {
   /** The document and what is below it, living parts alone, each folder before what is in it. */
   subtree(id: DocumentId, connection?: Connection): Promise<Document[]>;
   markDeleted(transaction: Transaction, ids: readonly DocumentId[], root: DocumentId, nowMs: number): Promise<void>;
-  unmarkDeleted(transaction: Transaction, root: DocumentId): Promise<void>;
+  unmarkDeleted(transaction: Transaction, ids: readonly DocumentId[]): Promise<void>;
   /** What was put into the bin by itself. */
   findInBin(accountId: AccountId, id: string, connection?: Connection): Promise<Document | undefined>;
   /** It and all that went into the bin with it. */
@@ -73,6 +74,8 @@ export interface DocumentStore {
   binnedBefore(ms: number, limit: number): Promise<Document[]>;
   bin(accountId: AccountId): Promise<Document[]>;
   bytesOf(accountId: AccountId, connection?: Connection): Promise<number>;
+  /** Files and folders, those in the bin included. */
+  countOf(accountId: AccountId, connection?: Connection): Promise<number>;
   /** Of documents that are the sound of a recording: which. */
   recordingsOf(ids: readonly DocumentId[]): Promise<Map<DocumentId, string>>;
 }
@@ -116,6 +119,15 @@ const chunks = <T>(list: readonly T[]): T[][] => {
   return parts;
 };
 
+/** Some at a time, everything else getting its turn between: a folder may hold very many. */
+const inTurns = async <T>(list: readonly T[], work: (part: T[]) => PromiseLike<unknown>): Promise<void> => {
+  const breathe = createBreather();
+  for (const part of chunks(list)) {
+    await work(part);
+    await breathe();
+  }
+};
+
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
 export const createDocumentStore = (database: Database): DocumentStore => {
@@ -129,10 +141,10 @@ export const createDocumentStore = (database: Database): DocumentStore => {
 
   const byIds: DocumentStore['byIds'] = async (ids, connection = database) => {
     const found: Document[] = [];
-    for (const part of chunks(ids)) {
+    await inTurns(ids, async (part) => {
       const rows = await documents(connection).whereIn('id', part as DocumentId[]);
       found.push(...rows.map(fromRow));
-    }
+    });
     return found;
   };
 
@@ -227,26 +239,36 @@ export const createDocumentStore = (database: Database): DocumentStore => {
       return path;
     },
     async subtree(id, connection = database) {
-      const found = await documents(connection).where({ id }).whereNull('deleted_ms');
-      let level = found.filter(({ kind }) => kind === 'folder').map((row) => row.id);
+      const [top] = await documents(connection).where({ id }).whereNull('deleted_ms');
+      if (!top) return [];
+      const found = [fromRow(top)];
+      let level = top.kind === 'folder' ? [top.id] : [];
       for (let depth = 0; level.length > 0 && depth < DEEPEST; depth += 1) {
-        const below: DocumentRow[] = [];
-        for (const part of chunks(level))
-          below.push(...(await documents(connection).whereIn('parent_id', part).whereNull('deleted_ms')));
-        found.push(...below);
-        level = below.filter(({ kind }) => kind === 'folder').map((row) => row.id);
+        const below: DocumentId[] = [];
+        for (const part of chunks(level)) {
+          const rows = await documents(connection)
+            .where({ account_id: top.account_id })
+            .whereIn('parent_id', part)
+            .whereNull('deleted_ms')
+            .select('id');
+          for (const row of rows) below.push(row.id);
+        }
+        const members = await byIds(below, connection);
+        for (const member of members) found.push(member);
+        level = members.filter(({ kind }) => kind === 'folder').map((folder) => folder.id);
       }
-      return found.map(fromRow);
+      return found;
     },
     async markDeleted(transaction, ids, root, nowMs) {
-      for (const part of chunks(ids))
-        await documents(transaction).whereIn('id', part).update({ deleted_ms: nowMs, deleted_with: root });
+      await inTurns(ids, (part) =>
+        documents(transaction).whereIn('id', part).update({ deleted_ms: nowMs, deleted_with: root }),
+      );
       await documents(transaction).where({ id: root }).update({ deleted_with: '' });
     },
-    async unmarkDeleted(transaction, root) {
-      await documents(transaction)
-        .where((query) => query.where({ id: root }).orWhere({ deleted_with: root }))
-        .update({ deleted_ms: null, deleted_with: '' });
+    async unmarkDeleted(transaction, ids) {
+      await inTurns(ids, (part) =>
+        documents(transaction).whereIn('id', part).update({ deleted_ms: null, deleted_with: '' }),
+      );
     },
     async findInBin(accountId, id, connection = database) {
       const row = await documents(connection)
@@ -258,16 +280,25 @@ export const createDocumentStore = (database: Database): DocumentStore => {
     async deletedWith(root, connection = database) {
       const own = await documents(connection).where({ id: root }).first();
       if (!own) return [];
-      const rows = await documents(connection).where({ account_id: own.account_id, deleted_with: root });
-      return [own, ...rows].map(fromRow);
+      const rows = await documents(connection)
+        .where({ account_id: own.account_id, deleted_with: root })
+        .whereNotNull('deleted_ms')
+        .select('id');
+      return [
+        fromRow(own),
+        ...(await byIds(
+          rows.map(({ id }) => id),
+          connection,
+        )),
+      ];
     },
     async removeRows(transaction, ids) {
       const blobs = new Set<BlobId>();
-      for (const part of chunks(ids)) {
+      await inTurns(ids, async (part) => {
         const rows = await documents(transaction).whereIn('id', part).whereNotNull('blob_id').select('blob_id');
         for (const { blob_id: blob } of rows) if (blob !== null) blobs.add(blob);
         await documents(transaction).whereIn('id', part).delete();
-      }
+      });
       return [...blobs];
     },
     async binnedBefore(ms, limit) {
@@ -286,6 +317,10 @@ export const createDocumentStore = (database: Database): DocumentStore => {
     },
     async bytesOf(accountId, connection = database) {
       const row = await documents(connection).where({ account_id: accountId }).sum({ total: 'bytes' }).first();
+      return Number(row?.['total'] ?? 0);
+    },
+    async countOf(accountId, connection = database) {
+      const row = await documents(connection).where({ account_id: accountId }).count({ total: '*' }).first();
       return Number(row?.['total'] ?? 0);
     },
     async recordingsOf(ids) {

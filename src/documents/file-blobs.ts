@@ -121,6 +121,7 @@ export const createFileBlobs = ({
     path: pathOf,
     read: (id, range) => createReadStream(pathOf(id), { ...range, highWaterMark: 256 * 1024 }),
     forget,
+    drop: async (id) => forget(await unitOfWork((transaction) => store.removeUnnamed(transaction, [id]))),
 
     async write(source, { maxBytes, name = '' } = {}) {
       const id = newId<BlobId>();

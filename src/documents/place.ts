@@ -22,20 +22,21 @@ export const typedName = (name: string): string => {
   return normal;
 };
 
-/** How many folders deep the deepest of a subtree lies below its first. */
+/** How many folders deep the deepest of a subtree lies below its first, in whatever order the others come. */
 export const heightOf = (subtree: readonly Document[]): number => {
-  const depths = new Map<string, number>();
-  let height = 0;
-  for (const { id, parentId } of subtree) {
-    const depth = (depths.get(parentId) ?? -1) + 1;
+  const parents = new Map<string, string>(subtree.map(({ id, parentId }) => [id, parentId]));
+  const depths = new Map<string, number>([[subtree[0]?.id ?? '', 0]]);
+  const depthOf = (id: string, left = subtree.length): number => {
+    const parentId = parents.get(id);
+    const depth = depths.get(id) ?? (parentId === undefined || left === 0 ? -1 : depthOf(parentId, left - 1) + 1);
     depths.set(id, depth);
-    height = Math.max(height, depth);
-  }
-  return height;
+    return depth;
+  };
+  return subtree.reduce((height, { id }) => Math.max(height, depthOf(id)), 0);
 };
 
-/** Enough of a name to find all its numbered likes, even when they had to be cut. */
-const PREFIX_CHARACTERS = 60;
+/** Enough of a name to find all its numbered likes, and no more than is left of it when they had to be cut. */
+const PREFIX_CHARACTERS = 40;
 
 /** Where something may be put, under which name. All of it runs in the caller's unit of work. */
 export const createPlaces = ({ store }: { readonly store: DocumentStore }) => {

@@ -1,5 +1,6 @@
 import { DomainError } from '../base/errors.ts';
 import type { AccountId } from '../base/ids.ts';
+import { LIMITS } from '../contract/limits.ts';
 import type { Connection, Transaction } from '../platform/database.ts';
 import type { SettingsStore } from '../platform/settings-store.ts';
 import { readDocumentSettings } from './document-settings.ts';
@@ -29,6 +30,11 @@ export const createQuota = ({
     /** The same, once what is more has been counted. */
     async checkCounted(transaction: Transaction, account: AccountId, limitBytes: number): Promise<void> {
       if (limitBytes > 0 && (await usedBy(account, transaction)) > limitBytes) throw new DomainError('quota-exceeded');
+    },
+    /** Refuses with `quota-exceeded` when this many documents more are too many. */
+    async checkCount(transaction: Transaction, account: AccountId, more: number): Promise<void> {
+      if ((await store.countOf(account, transaction)) + more > LIMITS.documents)
+        throw new DomainError('quota-exceeded');
     },
     async usage(account: AccountId): Promise<Usage> {
       const { quotaBytes } = await readDocumentSettings(settings);

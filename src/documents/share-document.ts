@@ -16,19 +16,8 @@ export type NewShare =
   | { readonly kind: 'person'; readonly email: string; readonly expiresMs?: number | undefined }
   | { readonly kind: 'session'; readonly expiresMs?: number | undefined };
 
-/** Something was shared with a person by name: whoever tells them is joined in app. */
-export interface SharedWithPerson {
-  readonly share: Share;
-  readonly document: Document;
-  readonly owner: Account;
-  /** As it was typed. */
-  readonly email: string;
-  /** Of a person who has one here; they read it signed in, the others by `url`. */
-  readonly account: Account | undefined;
-  readonly url: string;
-}
-/** In the transaction that makes the share, so that it is told once or not at all. */
-export type OnShared = (transaction: Transaction, shared: SharedWithPerson) => Promise<void>;
+/** A person may have to be told of a share: called once it is kept. */
+export type OnShared = () => void;
 
 export interface ShareDocument {
   list(account: Account, id: string): Promise<{ readonly document: Document; readonly shares: readonly Share[] }>;
@@ -37,7 +26,7 @@ export interface ShareDocument {
   setExpiry(account: Account, id: string, shareId: string, expiresMs: number | undefined): Promise<Share>;
   remove(account: Account, id: string, shareId: string): Promise<void>;
   /** The link of a share, or undefined when it has none. */
-  urlOf(share: Share): string | undefined;
+  urlOf(share: Pick<Share, 'id' | 'tokenHash'>): string | undefined;
 }
 
 /** Of the keys in links of shares: each is made of its share's ID. */
@@ -106,10 +95,10 @@ export const createShareDocument = ({
       return { document, shares: await shares.listOf(document.id) };
     },
 
-    add(owner, id, wanted) {
+    async add(owner, id, wanted) {
       checkEnd(wanted.expiresMs);
       const { expiresMs } = wanted;
-      return unitOfWork(async (transaction) => {
+      const share = await unitOfWork(async (transaction) => {
         const document = await places.living(transaction, owner.id, id);
         const existing = await shares.listOf(document.id, transaction);
         if (existing.length >= LIMITS.documentShares) throw new DomainError('too-large');
@@ -130,11 +119,10 @@ export const createShareDocument = ({
         if (wanted.kind === 'session')
           return insert(transaction, document, { kind: 'session', sessionId, expiresMs }, false);
         const account = await accounts.findByEmail(address, transaction);
-        const share = await insert(transaction, document, { kind: 'person', address, expiresMs }, !account);
-        const url = urlOf(share) ?? `${publicUrl}/documents?shared=1`;
-        await onShared(transaction, { share, document, owner, email: wanted.email, account, url });
-        return share;
+        return insert(transaction, document, { kind: 'person', address, expiresMs }, !account);
       });
+      if (share.kind === 'person') onShared();
+      return share;
     },
 
     setExpiry(account, id, shareId, expiresMs) {

@@ -12,6 +12,7 @@ import type { NewUpload, Uploads } from './uploads.ts';
 /** Names the document that an upload has become: on the answer to its last part, and when it is asked for later. */
 const DOCUMENT_HEADER = 'X-Document-Id';
 const BYTES = 'application/offset+octet-stream';
+const PATH = '/api/v1/uploads';
 const CONFLICTS: readonly string[] = ['rename', 'replace', 'refuse'] satisfies OnConflict[];
 
 /** Refusals of the upload protocol in our words; its own for what only a broken client meets. */
@@ -66,7 +67,7 @@ export const createUploadRoutes = ({
   const begun = new WeakMap<Request, UploadId>();
   const failures = new WeakMap<Request, unknown>();
   const tus = new Server({
-    path: '/api/v1/uploads',
+    path: PATH,
     datastore: files,
     namingFunction: (request) => {
       const id = begun.get(request);
@@ -93,7 +94,7 @@ export const createUploadRoutes = ({
     return failure;
   };
 
-  const answer = async (request: express.Request, response: express.Response, id?: UploadId): Promise<void> => {
+  const answer = async (request: express.Request, response: express.Response, begunId?: UploadId): Promise<void> => {
     const body = bodyOf(request);
     const headers = new Headers();
     for (const [name, value] of Object.entries(request.headers))
@@ -102,12 +103,17 @@ export const createUploadRoutes = ({
         (name.startsWith('upload-') || name.startsWith('tus-') || name.startsWith('content-'))
       )
         headers.set(name, value);
-    const asked = new Request(`http://localhost${request.originalUrl}`, {
-      method: request.method,
-      headers,
-      ...(body !== undefined && { body, duplex: 'half' }),
-    });
-    if (id !== undefined) begun.set(asked, id);
+    // Not the address as it was asked: the upload server reads an ID off its very end, behind a question mark too.
+    const which = begunId === undefined ? request.params['id'] : undefined;
+    const asked = new Request(
+      `http://localhost${PATH}${which === undefined ? '' : `/${encodeURIComponent(String(which))}`}`,
+      {
+        method: request.method,
+        headers,
+        ...(body !== undefined && { body, duplex: 'half' }),
+      },
+    );
+    if (begunId !== undefined) begun.set(asked, begunId);
     const answered = await tus.handleWeb(asked);
     if (answered.status >= 400) {
       // The rest is taken and thrown away, so that the refusal is read.

@@ -145,8 +145,9 @@ export const createUploads = ({
         expiresMs: nowMs + UPLOAD_LASTS_MS,
       };
       await unitOfWork(async (transaction) => {
-        if ((await store.countOf(account, transaction)) >= UNDER_WAY_AT_MOST)
-          throw new DomainError('too-many-attempts');
+        const underWay = await store.countOf(account, transaction);
+        if (underWay >= UNDER_WAY_AT_MOST) throw new DomainError('too-many-attempts');
+        await quota.checkCount(transaction, account, underWay + 1);
         await places.checkDepth(transaction, account, parentId);
         if (onConflict === 'refuse') await places.checkFree(transaction, account, parentId, upload.name);
         await quota.check(transaction, account, limitBytes, bytes);

@@ -57,6 +57,11 @@ interface StayRow {
   from_ms: number;
   to_ms: number | null;
 }
+interface StandingRow {
+  session_id: SessionId;
+  person: string;
+  entry: string;
+}
 interface ChatRow {
   session_id: SessionId;
   sequence: number;
@@ -113,6 +118,10 @@ export const createAttendanceStore = (database: Database): AttendanceStore => {
         stays.set(key, list);
         list.push(stay);
       }
+      const standings = database<StandingRow>('room_standings').whereIn('session_id', ids).where({ entry: 'out' });
+      const removed = new Set((await standings).map((row) => `${row.session_id} ${row.person}`));
+      const isRemoved = ({ session_id, person, also }: ParticipantRow): boolean =>
+        removed.has(`${session_id} ${person}`) || removed.has(`${session_id} ${also}`);
       const found = new Map<SessionId, AttendingDevice[]>();
       for (const row of rows) {
         const list = found.get(row.session_id) ?? [];
@@ -121,6 +130,7 @@ export const createAttendanceStore = (database: Database): AttendanceStore => {
           person: row.person,
           also: row.also,
           consentedMs: numberOr(row.consented_ms),
+          ...(isRemoved(row) && { removed: true }),
           name: row.name,
           role: row.role,
           via: row.via,

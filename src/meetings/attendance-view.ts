@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import { DomainError } from '../base/errors.ts';
 import type { MeetingId, SessionId } from '../base/ids.ts';
 import type { KeptChat, SessionList } from '../contract/http/attendance.ts';
-import type { AttendanceStore, PastSession } from './attendance-store.ts';
+import type { AttendanceStore, KeptMessage, PastSession } from './attendance-store.ts';
 import type { Meeting } from './meeting.ts';
 import type { MeetingSchedule } from './meeting-schedule.ts';
 import type { MeetingStore } from './meeting-store.ts';
@@ -78,6 +78,12 @@ export const createAttendanceView = ({
     return { meeting, session };
   };
 
+  /** A chat that is not kept is there until its session ends: for those who are in it alone. */
+  const isChatKept = ({ settings }: Meeting, { endedMs }: PastSession): boolean =>
+    settings.keepChat || endedMs !== undefined;
+  const messagesOf = async (meeting: Meeting, session: PastSession): Promise<KeptMessage[]> =>
+    isChatKept(meeting, session) ? store.messagesOf(session.id) : [];
+
   return {
     async list(account, meetingId, { before, limit = PAGE }) {
       const meeting = await meetings.findById(meetingId);
@@ -89,9 +95,9 @@ export const createAttendanceView = ({
       // Who runs the next date may look, though there is nothing to see yet.
       const next = (await schedule.describe(meetingId))?.recurrenceId ?? '';
       if (shown.length === 0 && !(await mayKnow(next))) throw new DomainError('not-found');
-      const ids = shown.map(({ id }) => id);
-      const messages = await store.countMessages(ids);
-      const files = await store.filesOf(ids);
+      const chatIds = shown.filter((session) => isChatKept(meeting, session)).map(({ id }) => id);
+      const messages = await store.countMessages(chatIds);
+      const files = await store.filesOf(chatIds);
       const isOrganizer = account.id === meeting.organizerId;
       const sessions = await readAttendance(shown);
       const last = found.length === limit ? found.at(-1) : undefined;
@@ -111,8 +117,8 @@ export const createAttendanceView = ({
       };
     },
     async chat(account, meetingId, sessionId) {
-      const { session } = await findSession(account, meetingId, sessionId);
-      const messages = await store.messagesOf(session.id);
+      const { meeting, session } = await findSession(account, meetingId, sessionId);
+      const messages = await messagesOf(meeting, session);
       return {
         messages: messages.map(({ name, text, files, sentMs }) => ({
           ...{ name, text, sentAt: new Date(sentMs).toISOString() },
@@ -126,7 +132,7 @@ export const createAttendanceView = ({
       const described = await schedule.describe(meetingId, session.recurrenceId);
       const papers = makePapers({
         report: report ?? { session, people: [], absent: [] },
-        messages: await store.messagesOf(session.id),
+        messages: await messagesOf(meeting, session),
         title: { title: described?.title ?? '', organizerName: described?.organizerName ?? '' },
         reader: {
           language: how.language ?? account.language,

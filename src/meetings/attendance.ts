@@ -11,6 +11,8 @@ export interface AttendingDevice {
   readonly via: 'web' | 'phone';
   /** When they agreed to being recorded, at the door. */
   readonly consentedMs: number | null;
+  /** Put out for good, and not let back. */
+  readonly removed?: boolean;
   readonly joinedMs: number;
   readonly leftMs: number | null;
   /** Each unbroken connection. */
@@ -33,6 +35,8 @@ export interface Attendance {
   readonly stays: readonly Stay[];
   readonly totalMs: number;
   readonly consentedMs: number | undefined;
+  /** Put out for good: what is left of the session is not for them. */
+  readonly removed?: boolean;
 }
 
 const HIGHEST_FIRST: readonly Role[] = ['organizer', 'moderator', 'attendee'];
@@ -79,6 +83,7 @@ const onePerson = (devices: readonly AttendingDevice[], endedMs: number | undefi
     stays,
     totalMs: stays.reduce((sum, { fromMs, toMs }) => sum + Math.max(0, (toMs ?? nowMs) - fromMs), 0),
     consentedMs: consents.length > 0 ? Math.min(...consents) : undefined,
+    ...(ordered.some(({ removed }) => removed) && { removed: true }),
   };
 };
 

@@ -36,6 +36,7 @@ export interface MeetingStore {
   findByIds(ids: readonly MeetingId[], connection?: Connection): Promise<Map<MeetingId, Meeting>>;
   findByStartTokenHash(hash: string, connection?: Connection): Promise<Meeting | undefined>;
   cancel(transaction: Transaction, id: MeetingId, nowMs: number): Promise<void>;
+  /** What was recorded and is not among the old organizer's documents yet becomes the new one's. */
   setOrganizer(transaction: Transaction, id: MeetingId, organizerId: AccountId): Promise<void>;
   /** Changes what is said of its settings; answers all of them, or undefined when there is no such meeting. */
   changeSettings(
@@ -109,6 +110,10 @@ export const createMeetingStore = ({
     },
     async setOrganizer(transaction, id, organizerId) {
       await meetings(transaction).where({ id }).update({ organizer_id: organizerId });
+      await transaction('recordings')
+        .where({ meeting_id: id })
+        .whereIn('state', ['recording', 'paused', 'stopped', 'rendering'])
+        .update({ account_id: organizerId });
     },
     async changeSettings(transaction, id, change) {
       const row = await meetings(transaction).where({ id }).first('settings');

@@ -1,6 +1,9 @@
 import type { Database } from '../platform/database.ts';
 
-/** Which sessions a person came into, by the account that they were signed in with or the address that invited them. */
+/**
+ * Which sessions a person came into, by the account that they were signed in with or the address that invited them. Who was put out for
+ * good was not there.
+ */
 export interface WasThereStore {
   wasThere(who: { readonly accountId: string; readonly address: string }, sessionId: string): Promise<boolean>;
   sessionsOf(who: { readonly accountId: string; readonly address: string }): Promise<string[]>;
@@ -17,9 +20,13 @@ const SESSIONS_AT_MOST = 500;
 export const createWasThereStore = (database: Database): WasThereStore => {
   const stays = ({ accountId, address }: { readonly accountId: string; readonly address: string }) => {
     const keys = [`account:${accountId}`, `invitee:${address}`];
-    return database<ParticipantRow>('participants').where((query) =>
-      query.whereIn('person', keys).orWhereIn('also', keys),
-    );
+    const putOut = database('room_standings')
+      .whereRaw('room_standings.session_id = participants.session_id')
+      .whereRaw('room_standings.person IN (participants.person, participants.also)')
+      .where('room_standings.entry', 'out');
+    return database<ParticipantRow>('participants')
+      .where((query) => query.whereIn('person', keys).orWhereIn('also', keys))
+      .whereNotExists(putOut);
   };
   return {
     async wasThere(who, sessionId) {

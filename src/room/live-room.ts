@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../base/clock.ts';
 import type { ParticipantId, SessionId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
@@ -80,6 +81,8 @@ export interface LiveRoomParts {
 }
 
 const OK: CommandAnswer = { ok: true };
+/** How soon what could not be stored is tried again. */
+const AGAIN_MS = 1_000;
 
 const recordsOf = (effects: readonly RoomEffect[]): RoomRecord[] =>
   effects.flatMap((effect) => (effect.effect === 'store' ? [effect.record] : []));
@@ -100,9 +103,18 @@ export const createLiveRoom = (
   let state = opened;
   let last: Promise<unknown> = Promise.resolve();
   let clogged: ReadonlySet<Attached> = new Set();
+  let isLetGo = false;
 
+  /** Nothing is recorded any more, and so it must be said: where the database is on the same full disk, as soon as that can be stored. */
+  const giveUp = async (why: RecordingEnd): Promise<void> => {
+    const broken = state.recording?.id;
+    while (broken !== undefined && state.recording?.id === broken && !isLetGo) {
+      if ((await run({ kind: 'stop-recording', why })).ok) return;
+      await sleep(AGAIN_MS, undefined, { ref: false });
+    }
+  };
   const tape: Tape = recorder.open(sessionId, relay, {
-    failed: (why) => void run({ kind: 'stop-recording', why }),
+    failed: (why) => void giveUp(why),
     diskLow: () => void run({ kind: 'warn-of-disk' }),
   });
   let taped: Recording | undefined = opened.recording;
@@ -238,6 +250,7 @@ export const createLiveRoom = (
       await last;
     },
     async letGo() {
+      isLetGo = true;
       await last;
       await tape.close();
     },

@@ -63,7 +63,12 @@ export const createRoomStore = (database: Database): RoomStore => {
         await transaction<RecordingRow>('recordings')
           .where({ session_id: session })
           .whereIn('state', ['recording', 'paused'])
-          .update({ state: 'stopped', stop_reason: 'ended', ended_ms: nowMs });
+          .update({
+            state: 'stopped',
+            stop_reason: 'ended',
+            // The server may have been down since.
+            ended_ms: transaction.raw('coalesce((SELECT ended_ms FROM sessions WHERE id = ?), ?)', [session, nowMs]),
+          });
         if (!keepChat) await forgetChat(transaction, session);
       }),
     async listUntidied() {

@@ -257,6 +257,12 @@ describe('documents: uploads', () => {
     expect((await tryPut(server.client(), 'a.txt', 'x')).status).to.equal(401);
     const theirs = await folder(olga.api, 'Hers');
     expect((await tryPut(mona.api, 'a.txt', 'x', { parentId: theirs.id })).status).to.equal(404);
+    // Nor by an address of one's own that ends in theirs.
+    const own = await beginUpload(mona.api, 'b.txt', 4);
+    const both = `${own}?of=/${path.split('/').at(-1)}`;
+    expect((await tus(mona.api, 'PATCH', both, { 'Upload-Offset': '0' }, Buffer.from('abcd'))).status).to.equal(204);
+    expect((await tus(mona.api, 'DELETE', both)).status).to.equal(204);
+    expect((await tus(mona.api, 'HEAD', own)).status).to.equal(404);
     expect(await offsetOf(path)).to.equal(0);
   });
 

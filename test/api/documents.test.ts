@@ -8,6 +8,7 @@ import {
   namesIn,
   put,
   startDocumentsServer,
+  tryPut,
 } from '../kit/documents-server.ts';
 
 const DAY_MS = 86_400_000;
@@ -56,6 +57,12 @@ describe('documents: the tree of an account', () => {
       'report.tar (2).gz',
       'report.tar (3).gz',
     ]);
+  });
+
+  it('numbers names that have to be cut for it, again and again', async () => {
+    const name = `${'😀'.repeat(55)}.${'😀'.repeat(8)}`;
+    for (let times = 0; times < 4; times += 1) await put(olga.api, name, 'x');
+    expect(new Set(await namesIn(olga.api)).size).to.equal(4);
   });
 
   it('replaces the content of a file in place when told to', async () => {
@@ -214,6 +221,43 @@ describe('documents: the tree of an account', () => {
     const found = await list(olga.api, '?q=file%2012&limit=10');
     expect(found.documents).to.have.lengthOf(10);
     expect(found.total).to.be.greaterThan(100);
+  });
+
+  it('lets others have their turn while a large folder goes and comes, and holds no more than a hundred thousand', async function () {
+    this.timeout(60_000);
+    const large = await folder(olga.api, 'Large');
+    const fill = (parentId: string, from: number, to: number): Promise<unknown> =>
+      server.house.database.raw(
+        `WITH RECURSIVE n(i) AS (SELECT ? UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+         INSERT INTO documents (id, account_id, parent_id, kind, name, type, revision, created_ms, changed_ms)
+         SELECT 'large-' || i, ?, ?, 'folder', 'n' || i, '', 'r', 1, 1 FROM n`,
+        [from, to, olga.account.id, parentId],
+      );
+    await fill(large.id, 1, 20_000);
+    let turns = 0;
+    const watch = setInterval(() => {
+      turns += 1;
+    }, 1);
+    const turnsWhile = async (work: () => Promise<unknown>): Promise<number> => {
+      const before = turns;
+      await work();
+      return turns - before;
+    };
+    // Answering a request gives some turns; forty parts of the work give one each.
+    expect(await turnsWhile(() => olga.api.delete(`/documents/${large.id}`))).to.be.greaterThan(10);
+    expect(await turnsWhile(() => olga.api.patch(`/documents/${large.id}`, { restore: true }))).to.be.greaterThan(10);
+    clearInterval(watch);
+    expect((await list(olga.api, `?folder=${large.id}`)).total).to.equal(20_000);
+
+    await fill('', 20_001, 99_998);
+    await folder(olga.api, 'The last');
+    expect((await olga.api.refused(413, 'POST', '/documents', { kind: 'folder', name: 'One more' })).code).to.equal(
+      'quota-exceeded',
+    );
+    expect((await tryPut(olga.api, 'one more.txt', '')).status).to.equal(413);
+    await olga.api.refused(413, 'POST', `/documents/${large.id}/copy`, {});
+    const [one] = (await list(olga.api, `?folder=${large.id}`)).documents;
+    await olga.api.refused(413, 'POST', `/documents/${one?.id}/copy`, {});
   });
 
   it('refuses what is not understood, field by field', async () => {

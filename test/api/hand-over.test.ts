@@ -89,6 +89,21 @@ describe('handing an event over to a colleague', () => {
     expect((await copyOf(event.uid, olga)).raw).to.contain('SUMMARY:Review');
   });
 
+  it('takes along what was recorded and is not in anybody’s documents yet, and nothing else', async () => {
+    const event = await asOlga.post<EventBody>('/events', SERIES);
+    const meetingId = event.meeting?.id as MeetingId;
+    const { id: session } = await server.house.sessions.start(meetingId, '');
+    const states = ['ready', 'failed', 'rendering', 'stopped', 'paused'];
+    for (const [index, state] of states.entries())
+      await server.house.database('recordings').insert({
+        ...{ id: state, session_id: session, meeting_id: meetingId, account_id: olga.id, number: index + 1, state },
+        ...{ started_ms: 0, since_ms: 0 },
+      });
+    await asOlga.post(`/events/${event.id}/hand-over`, { email: carl.email });
+    const rows = await server.house.database('recordings').where({ account_id: carl.id }).orderBy('number');
+    expect(rows.map(({ state }) => state)).to.deep.equal(['rendering', 'stopped', 'paused']);
+  });
+
   it('leaves a copy in the place of the old object, with its alarms; the colleague keeps their own', async () => {
     const home = await server.house.homeOf(olga);
     const work = await asOlga.post<{ id: string }>('/calendars', { name: 'Work' });

@@ -4,6 +4,7 @@ import {
   existsSync,
   openSync,
   readdirSync,
+  renameSync,
   statSync,
   truncateSync,
   writeFileSync,
@@ -11,6 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import type { SessionList } from '../../src/contract/http/attendance.ts';
 import type { DocumentBody, DocumentList, ShareBody } from '../../src/contract/http/document.ts';
 import type { RecordingPage, RecordingSummary } from '../../src/contract/http/recording.ts';
 import type { ApiClient } from '../kit/api-client.ts';
@@ -166,6 +168,24 @@ describe('recordings over HTTP', function () {
     expect(again.documents).to.have.length(documents.length);
   });
 
+  it('is made into MP3 again when its log is gone; tracks are refused with the reason', async () => {
+    const log = logOf(page.sessionId);
+    const away = `${log}.away`;
+    renameSync(log, away);
+    const { outputs: made } = await admin.get<RecordingPage>(`/recordings/${page.id}`);
+    const before = made.find(({ kind }) => kind === 'mp3')?.documentId;
+    await admin.delete(`/documents/${before}`);
+    expect((await admin.call('POST', `/recordings/${page.id}/outputs`, { kind: 'mp3' })).status).to.equal(202);
+    const done = await untilRecording(admin, page.id, ({ outputs }) => outputs.every(({ state }) => state !== 'asked'));
+    const after = done.outputs.find(({ kind }) => kind === 'mp3');
+    expect(after?.state).to.equal('ready');
+    expect(after?.documentId).to.not.equal(before);
+    const refused = await admin.call('POST', `/recordings/${page.id}/outputs`, { kind: 'tracks' });
+    expect(refused.status).to.equal(422);
+    expect(JSON.stringify(refused.body)).to.contain('source-gone');
+    renameSync(away, log);
+  });
+
   it('a damaged log loses what is damaged and nothing else', async () => {
     await meeting.olga.ask('recording.start');
     await sayTone(meeting.olga, 440, 600);
@@ -205,6 +225,19 @@ describe('recordings over HTTP', function () {
     const ready = await untilRecording(admin, id);
     expect(ready.timeline?.speakers.map(({ name }) => name)).to.deep.equal(['Olga']);
     expect((await admin.call('POST', `/recordings/${id}/retry`, {})).status).to.equal(409);
+  });
+
+  it('shows nothing of a chat that is not kept, while its session still runs either', async () => {
+    const keepChat = (keep: boolean) => admin.patch(`/meetings/${meeting.meetingId}`, { settings: { keepChat: keep } });
+    await keepChat(false);
+    expect((await admin.get<RecordingPage>(`/recordings/${page.id}`)).chat).to.deep.equal([]);
+    const session = `/meetings/${meeting.meetingId}/sessions/${page.sessionId}`;
+    expect(await admin.get(`${session}/chat`)).to.deep.equal({ messages: [] });
+    expect((await admin.call('GET', `${session}/papers/chat.txt`)).status).to.equal(404);
+    const list = await admin.get<SessionList>(`/meetings/${meeting.meetingId}/sessions`);
+    expect(list.sessions.map(({ messages }) => messages)).to.deep.equal([0]);
+    await keepChat(true);
+    expect((await admin.get<RecordingPage>(`/recordings/${page.id}`)).chat).to.have.length(1);
   });
 
   it('goes to the bin, comes back with its page, and is gone when the bin forgets it', async () => {

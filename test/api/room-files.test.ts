@@ -1,6 +1,8 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
+import { join } from 'node:path';
 import { expect } from 'chai';
-import type { DocumentList } from '../../src/contract/http/document.ts';
+import type { DocumentList, DocumentSettings } from '../../src/contract/http/document.ts';
 import type { JoinAnswer, MeetingBody } from '../../src/contract/http/meeting.ts';
 import { LIMITS } from '../../src/contract/limits.ts';
 import type { ChatFileBody, ChatMessageBody, Welcome } from '../../src/contract/room/room-state.ts';
@@ -93,6 +95,21 @@ describe('files in the chat', () => {
     await walk('');
     return names;
   };
+  /** Of files that are coming. */
+  const partBytes = (): number => {
+    const directory = join(running.dataDirectory, 'documents');
+    if (!existsSync(directory)) return 0;
+    const names = readdirSync(directory, { recursive: true, encoding: 'utf8' });
+    return names
+      .filter((name) => name.endsWith('.part'))
+      .reduce((sum, name) => sum + (statSync(join(directory, name), { throwIfNoEntry: false })?.size ?? 0), 0);
+  };
+  const sizesOnDisk = (): number[] => {
+    const directory = join(running.dataDirectory, 'documents');
+    return readdirSync(directory, { recursive: true, encoding: 'utf8' }).map(
+      (name) => statSync(join(directory, name)).size,
+    );
+  };
   const send = (who: Inside, body: object): Promise<string> =>
     who.client.ask('chat.send', { text: '', clientId: newName(), ...body } as never);
 
@@ -179,6 +196,39 @@ describe('files in the chat', () => {
     expect((await put(max, PNG, 'same.png', 'the-same-file')).file.id).to.not.equal(first.file.id);
   });
 
+  it('twice at once under one name are one too', async () => {
+    const bytes = Buffer.alloc(300_000, 7);
+    const answers = await Promise.all([1, 2, 3].map(() => put(gus, bytes, 'once.bin', 'all-at-once')));
+    expect(new Set(answers.map(({ file }) => file.id)).size).to.equal(1);
+    expect((await folderFiles()).filter((name) => name.startsWith('once'))).to.have.length(1);
+  });
+
+  it('of who is removed while they come are not kept', async () => {
+    const status = await new Promise<number>((resolve, reject) => {
+      const upload = httpRequest(
+        `${running.url}/api/v1/room/files`,
+        {
+          method: 'POST',
+          headers: {
+            ...{ 'x-room-key': max.welcome.resumeToken, 'x-client-id': 'slow-file', 'x-file-name': 'slow.bin' },
+            ...{ 'content-type': 'application/octet-stream', 'content-length': 100_000 },
+          },
+        },
+        (response) => resolve(response.resume().statusCode ?? 0),
+      );
+      upload.on('error', reject);
+      const bytesBefore = partBytes();
+      upload.write(Buffer.alloc(50_000, 1));
+      void (async () => {
+        while (partBytes() <= bytesBefore) await new Promise((later) => setTimeout(later, 20));
+        await olga.client.ask('participant.remove', { id: max.welcome.you.id });
+        upload.end(Buffer.alloc(50_000, 1));
+      })().catch(reject);
+    });
+    expect(status).to.equal(403);
+    expect(await folderFiles()).to.not.include('slow.bin');
+  });
+
   it('that stop half-way leave nothing', async () => {
     const before = await folderFiles();
     await new Promise<void>((resolve) => {
@@ -225,12 +275,19 @@ describe('files in the chat', () => {
 
   it('are refused when the organizer’s documents are full', async () => {
     const admin = await running.admin();
-    const settings = await admin
-      .call('PATCH', '/admin/settings/documents', { quotaMegabytes: 1 })
-      .catch(() => undefined);
-    if (settings === undefined || settings.status >= 400) return;
-    const { status, code } = await put(gus, Buffer.alloc(2 * 1024 * 1024, 1), 'big.bin');
-    expect({ status, code }).to.deep.equal({ status: 507, code: 'quota-exceeded' });
+    const settings = await admin.get<DocumentSettings>('/admin/document-settings');
+    const { usage } = await api.get<DocumentList>('/documents');
+    try {
+      const full = { ...settings, quotaBytes: usage.bytes + 1_000 };
+      expect((await admin.call('PUT', '/admin/document-settings', full)).status).to.equal(200);
+      const { status, code } = await put(gus, Buffer.alloc(1_001, 1), 'big.bin');
+      expect({ status, code }).to.deep.equal({ status: 413, code: 'quota-exceeded' });
+      expect(await folderFiles()).to.not.include('big.bin');
+      expect(sizesOnDisk()).to.not.include(1_001);
+      expect((await put(gus, Buffer.alloc(1_000, 1), 'small.bin')).status).to.equal(201);
+    } finally {
+      await admin.call('PUT', '/admin/document-settings', settings);
+    }
   });
 
   it('can be one of the account’s own documents', async () => {

@@ -535,6 +535,21 @@ describe('WebDAV over documents', () => {
     });
   });
 
+  it('files that together are beyond the quota leave no bytes of those that are refused', async () => {
+    const frieda = await house.addPerson('frieda@example.org', 'Frieda');
+    await frieda.send('PUT', 'first', { body: '' });
+    const files = house.blobFiles().length;
+    const restore = await settings({ quotaBytes: 100 });
+    try {
+      const names = ['a', 'b', 'c', 'd', 'e'];
+      const answers = await Promise.all(names.map((name) => frieda.send('PUT', name, { body: 'x'.repeat(60) })));
+      expect(answers.map(({ status }) => status).sort()).to.deep.equal([201, 507, 507, 507, 507]);
+      expect(house.blobFiles()).to.have.length(files + 1);
+    } finally {
+      await restore();
+    }
+  });
+
   it('many at once neither lose nor double anything', async () => {
     await folder('race');
     const made = await Promise.all(Array.from({ length: 10 }, () => anna.send('MKCOL', 'race/one')));

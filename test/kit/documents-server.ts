@@ -3,7 +3,6 @@ import { createDocumentSettingsRoutes } from '../../src/admin/document-settings-
 import { buildDocuments, type DocumentParts } from '../../src/app/build-documents.ts';
 import type { DocumentBody, DocumentList, DocumentSettings } from '../../src/contract/http/document.ts';
 import { readDocumentSettings, writeDocumentSettings } from '../../src/documents/document-settings.ts';
-import type { SharedWithPerson } from '../../src/documents/share-document.ts';
 import type { ApiClient } from './api-client.ts';
 import { type MeetingServer, startMeetingServer } from './start-meeting-server.ts';
 
@@ -99,12 +98,12 @@ export const namesIn = async (api: ApiClient, query = ''): Promise<string[]> =>
 /** The documents of accounts over HTTP, on a database and a disk of their own, with a clock turned by hand. */
 export const startDocumentsServer = async () => {
   let parts: DocumentParts | undefined;
-  const told: SharedWithPerson[] = [];
+  let shared = 0;
   const server: MeetingServer = await startMeetingServer({
     more: (house) => {
       const ground = { ...house, config: { ...house.config, dataDirectory: house.directory } };
-      parts = buildDocuments(ground, house.accounts, async (_transaction, shared) => {
-        told.push(shared);
+      parts = buildDocuments(ground, house.accounts, () => {
+        shared += 1;
       });
       return [...parts.api, createDocumentSettingsRoutes(house)];
     },
@@ -119,7 +118,8 @@ export const startDocumentsServer = async () => {
     url: server.url,
     clock: house.clock,
     directory: house.directory,
-    told,
+    /** How often something was shared with a person. */
+    shared: () => shared,
     client: server.client,
     async person(email: string, more: Partial<Account> = {}): Promise<DocumentPerson> {
       const account = await house.addAccount(email, more);

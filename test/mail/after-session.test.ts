@@ -194,6 +194,50 @@ describe('after a meeting', () => {
     expect(await documents.access.mayRead({ shareToken: token }, chat.id)).to.equal(undefined);
   });
 
+  it('nothing to who was put out for good, and what those who were there may open is closed to them', async () => {
+    const { session } = await schedule({ mailAfter: 'everyone' });
+    await everybody(session);
+    const mallory = await house.addAccount('mallory@example.org', { name: 'Mallory' });
+    await come(session, `account:${mallory.id}`, 'Mallory');
+    await come(session, 'invitee:cleo@example.com', 'Cléo');
+    for (const [person, entry] of [
+      [`account:${mallory.id}`, 'out'],
+      ['invitee:cleo@example.com', 'waits'],
+    ])
+      await house.database('room_standings').insert({
+        ...{ session_id: session, person, entry, role: null, participant_id: 'p', name: 'x', at_ms: 0 },
+      });
+    await say(session, 1, 'Bonjour');
+    await end(session);
+    const sent = await mails();
+    expect(sent.flatMap(({ to }) => to)).to.have.members([
+      'ann@example.com',
+      'bob@example.org',
+      'cleo@example.com',
+      'zoe@example.org',
+    ]);
+    const chat = await house.database('documents').where({ origin: 'chat' }).first('id');
+    expect(await documents.access.mayRead({ account: mallory }, chat.id)).to.equal(undefined);
+    expect((await documents.access.mayRead({ account: bob }, chat.id))?.id).to.equal(chat.id);
+    // The list says that they were there.
+    expect(await textOf('.csv')).to.contain('Mallory');
+  });
+
+  it('does not offer a recording that was thrown away meanwhile', async () => {
+    const { session } = await schedule({ mailAfter: 'everyone' });
+    await everybody(session);
+    await end(session);
+    const recording = (number: number, documentId: string): SessionRecording => ({
+      ...{ id: `rec${number}`, number, state: 'ready', durationMs: 60_000, documentId },
+    });
+    const folder = await documents.documents.createFolder(zoe.id, '', 'Thrown away');
+    await documents.documents.remove(zoe.id, folder.id);
+    recordings = [recording(1, 'gone'), recording(2, folder.id)];
+    const sent = await mails();
+    expect(sent).to.have.length(3);
+    for (const { parsed } of sent) expect(parsed.text).to.not.match(/Recording|Enregistrement|\/recordings\//);
+  });
+
   it('no mail when the meeting says nobody, but papers', async () => {
     const { session } = await schedule({ mailAfter: 'nobody' });
     await everybody(session);

@@ -226,6 +226,17 @@ describe('a recording in the room', () => {
     expect(await state()).to.deep.include({ state: 'stopped', why: 'organizer' });
   });
 
+  it('ended when its session did, however late the server notices', async () => {
+    await olga.ask('recording.start');
+    await speak(zoe, [1], olga);
+    const endedMs = ground.clock.nowMs();
+    const sessions = ground.rooms.database('sessions');
+    await sessions.where({ id: cast.session.sessionId }).update({ ended_ms: endedMs });
+    ground.clock.forward(20 * 60_000);
+    await ground.restart();
+    expect(await state()).to.deep.include({ state: 'stopped', why: 'ended', endedMs });
+  });
+
   it('several in one session stand in one log, one after the other', async () => {
     for (const sequence of [1, 2, 3]) {
       expect(await olga.ask('recording.start')).to.equal('ok');

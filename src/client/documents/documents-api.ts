@@ -1,11 +1,4 @@
-import type {
-  DocumentBody,
-  DocumentChangeRequest,
-  DocumentList,
-  NewShareRequest,
-  ShareBody,
-  ShareList,
-} from '../../contract/http/document.ts';
+import type { DocumentBody, DocumentChangeRequest, DocumentList } from '../../contract/http/document.ts';
 import { callApi } from '../shared/api.ts';
 import type { PreviewFile } from './preview/preview-file.ts';
 
@@ -72,12 +65,6 @@ export const copyDocument = (id: string): Promise<DocumentBody> => callApi('POST
 export const removeDocument = (id: string): Promise<void> => callApi('DELETE', at(id));
 export const purgeDocument = (id: string): Promise<void> => callApi('DELETE', `${at(id)}?forever=1`);
 export const emptyBin = (): Promise<void> => callApi('DELETE', '/documents?bin=1');
-
-export const listShares = (id: string): Promise<ShareList> => callApi('GET', `${at(id)}/shares`);
-export const addShare = (id: string, share: NewShareRequest): Promise<ShareBody> =>
-  callApi('POST', `${at(id)}/shares`, share);
-export const removeShare = (id: string, share: string): Promise<void> =>
-  callApi('DELETE', `${at(id)}/shares/${encodeURIComponent(share)}`);
 
 /** Where a document is downloaded. */
 export const contentAddress = (id: string): string => `/api/v1${at(id)}/content`;

@@ -7,7 +7,7 @@ import { Button } from '../shared/button.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { locale, t } from '../shared/language.ts';
 import { problemText } from '../shared/problem-text.ts';
-import { DeleteButton } from './parts/delete-dialog.tsx';
+import { DeleteButton } from './parts/delete-button.tsx';
 import { RecordingHead } from './parts/recording-head.tsx';
 import { type RecordingSource, RecordingSourceContext } from './recording-source.ts';
 

@@ -14,6 +14,7 @@ import { createEntryApi } from './entry/entry-api.ts';
 import type { EntryPlace } from './entry/entry-parts.ts';
 import { waitByEventStream } from './entry/wait-stream.ts';
 import { newClientId } from './live/new-client-id.ts';
+import { loadLobbyScreen } from './lobby-doorway.tsx';
 import { readRoomAddress } from './room-address.ts';
 import { RoomApp } from './room-app.tsx';
 import { loadRoomPage } from './room-doorway.tsx';
@@ -33,7 +34,10 @@ const CUES = 'cues';
 const place: EntryPlace = {
   show: (path, stay) => history[stay ? 'replaceState' : 'pushState'](null, '', path),
   signIn: (next) => location.assign(`/sign-in?next=${encodeURIComponent(next)}`),
-  prepareRoom: () => void loadRoomPage().catch(() => {}),
+  prepareRoom: () => {
+    void loadLobbyScreen().catch(() => {});
+    void loadRoomPage().catch(() => {});
+  },
   rememberedName: () => remembered('name', isText) ?? '',
   rememberName: (name) => remember('name', name),
   nameInside: () =>

@@ -3,19 +3,17 @@ import { t } from '../shared/language.ts';
 import { PageHeader } from '../shared/page-header.tsx';
 import { Toasts } from '../shared/toast.tsx';
 import type { Microphone } from './devices/microphone.ts';
-import { DeclinedPage } from './entry/declined-page.tsx';
-import { DevicePage } from './entry/device-page.tsx';
 import { DoorPage } from './entry/door-page.tsx';
 import { doorTitle } from './entry/door-summary.tsx';
 import type { Entry } from './entry/entry.ts';
 import type { EntryProblem } from './entry/entry-problem.ts';
 import type { EntryScreen } from './entry/entry-screen.ts';
-import { type GoneState, NewsPage } from './entry/news-page.tsx';
+import type { GoneState } from './entry/news-page.tsx';
 import { ProblemPage } from './entry/problem-page.tsx';
 import { problemText } from './entry/problem-text.ts';
 import { TypeIdPage } from './entry/type-id-page.tsx';
 import { useMissed } from './entry/use-missed.ts';
-import { WaitingPage } from './entry/waiting-page.tsx';
+import { LobbyDoorway } from './lobby-doorway.tsx';
 import { RoomDoorway } from './room-doorway.tsx';
 
 interface RoomAppProps {
@@ -74,7 +72,7 @@ const Skeleton = () => (
   </div>
 );
 
-const EntryScreenView = ({ entry, microphone, returning }: RoomAppProps) => {
+const EntryScreenView = ({ entry, microphone, returning, onOut }: RoomAppProps) => {
   const screen = entry.screen.value;
   switch (screen.kind) {
     case 'door':
@@ -82,13 +80,19 @@ const EntryScreenView = ({ entry, microphone, returning }: RoomAppProps) => {
     case 'type-id':
       return <TypeIdPage typed={screen.typed} onId={(id) => void entry.goToMeeting(id)} />;
     case 'waiting':
-      return <WaitingPage entry={entry} microphone={microphone} screen={screen} />;
     case 'declined':
-      return <DeclinedPage entry={entry} word={screen.word} />;
     case 'device':
-      return <DevicePage entry={entry} microphone={microphone} />;
     case 'news':
-      return <NewsPage entry={entry} news={screen.news} state={screen.news.state as GoneState} />;
+      return (
+        <LobbyDoorway
+          entry={entry}
+          microphone={microphone}
+          screen={screen}
+          onNotLoaded={() => onOut({ kind: 'roomNotLoaded' })}
+        >
+          <Skeleton />
+        </LobbyDoorway>
+      );
     case 'problem':
       return <ProblemPage key={screen.problem.kind} entry={entry} problem={screen.problem} />;
     default:

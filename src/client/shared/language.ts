@@ -11,6 +11,7 @@ import type { calendars } from '../../base/i18n/en/calendars.ts';
 import type { common } from '../../base/i18n/en/common.ts';
 import type { documents, preview, share } from '../../base/i18n/en/documents.ts';
 import type { door } from '../../base/i18n/en/door.ts';
+import type { doorLobby } from '../../base/i18n/en/door-lobby.ts';
 import type { errors } from '../../base/i18n/en/errors.ts';
 import type { feedback } from '../../base/i18n/en/feedback.ts';
 import type { freeBusy } from '../../base/i18n/en/free-busy.ts';
@@ -41,7 +42,7 @@ interface Texts {
   readonly documents: typeof documents;
   readonly preview: typeof preview;
   readonly share: typeof share;
-  readonly door: typeof door;
+  readonly door: typeof door & { readonly lobby: typeof doorLobby };
   readonly errors: typeof errors;
   readonly recording: typeof recording;
   readonly recurrence: typeof recurrence;

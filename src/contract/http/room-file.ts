@@ -10,7 +10,8 @@ export const putRoomFileRequest = z.strictObject({
 });
 
 export const roomFileSchema = z.strictObject({ file: chatFileSchema });
-export const roomFileKeySchema = z.strictObject({ key: z.string(), expiresAt: instant });
+/** `account`: who asks is signed in, and may put in documents of their own. */
+export const roomFileKeySchema = z.strictObject({ key: z.string(), expiresAt: instant, account: z.boolean() });
 /** `key`: of `POST /room/files/key`. `download`: it is to be saved, not shown. */
 export const roomFileQuery = z.strictObject({
   key: z.string().max(400).optional(),

@@ -52,7 +52,7 @@ export interface DocumentsDavAnswer extends DavAnswer {
 export interface DocumentsDavServices {
   readonly documents: Documents;
   readonly members: MembersView;
-  readonly blobs: Pick<Blobs, 'write' | 'read'>;
+  readonly blobs: Pick<Blobs, 'write' | 'read' | 'drop'>;
   readonly locks: DocumentLockStore;
   readonly properties: DocumentPropertyStore;
   readonly disk: DiskSpace;

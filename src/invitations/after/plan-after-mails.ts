@@ -124,7 +124,7 @@ export const planAfterMails = (situation: SessionSituation, parts: AfterMailPart
 
   if (mailAfter === 'nobody') return { notices: [], shares: [] };
   const own = report.people.filter((one) => isOrganizer(situation, one));
-  const others = report.people.filter((one) => !isOrganizer(situation, one));
+  const others = report.people.filter((one) => !isOrganizer(situation, one) && one.removed !== true);
   const notices = [
     // Whoever organizes from elsewhere has no documents here: links are their way.
     ...(situation.hosted ? own.flatMap(toOther) : organizer.suspended ? [] : [toAccount('organizer', organizer)]),

@@ -74,7 +74,12 @@ export interface AfterSession {
 /** What is shared, as far as the person is told with whom it is. */
 export interface SharedDocument {
   readonly who: MailPerson;
-  readonly document: { readonly name: string; readonly kind: 'file' | 'folder' | 'recording' };
+  readonly document: {
+    readonly name: string;
+    readonly kind: 'file' | 'folder' | 'recording';
+    /** Of a recording: the folder of its session, which has the title and the date; '' when it lies elsewhere. */
+    readonly meeting: string;
+  };
   /** A page of ours. */
   readonly url: string;
   /** It opens for their account alone; else the link is all that they need. */

@@ -23,7 +23,7 @@ const untilFacts = ({ language, texts, timeZone }: Speech, untilMs: number | und
 
 /** That something was shared: by whom, what, until when, and how to open it. */
 export const sharedDocument = (speech: Speech, mail: Of<'shared-document'>): Said => {
-  const { label, subject, headline, open, personalLink, signIn, advice } = speech.texts.sharedDocument;
+  const { label, subject, headline, open, personalLink, signIn, meeting, advice } = speech.texts.sharedDocument;
   const { document, needsAccount, url, untilMs } = mail;
   const who = isolated(nameOf(mail.who));
   return {
@@ -31,7 +31,10 @@ export const sharedDocument = (speech: Speech, mail: Of<'shared-document'>): Sai
     headline: fill(headline[document.kind], { who }),
     heading: { title: isolated(document.name), ...NO_DATE },
     ...button(speech, open, url, needsAccount ? signIn : personalLink),
-    facts: untilFacts(speech, untilMs),
+    facts: [
+      ...(document.meeting === '' ? [] : [fact(meeting, isolated(document.meeting))]),
+      ...untilFacts(speech, untilMs),
+    ],
     advice: fill(advice, { who }),
   };
 };

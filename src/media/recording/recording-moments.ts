@@ -4,24 +4,31 @@ import type { RecordingMarker } from './recording.ts';
 
 type Chapter = RecordingPage['chapters'][number];
 
-/** Where in the sound a moment of the server's clock is: what fell into a pause is where the sound goes on. */
-export const positionOf = ({ clock, durationMs }: RecordingTimeline, wallMs: number): number => {
-  let position = 0;
-  for (const [index, [atMs, clockMs]] of clock.entries()) {
-    if (wallMs < clockMs) break;
-    const next = clock[index + 1]?.[0] ?? durationMs;
-    position = Math.min(next, atMs + (wallMs - clockMs));
+/** From one moment to the next that is known: a stretch of sound, or what was cut out. */
+interface Leg {
+  readonly atMs: number;
+  readonly toMs: number;
+  readonly fromClockMs: number;
+}
+
+/** The first leg that has a moment of the server's clock in it. That may have been set back meanwhile: legs are in the sound's order alone. */
+const legOf = ({ clock, durationMs }: RecordingTimeline, wallMs: number): Leg | undefined => {
+  for (const [index, [atMs, fromClockMs]] of clock.entries()) {
+    const [toMs, toClockMs] = clock[index + 1] ?? [durationMs, fromClockMs + durationMs - atMs];
+    if (wallMs >= fromClockMs && wallMs <= toClockMs) return { atMs, toMs, fromClockMs };
   }
-  return Math.max(0, Math.min(durationMs, position));
+  return undefined;
+};
+
+/** Where in the sound a moment of the server's clock is: what fell into a pause is where the sound goes on. */
+export const positionOf = (timeline: RecordingTimeline, wallMs: number): number => {
+  const leg = legOf(timeline, wallMs);
+  if (leg !== undefined) return Math.min(leg.toMs, leg.atMs + wallMs - leg.fromClockMs);
+  return wallMs < (timeline.clock[0]?.[1] ?? Number.POSITIVE_INFINITY) ? 0 : timeline.durationMs;
 };
 
 /** Whether something at this moment belongs to the recording; what was said just before or after does not. */
-export const isWithin = ({ clock, durationMs }: RecordingTimeline, wallMs: number): boolean => {
-  const [first] = clock;
-  const last = clock.at(-1);
-  if (first === undefined || last === undefined) return false;
-  return wallMs >= first[1] && wallMs <= last[1] + (durationMs - last[0]);
-};
+export const isWithin = (timeline: RecordingTimeline, wallMs: number): boolean => legOf(timeline, wallMs) !== undefined;
 
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 24 * 60;

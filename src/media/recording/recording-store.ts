@@ -52,7 +52,7 @@ export interface RecordingStore {
   /** The one that has waited longest. */
   nextStopped(): Promise<Recording | undefined>;
   setRendering(id: string): Promise<void>;
-  /** What was being rendered when the server stopped waits for its turn again. */
+  /** What was being rendered and is not any more waits for its turn again. */
   requeueRendering(): Promise<void>;
   setReady(
     id: string,

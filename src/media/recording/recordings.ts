@@ -1,15 +1,16 @@
 import type { Account } from '../../accounts/account.ts';
 import type { AccountStore } from '../../accounts/account-store.ts';
 import type { Clock } from '../../base/clock.ts';
-import { DomainError } from '../../base/errors.ts';
+import { DomainError, invalidField } from '../../base/errors.ts';
 import type { MeetingId, SessionId } from '../../base/ids.ts';
 import type { RecordingOutput, RecordingPage, RecordingSummary } from '../../contract/http/recording.ts';
 import type { Document } from '../../documents/document.ts';
 import type { DocumentAccess, DocumentReader } from '../../documents/document-access.ts';
 import type { Documents } from '../../documents/documents.ts';
 import { readAgenda } from '../../meetings/agenda.ts';
-import type { AttendanceStore } from '../../meetings/attendance-store.ts';
+import type { AttendanceStore, KeptMessage } from '../../meetings/attendance-store.ts';
 import type { MeetingSchedule, ScheduledMeeting } from '../../meetings/meeting-schedule.ts';
+import type { MeetingStore } from '../../meetings/meeting-store.ts';
 import type { Recording } from './recording.ts';
 import { chaptersOf, isWithin, positionOf } from './recording-moments.ts';
 import type { RecordingStore } from './recording-store.ts';
@@ -20,6 +21,8 @@ export interface Rendering {
   progressOf(recordingId: string): number | undefined;
   /** There is something to render. */
   wake(): void;
+  /** Whether what was said is there still by itself, and not only as it was mixed. */
+  hasLog(recording: Recording): boolean;
 }
 
 /** Recordings, for their owner and for those with whom their sound is shared. To everyone else there is nothing (`not-found`). */
@@ -53,6 +56,7 @@ export const createRecordings = ({
   documents,
   access,
   attendance,
+  meetings,
   schedule,
   accounts,
   rendering,
@@ -62,7 +66,8 @@ export const createRecordings = ({
   readonly store: RecordingStore;
   readonly documents: Pick<Documents, 'find' | 'remove'>;
   readonly access: DocumentAccess;
-  readonly attendance: Pick<AttendanceStore, 'messagesOf'>;
+  readonly attendance: Pick<AttendanceStore, 'messagesOf' | 'findSession'>;
+  readonly meetings: Pick<MeetingStore, 'findById'>;
   readonly schedule: Pick<MeetingSchedule, 'describe'>;
   readonly accounts: Pick<AccountStore, 'findById'>;
   readonly rendering: Rendering;
@@ -94,6 +99,13 @@ export const createRecordings = ({
   const describe = ({ meetingId, recurrenceId }: Recording): Promise<ScheduledMeeting | undefined> =>
     schedule.describe(meetingId, recurrenceId);
 
+  /** A chat that is not kept is there until its session ends: for those who are in it alone. */
+  const chatOf = async ({ meetingId, sessionId }: Recording): Promise<KeptMessage[]> => {
+    const session = await attendance.findSession(meetingId, sessionId);
+    const isKept = session?.endedMs !== undefined || (await meetings.findById(meetingId))?.settings.keepChat;
+    return isKept ? attendance.messagesOf(sessionId) : [];
+  };
+
   const summaryOf = (recording: Recording, scheduled: ScheduledMeeting | undefined): RecordingSummary => {
     const progress = recording.state === 'rendering' ? rendering.progressOf(recording.id) : undefined;
     return {
@@ -118,7 +130,7 @@ export const createRecordings = ({
       const scheduled = await describe(recording);
       const owner = await accounts.findById(recording.accountId);
       const timeline = sound && (await store.timelineOf(id));
-      const said = timeline === undefined ? [] : await attendance.messagesOf(recording.sessionId);
+      const said = timeline === undefined ? [] : await chatOf(recording);
       const timeZone = scheduled?.timeZone ?? owner?.timeZone ?? 'UTC';
       const mine = isOwner(recording, reader);
       return {
@@ -176,6 +188,8 @@ export const createRecordings = ({
     async askOutput(account, id, kind) {
       const recording = await own(account, id);
       if (recording.state !== 'ready') throw new DomainError('conflict');
+      if (kind === 'tracks' && !rendering.hasLog(recording))
+        throw invalidField('kind', 'source-gone', 'What each speaker said alone is not kept any more.');
       const made = (await store.outputsOf(id)).find((output) => output.kind === kind);
       const document = made?.documentId === undefined ? undefined : await documents.find(made.documentId);
       // Thrown away since: it is made again.

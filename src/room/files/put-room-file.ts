@@ -6,13 +6,14 @@ import { DomainError } from '../../base/errors.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import type { ChatFileBody } from '../../contract/room/room-state.ts';
 import type { Blobs, StoredBlob } from '../../documents/blobs.ts';
+import type { Document } from '../../documents/document.ts';
 import { cleanName } from '../../documents/document-name.ts';
 import type { Documents } from '../../documents/documents.ts';
 import type { SessionFolder } from '../../documents/session-folder.ts';
 import type { MeetingSchedule } from '../../meetings/meeting-schedule.ts';
 import type { MeetingStore } from '../../meetings/meeting-store.ts';
 import type { RateLimit } from '../../platform/rate-limit.ts';
-import type { TakenSeat } from './find-seat.ts';
+import type { FindSeat, TakenSeat } from './find-seat.ts';
 import { chatFileBody, type RoomFile } from './room-file.ts';
 import type { RoomFileStore } from './room-file-store.ts';
 import type { SessionTimes } from './session-times.ts';
@@ -41,6 +42,7 @@ const idOf = ({ sessionId, participantId }: TakenSeat, clientId: string): string
 /** Files of a room are kept in its session's folder of the organizer's documents, and count to their quota. */
 export const createPutRoomFile = ({
   store,
+  seats,
   documents: { documents, blobs, sessionFolder },
   meeting: { meetings, schedule, accounts },
   sessionTimes,
@@ -48,9 +50,10 @@ export const createPutRoomFile = ({
   clock,
 }: {
   readonly store: RoomFileStore;
+  readonly seats: Pick<FindSeat, 'isIn'>;
   readonly documents: {
-    readonly documents: Pick<Documents, 'addFile' | 'findOwn'>;
-    readonly blobs: Pick<Blobs, 'write'>;
+    readonly documents: Pick<Documents, 'addFile' | 'findOwn' | 'purge'>;
+    readonly blobs: Pick<Blobs, 'write' | 'drop'>;
     readonly sessionFolder: SessionFolder;
   };
   readonly meeting: {
@@ -93,17 +96,30 @@ export const createPutRoomFile = ({
     const total = await store.totalOf(seat);
     if (total.files >= PARTICIPANT_FILES) throw new DomainError('quota-exceeded');
     const { blob, name } = await blobOf(source, PARTICIPANT_BYTES - total.bytes);
-    if (blob.bytes === 0) throw new DomainError('invalid-input');
-    const folder = await folderOf(seat);
-    const document = await documents.addFile(folder.accountId, folder.id, name, blob, {
-      ...{ origin: 'room-file', sessionId, onConflict: 'rename' },
+    const keep = async (): Promise<Document> => {
+      if (blob.bytes === 0) throw new DomainError('invalid-input');
+      // Gone while it came: nobody may put anything into a room that they have left, or that has ended.
+      if (!(await seats.isIn(seat))) throw new DomainError('not-allowed');
+      const folder = await folderOf(seat);
+      return documents.addFile(folder.accountId, folder.id, name, blob, {
+        ...{ origin: 'room-file', sessionId, onConflict: 'rename' },
+      });
+    };
+    const document = await keep().catch(async (error: unknown) => {
+      // Refused again and again it would fill the disk, and count to nobody's quota.
+      await blobs.drop(blob.id);
+      throw error;
     });
     const file: RoomFile = {
       ...{ id, sessionId, meetingId, participantId, name, type: blob.type, bytes: blob.bytes },
       ...{ documentId: document.id, senderName: seat.name, createdMs: clock.nowMs() },
     };
-    await store.insert(file);
-    return chatFileBody(file);
+    if (await store.insert(file)) return chatFileBody(file);
+    // The same one came twice at once: the first stays.
+    await documents.purge(document.accountId, document.id, { fromAnywhere: true });
+    const first = await store.find(id);
+    if (first === undefined) throw new DomainError('not-found');
+    return chatFileBody(first);
   };
 
   return async (seat, clientId, source) => {

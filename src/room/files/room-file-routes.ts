@@ -71,7 +71,8 @@ export const createRoomFileRoutes = ({
   /** A key for addresses: those of pictures in the chat, and of what is saved. */
   router.post('/room/files/key', async (request, response) => {
     const { key, expiresMs } = keys.issue(await seatOf(request));
-    response.json({ key, expiresAt: new Date(expiresMs).toISOString() });
+    const account = viewer(request) !== undefined;
+    response.json({ key, expiresAt: new Date(expiresMs).toISOString(), account });
   });
 
   router.delete('/room/files/:id', async (request, response) => {

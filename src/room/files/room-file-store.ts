@@ -1,6 +1,6 @@
 import type { AccountId, MeetingId, ParticipantId, SessionId } from '../../base/ids.ts';
 import type { ChatFileBody } from '../../contract/room/room-state.ts';
-import type { Database } from '../../platform/database.ts';
+import type { Connection, Database } from '../../platform/database.ts';
 import type { RoomFile, RoomSeat } from './room-file.ts';
 import type { SessionTimes } from './session-times.ts';
 
@@ -59,24 +59,25 @@ const hasFile = ({ files }: Pick<MessageRow, 'files'>, id: string): boolean =>
   (JSON.parse(files) as ChatFileBody[]).some((file) => file.id === id);
 
 export const createRoomFileStore = (database: Database): RoomFileStore => {
-  const files = () => database<RoomFileRow>('room_files');
+  const files = (connection: Connection = database) => connection<RoomFileRow>('room_files');
   const withFiles = (table: 'chat_messages' | 'private_messages', session: SessionId) =>
     database<MessageRow>(table).where({ session_id: session }).whereNot('files', '[]').whereNull('deleted_by');
   return {
-    async insert(file) {
-      const found = await files().where({ id: file.id }).first('id');
-      if (found !== undefined) return false;
-      await files().insert({
-        id: file.id,
-        session_id: file.sessionId,
-        meeting_id: file.meetingId,
-        document_id: file.documentId ?? null,
-        participant_id: file.participantId,
-        sender_name: file.senderName,
-        ...{ name: file.name, type: file.type, bytes: file.bytes, created_ms: file.createdMs },
-      });
-      return true;
-    },
+    insert: (file) =>
+      database.transaction(async (transaction) => {
+        const found = await files(transaction).where({ id: file.id }).first('id');
+        if (found !== undefined) return false;
+        await files(transaction).insert({
+          id: file.id,
+          session_id: file.sessionId,
+          meeting_id: file.meetingId,
+          document_id: file.documentId ?? null,
+          participant_id: file.participantId,
+          sender_name: file.senderName,
+          ...{ name: file.name, type: file.type, bytes: file.bytes, created_ms: file.createdMs },
+        });
+        return true;
+      }),
     async find(id) {
       const row = await files().where({ id }).first();
       return row && fromRow(row);

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import pino from 'pino';
-import { createRenderJob, type RenderQueue, type RenderTask } from '../../../src/media/recording/render/render-job.ts';
+import {
+  createRenderJob,
+  MOST_BEGUN,
+  type RenderQueue,
+  type RenderTask,
+} from '../../../src/media/recording/render/render-job.ts';
 import type { Rendered } from '../../../src/media/recording/render/render-order.ts';
 import { RenderFailed } from '../../../src/media/recording/render/start-render.ts';
 import type { Job } from '../../../src/platform/job.ts';
@@ -155,6 +160,47 @@ describe('the job that renders recordings', function () {
     job.start();
     await until(() => told.includes('finish'), 40_000);
     expect(told[1]).to.match(/^fail: RecordingMissing/);
+  });
+
+  it('hands over what is known of a long recording of many people, however much that is', async () => {
+    const logPath = join(base, 'session.log');
+    const numbers = Array.from({ length: 150 }, (_, index) => index + 1);
+    const name = 'x'.repeat(8_000);
+    writePlannedLog(logPath, [
+      ...recordingEvents(
+        15_000,
+        numbers.map((number) => ({ number, name })),
+      ),
+      ...numbers.flatMap((number) =>
+        planSpeaker({ number, tones: [{ fromMs: number * 90, toMs: number * 90 + 80, hz: 440 }] }),
+      ),
+    ]);
+    let speakers = 0;
+    const { queue, told } = createQueue([task(logPath)], async (rendered) => {
+      if (rendered.kind === 'mix') speakers = rendered.timeline.speakers.length;
+    });
+    job = createRenderJob({ queue, directory, log, retryMs: 1 });
+    job.start();
+    await until(() => told.length > 1, 40_000);
+    expect([told, speakers]).to.deep.equal([['take 1', 'finish'], numbers.length]);
+  });
+
+  it('does not begin again what the server died of each time', async () => {
+    const { queue, told } = createQueue([task(join(base, 'session.log'))]);
+    let rendered = 0;
+    const render = async (): Promise<Rendered> => {
+      rendered += 1;
+      throw new RenderFailed('not asked for');
+    };
+    const take = async () => {
+      const next = await queue.take();
+      return next && { ...next, attempt: MOST_BEGUN + 1 };
+    };
+    job = createRenderJob({ queue: { ...queue, take }, directory, log, render, retryMs: 1 });
+    job.start();
+    await until(() => told.length > 1);
+    expect(rendered).to.equal(0);
+    expect(told[1]).to.match(/^fail: /);
   });
 
   it('renders again what could not be handed over', async () => {

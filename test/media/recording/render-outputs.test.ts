@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { renderOutput } from '../../../src/media/recording/render/render-recording.ts';
+import { renderOutput, renderRecording } from '../../../src/media/recording/render/render-recording.ts';
 import { planSpeaker, RECORDING, recordingEvents, writePlannedLog } from '../../kit/planned-log.ts';
 import { decodeSound, findTone, loudnessBetween, opusInfo, probeSound, toneBetween } from '../../kit/sound-judge.ts';
 
@@ -59,6 +59,36 @@ describe('other forms of a recording', function () {
         expect(toneBetween(sound, hz, fromMs + 100, fromMs + 1_900)).to.be.greaterThan(0.1);
       }
     });
+
+  it('is made from what was mixed when the log is gone; tracks cannot be', async () => {
+    const how = (name: string) => ({
+      ...{ recordingId: RECORDING, outputDirectory: join(directory, name), onProgress: () => {} },
+    });
+    const { audioPath } = await renderRecording({ ...how('mix'), logPath });
+    const gone = { logPath: join(directory, 'gone.log'), soundPath: audioPath };
+    const [file] = await renderOutput('wav', { ...how('without'), ...gone });
+    const [sound, mixed] = [await decodeSound(file!.path), await decodeSound(audioPath)];
+    expect(sound.length).to.equal(30_000 * 48);
+    expect(sound.length).to.equal(mixed.length);
+    let furthest = 0;
+    for (const [at, sample] of sound.entries()) furthest = Math.max(furthest, Math.abs(sample - (mixed[at] ?? 0)));
+    expect(furthest).to.be.below(0.01);
+    const refusal = async (work: Promise<unknown>): Promise<string> =>
+      work.then(
+        () => 'made',
+        (error: Error) => error.name,
+      );
+    expect(await refusal(renderOutput('tracks', { ...how('tracks-without'), ...gone }))).to.equal('RecordingMissing');
+    const other = join(directory, 'other.ogg');
+    for (const bytes of [
+      readFileSync(audioPath).subarray(0, 5_000),
+      Buffer.from('something else, longer than a page head'),
+    ]) {
+      writeFileSync(other, bytes);
+      const work = renderOutput('mp3', { ...how(`other-${bytes.length}`), ...gone, soundPath: other });
+      expect(await refusal(work)).to.equal('NoRecordedSound');
+    }
+  });
 
   it('is a track for each speaker, all of the same length, each with one voice alone', async () => {
     const tracks = await make('tracks');

@@ -453,6 +453,27 @@ describe('rendering a recording', function () {
     expect(timeline.durationMs).to.be.closeTo(8_000, 100);
   });
 
+  it('goes on where the server’s clock was set forward, or the server stood still for long, and says so', async () => {
+    const forward = 3_600_000;
+    const { timeline, sound } = await render([
+      at(0, { event: 'started', recording: RECORDING }),
+      ...[2_000, 4_000, forward + 6_000, forward + 8_000].map((atMs) => at(atMs, { event: 'alive' })),
+      ...planSpeaker({ number: 1, tones: [{ fromMs: 1_000, toMs: 4_500, hz: 400 }] }),
+      ...planSpeaker({
+        number: 1,
+        firstSequence: 500,
+        captureStartMs: 9_000,
+        tones: [{ fromMs: forward + 7_000, toMs: forward + 8_500, hz: 1_000 }],
+      }),
+      at(forward + 10_000, { event: 'stopped', recording: RECORDING, why: 'ended' }),
+    ]);
+    expect(timeline.durationMs).to.be.below(15_000);
+    expectTone(sound, 400, 1_000, 4_500);
+    expectTone(sound, 1_000, 8_540, 10_040);
+    expect(timeline.gaps.map(({ reason }) => reason)).to.deep.equal(['damaged']);
+    expect(timeline.gaps[0]?.seconds).to.be.closeTo(3_601, 2);
+  });
+
   it('leaves nothing but the sound in its folder', async () => {
     const { path } = await render(recordingEvents(2_000));
     expect(existsSync(path)).to.equal(true);

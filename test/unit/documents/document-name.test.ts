@@ -43,6 +43,7 @@ describe('names of documents', () => {
       CON: '_CON',
       'end. . .': 'end',
       'e\u0301te\u0301.txt': 'été.txt',
+      'e\u202e\u0301.txt': 'é.txt',
       [`${'a'.repeat(300)}.pdf`]: `${'a'.repeat(251)}.pdf`,
     };
     for (const [name, cleaned] of Object.entries(cases))

@@ -1,10 +1,11 @@
 /** The administrators' pages about mail: what came in, how it leaves, and the ICS check. */
 export const admin = {
   pages: {
-    label: 'Mail pages',
+    label: 'Administration',
     mails: 'Sent mails',
     inbox: 'Received mails',
     settings: 'Mail settings',
+    documents: 'Documents',
     icsCheck: 'ICS check',
   },
 
@@ -91,6 +92,25 @@ export const admin = {
     },
   },
 
+  documents: {
+    title: 'Documents and recordings',
+    intro: 'How much may be kept, and for how long. What is changed here holds at once; nothing that is there is cut.',
+    space: 'Documents',
+    quotaBytes: 'Space for each account, in gigabytes',
+    quotaBytesHint: 'What is in the bin counts. 0: no limit. Recordings are kept even when it is used up.',
+    uploadMaxBytes: 'Largest file, in gigabytes',
+    uploadMaxBytesHint: 'For uploads from the page and over WebDAV.',
+    binDays: 'Days in the bin',
+    binDaysHint: 'After that, what was deleted is gone for good. 0: never by itself.',
+    recordings: 'Recordings',
+    recordingHoursMax: 'Longest recording, in hours',
+    recordingHoursMaxHint: 'The organizer is told ten minutes before.',
+    recordingKeepDays: 'Days that a recording is kept',
+    recordingKeepDaysHint: '0: for ever. Its page and what is shared of it go with it.',
+    sourceKeepDays: 'Days that its source is kept',
+    sourceKeepDaysHint: 'MP3, WAV and a track for each speaker are made from it. 0: as long as the recording.',
+    wrong: 'A number from {{lowest}} to {{highest}}.',
+  },
   settings: {
     title: 'Mail settings',
     intro: 'Under whose address mails leave, and who gets a meeting by inviting the meeting address.',

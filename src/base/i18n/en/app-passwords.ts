@@ -1,8 +1,8 @@
-/** Passwords for calendar programs. */
+/** Passwords for calendar programs and file managers. */
 export const appPasswords = {
-  title: 'Devices and calendar programs',
+  title: 'Devices and programs',
   intro:
-    'Use this calendar in Thunderbird, on a telephone or in any program that speaks CalDAV. Each gets a password of its own; your account password does not work there.',
+    'Use your calendars in Thunderbird, on a telephone or in any program that speaks CalDAV, and your documents in a file manager (WebDAV). Each gets a password of its own; your account password does not work there.',
   empty: 'No program is connected yet.',
   created: 'made on {{day}}',
   used: 'last used {{when}}',
@@ -20,21 +20,22 @@ export const appPasswords = {
     title: 'The password for “{{name}}”',
     once: 'It is shown this once. Put it into the program now; if it is lost, make another one.',
     password: 'Password',
-    server: 'Server address',
+    server: 'Server address, for calendars',
+    files: 'Server address, for documents',
     user: 'User name',
     copyPassword: 'Copy the password',
-    copyServer: 'Copy the server address',
+    copyServer: 'Copy the server address for calendars',
+    copyFiles: 'Copy the server address for documents',
     copyUser: 'Copy the user name',
     done: 'I have put it in',
   },
   revoking: {
     title: 'Revoke this password?',
-    text: '“{{name}}” can no longer read or change your calendars. What it has loaded stays on that device.',
+    text: '“{{name}}” can no longer read or change your calendars and documents. What it has loaded stays on that device.',
     action: 'Revoke the password',
     done: 'The password is revoked.',
   },
-  insecure:
-    'This page is not served over https. Calendar programs are let in over https alone, or on the server’s own machine.',
+  insecure: 'This page is not served over https. Programs are let in over https alone, or on the server’s own machine.',
   guides: {
     title: 'How to connect',
     more: 'Manual of {{program}}',

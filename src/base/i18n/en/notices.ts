@@ -159,6 +159,7 @@ export const notices = {
     open: 'Open',
     personalLink: 'This link is yours: it opens without an account. Pass it on only to those who may have it.',
     signIn: 'Sign in with your account. It is also in your documents, under “Shared with me”.',
+    meeting: 'Meeting',
     until: 'Open until',
     moment: '{{date}}, {{time}} – {{zone}}',
     advice: 'A question? Reply to this mail: {{who}} will read it.',

@@ -4,10 +4,11 @@ import type { Translation } from '../translation.ts';
 
 export const admin: Translation<typeof english> = frenchSpacing({
   pages: {
-    label: 'Pages du courrier',
+    label: 'Administration',
     mails: 'E-mails envoyés',
     inbox: 'E-mails reçus',
     settings: 'Réglages du courrier',
+    documents: 'Documents',
     icsCheck: 'Contrôle ICS',
   },
 
@@ -94,6 +95,28 @@ export const admin: Translation<typeof english> = frenchSpacing({
     },
   },
 
+  documents: {
+    title: 'Documents et enregistrements',
+    intro:
+      'Ce qui peut être conservé, et pendant combien de temps. Les changements valent aussitôt ; rien de ce qui existe n’est coupé.',
+    space: 'Documents',
+    quotaBytes: 'Espace de chaque compte, en gigaoctets',
+    quotaBytesHint:
+      'La corbeille compte. 0 : sans limite. Les enregistrements sont conservés même lorsqu’il est épuisé.',
+    uploadMaxBytes: 'Taille maximale d’un fichier, en gigaoctets',
+    uploadMaxBytesHint: 'Pour les envois depuis la page et par WebDAV.',
+    binDays: 'Jours dans la corbeille',
+    binDaysHint: 'Passé ce délai, ce qui a été supprimé disparaît définitivement. 0 : jamais automatiquement.',
+    recordings: 'Enregistrements',
+    recordingHoursMax: 'Durée maximale d’un enregistrement, en heures',
+    recordingHoursMaxHint: 'L’organisateur est prévenu dix minutes avant.',
+    recordingKeepDays: 'Jours de conservation d’un enregistrement',
+    recordingKeepDaysHint: '0 : sans fin. Sa page et ses partages disparaissent avec lui.',
+    sourceKeepDays: 'Jours de conservation de sa source',
+    sourceKeepDaysHint:
+      'Le MP3, le WAV et une piste par intervenant en sont tirés. 0 : aussi longtemps que l’enregistrement.',
+    wrong: 'Un nombre de {{lowest}} à {{highest}}.',
+  },
   settings: {
     title: 'Réglages du courrier',
     intro: 'Sous quelle adresse partent les mails, et qui obtient une réunion en invitant l’adresse des réunions.',

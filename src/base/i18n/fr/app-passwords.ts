@@ -2,11 +2,11 @@ import type { appPasswords as english } from '../en/app-passwords.ts';
 import { frenchSpacing } from '../french-spacing.ts';
 import type { Translation } from '../translation.ts';
 
-/** Mots de passe pour logiciels de calendrier. */
+/** Mots de passe pour logiciels de calendrier et gestionnaires de fichiers. */
 export const appPasswords: Translation<typeof english> = frenchSpacing({
-  title: 'Appareils et logiciels de calendrier',
+  title: 'Appareils et logiciels',
   intro:
-    'Utilisez ce calendrier dans Thunderbird, sur un téléphone ou dans tout logiciel qui connaît CalDAV. Chacun reçoit son propre mot de passe ; celui de votre compte n’y est pas accepté.',
+    'Utilisez vos calendriers dans Thunderbird, sur un téléphone ou dans tout logiciel qui connaît CalDAV, et vos documents dans un gestionnaire de fichiers (WebDAV). Chacun reçoit son propre mot de passe ; celui de votre compte n’y est pas accepté.',
   empty: 'Aucun logiciel n’est encore connecté.',
   created: 'créé le {{day}}',
   used: 'dernière utilisation {{when}}',
@@ -24,21 +24,23 @@ export const appPasswords: Translation<typeof english> = frenchSpacing({
     title: 'Le mot de passe de « {{name}} »',
     once: 'Il n’est affiché que cette fois. Saisissez-le maintenant dans le logiciel ; s’il est perdu, créez-en un autre.',
     password: 'Mot de passe',
-    server: 'Adresse du serveur',
+    server: 'Adresse du serveur, pour les calendriers',
+    files: 'Adresse du serveur, pour les documents',
     user: 'Nom d’utilisateur',
     copyPassword: 'Copier le mot de passe',
-    copyServer: 'Copier l’adresse du serveur',
+    copyServer: 'Copier l’adresse du serveur pour les calendriers',
+    copyFiles: 'Copier l’adresse du serveur pour les documents',
     copyUser: 'Copier le nom d’utilisateur',
     done: 'C’est fait',
   },
   revoking: {
     title: 'Révoquer ce mot de passe ?',
-    text: '« {{name}} » ne pourra plus lire ni modifier vos calendriers. Ce qui est déjà chargé reste sur cet appareil.',
+    text: '« {{name}} » ne pourra plus lire ni modifier vos calendriers et vos documents. Ce qui est déjà chargé reste sur cet appareil.',
     action: 'Révoquer le mot de passe',
     done: 'Le mot de passe est révoqué.',
   },
   insecure:
-    'Cette page n’est pas servie en https. Les logiciels de calendrier ne sont acceptés qu’en https, ou sur la machine du serveur elle-même.',
+    'Cette page n’est pas servie en https. Les logiciels ne sont acceptés qu’en https, ou sur la machine du serveur elle-même.',
   guides: {
     title: 'Comment se connecter',
     more: 'Manuel de {{program}}',

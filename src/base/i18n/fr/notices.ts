@@ -167,6 +167,7 @@ export const notices: Translation<typeof english> = frenchSpacing({
     personalLink:
       'Ce lien est le vôtre : il s’ouvre sans compte. Ne le transmettez qu’aux personnes qui peuvent en disposer.',
     signIn: 'Connectez-vous avec votre compte. Vous le trouverez aussi dans vos documents, sous « Partagés avec moi ».',
+    meeting: 'Réunion',
     until: 'Accessible jusqu’au',
     moment: '{{date}}, {{time}} – {{zone}}',
     advice: 'Une question ? Répondez à ce message : {{who}} vous lira.',

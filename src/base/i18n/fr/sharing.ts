@@ -6,6 +6,8 @@ import type { Translation } from '../translation.ts';
 export const sharing: Translation<typeof english> = frenchSpacing({
   title: 'Partager « {{name}} »',
   loading: 'Chargement…',
+  folder: 'Tout ce que contient le dossier est partagé avec lui.',
+  tooMany: 'Un document peut être partagé {{count}} fois au plus. Retirez d’abord un lien ou une personne.',
   link: {
     heading: 'Par un lien',
     text: 'Toute personne qui a le lien peut l’ouvrir, sans compte.',
@@ -14,6 +16,7 @@ export const sharing: Translation<typeof english> = frenchSpacing({
       day: 'Demain',
       week: 'Dans une semaine',
       month: 'Dans un mois',
+      year: 'Dans un an',
       never: 'Sans fin',
       date: 'Un jour de mon choix',
     },
@@ -25,6 +28,7 @@ export const sharing: Translation<typeof english> = frenchSpacing({
     over: 'Arrivé à son terme le {{date}}',
     since: 'Lien du {{date}}',
     remove: 'Retirer le lien du {{date}}',
+    removed: 'Le lien ne fonctionne plus.',
   },
   people: {
     heading: 'Avec des personnes',
@@ -34,9 +38,14 @@ export const sharing: Translation<typeof english> = frenchSpacing({
     copy: 'Copier le lien de {{address}}',
     remove: 'Retirer {{address}}',
     twice: 'C’est déjà partagé avec cette adresse.',
+    own: 'C’est votre propre adresse.',
+    noAccount: 'Sans compte ici : envoyez-lui son lien personnel.',
+    added: 'Partagé avec {{name}}.',
+    removed: 'N’est plus partagé avec {{name}}.',
   },
   present: {
     label: 'Les personnes présentes',
+    off: 'N’est plus partagé avec les personnes présentes.',
     text: 'Toutes les personnes qui ont un compte et ont pris part à la réunion.',
   },
   past: 'Choisissez un jour à venir.',

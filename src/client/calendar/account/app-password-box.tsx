@@ -5,8 +5,9 @@ import { t } from '../../shared/language.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { account } from '../shell/session.ts';
 
-/** Where calendar programs find this server. */
+/** Where calendar programs find this server, and where file managers do. */
 const serverAddress = (): string => `${location.origin}/dav/`;
+const filesAddress = (): string => `${location.origin}/dav/documents/`;
 
 interface LineProps {
   readonly name: string;
@@ -54,6 +55,7 @@ export const AppPasswordBox = ({ made, onDone }: AppPasswordBoxProps) => {
           value={serverAddress()}
           copyLabel={t('appPasswords.box.copyServer')}
         />
+        <Line name={t('appPasswords.box.files')} value={filesAddress()} copyLabel={t('appPasswords.box.copyFiles')} />
         <Line
           name={t('appPasswords.box.user')}
           value={account.value?.email ?? ''}

@@ -1,6 +1,6 @@
 import './app-passwords.css';
 import { KeyRound } from 'lucide-preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AppPasswordBody, AppPasswordList, NewAppPassword } from '../../../contract/http/app-password.ts';
 import { LIMITS } from '../../../contract/limits.ts';
 import { callApi } from '../../shared/api.ts';
@@ -17,6 +17,7 @@ import { AppPasswordBox } from './app-password-box.tsx';
 import { AppPasswordForm } from './app-password-form.tsx';
 import { AppPasswordGuides } from './app-password-guides.tsx';
 import { AppPasswordRevokeDialog } from './app-password-revoke-dialog.tsx';
+import { keepInSight } from './keep-in-sight.ts';
 
 const RECENT_MS = 2 * 60_000;
 
@@ -99,14 +100,27 @@ const Passwords = () => {
   );
 };
 
-/** Calendar programs and devices, each with a password of its own. */
-export const AppPasswords = () => (
-  <section class="card stack" id="devices">
-    <div class="settings__head">
-      <h2>{t('appPasswords.title')}</h2>
-      <p class="muted">{t('appPasswords.intro')}</p>
-    </div>
-    <Passwords />
-    <AppPasswordGuides />
-  </section>
-);
+/** Of the address of this part: /account#devices. */
+const PLACE = 'devices';
+
+/** Programs and devices, each with a password of its own. Who comes by its address finds it in sight, with the keyboard at it. */
+export const AppPasswords = () => {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (location.hash !== `#${PLACE}`) return undefined;
+    heading.current?.focus({ preventScroll: true });
+    return keepInSight(heading.current?.closest('section'));
+  }, []);
+  return (
+    <section class="card stack" id={PLACE}>
+      <div class="settings__head">
+        <h2 ref={heading} tabIndex={-1}>
+          {t('appPasswords.title')}
+        </h2>
+        <p class="muted">{t('appPasswords.intro')}</p>
+      </div>
+      <Passwords />
+      <AppPasswordGuides />
+    </section>
+  );
+};

@@ -1,5 +1,5 @@
 import './admin-nav.css';
-import { FileCheck, Inbox, type LucideIcon, Mails, Settings2 } from 'lucide-preact';
+import { FileCheck, FolderCog, Inbox, type LucideIcon, Mails, Settings2 } from 'lucide-preact';
 import { Icon } from '../../shared/icon.tsx';
 import { t } from '../../shared/language.ts';
 import { followLink, path } from '../shell/navigation.ts';
@@ -8,10 +8,11 @@ const PAGES = [
   { href: '/admin/mails', icon: Mails, name: 'mails' },
   { href: '/admin/inbox', icon: Inbox, name: 'inbox' },
   { href: '/admin/mail-settings', icon: Settings2, name: 'settings' },
+  { href: '/admin/documents', icon: FolderCog, name: 'documents' },
   { href: '/admin/ics-check', icon: FileCheck, name: 'icsCheck' },
 ] as const satisfies ReadonlyArray<{ readonly href: string; readonly icon: LucideIcon; readonly name: string }>;
 
-/** From one of the administrators' pages about mail to the others. */
+/** From one of the administrators' pages to the others. */
 export const AdminNav = () => (
   <nav aria-label={t('admin.pages.label')}>
     <ul class="admin-nav__pages">

@@ -6,7 +6,7 @@ import { Toasts } from '../../shared/toast.tsx';
 import { AccountPage } from '../account/account-page.tsx';
 import { SetUpPage } from '../account/set-up-page.tsx';
 import { SignInPage } from '../account/sign-in-page.tsx';
-import { IcsCheckScreen, InboxScreen, MailSettingsScreen } from '../admin/admin-pages.tsx';
+import { DocumentSettingsScreen, IcsCheckScreen, InboxScreen, MailSettingsScreen } from '../admin/admin-pages.tsx';
 import { InvitationsPage } from '../invitations/invitations-page.tsx';
 import { MailsPage } from '../mails/mails-page.tsx';
 import { CalendarPage } from '../page/calendar-page.tsx';
@@ -37,6 +37,7 @@ const SCREENS: Readonly<Record<string, () => JSX.Element>> = {
   '/admin/mails': () => (account.value?.admin ? <MailsPage /> : <NotFoundPage />),
   '/admin/inbox': InboxScreen,
   '/admin/mail-settings': MailSettingsScreen,
+  '/admin/documents': DocumentSettingsScreen,
   '/admin/ics-check': IcsCheckScreen,
 };
 

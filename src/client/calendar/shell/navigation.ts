@@ -14,6 +14,7 @@ const SCREENS = new Set([
   '/admin/mails',
   '/admin/inbox',
   '/admin/mail-settings',
+  '/admin/documents',
   '/admin/ics-check',
   '/account',
 ]);
@@ -23,14 +24,14 @@ const isScreen = (pathname: string): boolean => SCREENS.has(pathname) || /^\/doc
 
 /** Goes to another screen, or page; `instead`: without a way back to the one that is left. */
 export const navigate = (to: string, { instead = false } = {}): void => {
-  const { pathname, search } = new URL(to, location.origin);
+  const { pathname, search, hash } = new URL(to, location.origin);
   if (!isScreen(pathname)) {
     if (instead) location.replace(to);
     else location.assign(to);
     return;
   }
-  if (instead) history.replaceState(null, '', `${pathname}${search}`);
-  else history.pushState(null, '', `${pathname}${search}`);
+  if (instead) history.replaceState(null, '', `${pathname}${search}${hash}`);
+  else history.pushState(null, '', `${pathname}${search}${hash}`);
   path.value = pathname;
   scrollTo(0, 0);
 };

@@ -22,7 +22,7 @@ export const DavDialog = ({ onClose }: { readonly onClose: () => void }) => {
       onClose={onClose}
       footer={
         <>
-          <Button onClick={() => navigate('/account#app-passwords')}>{t('documents.dav.password')}</Button>
+          <Button onClick={() => navigate('/account#devices')}>{t('documents.dav.password')}</Button>
           <Button kind="primary" onClick={onClose}>
             {t('common.close')}
           </Button>

@@ -1,10 +1,10 @@
 import './dialogs.css';
-import { closeWindow, openWindow } from '../documents-state.ts';
+import { ShareDialog } from '../../shared/sharing/share-dialog.tsx';
+import { closeWindow, documentsChanged, openWindow } from '../documents-state.ts';
 import { DavDialog } from './dav-dialog.tsx';
 import { EmptyBinDialog, PurgeDialog } from './forever-dialogs.tsx';
 import { MoveDialog } from './move-dialog.tsx';
 import { NewFolderDialog } from './new-folder-dialog.tsx';
-import { ShareDialog } from './share-dialog.tsx';
 
 /** The window that is open. Previews have their own. */
 export const DocumentWindows = ({ folderId }: { readonly folderId: string }) => {
@@ -19,7 +19,15 @@ export const DocumentWindows = ({ folderId }: { readonly folderId: string }) => 
     case 'empty-bin':
       return <EmptyBinDialog onClose={closeWindow} />;
     case 'share':
-      return <ShareDialog document={shown.document} onClose={closeWindow} />;
+      return (
+        <ShareDialog
+          documentId={shown.document.id}
+          name={shown.document.name}
+          folder={shown.document.kind === 'folder'}
+          onClose={closeWindow}
+          onChange={documentsChanged}
+        />
+      );
     case 'dav':
       return <DavDialog onClose={closeWindow} />;
     default:

@@ -11,13 +11,18 @@ const REFUSED =
 /** Names of devices on Windows, with any ending. */
 const DEVICE = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 
+/** Half a character, and what a name must have at least one of: something that is seen. As the server has them. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+const VISIBLE = /[^\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}]/u;
+
 export const nameProblem = (name: string): NameProblem | undefined => {
-  const trimmed = name.trim();
-  if (trimmed === '') return 'empty';
-  if (new TextEncoder().encode(trimmed).length > LONGEST_NAME_BYTES) return 'tooLong';
-  if (REFUSED.test(trimmed)) return 'characters';
-  if (trimmed.endsWith('.')) return 'dots';
-  return DEVICE.test(trimmed) ? 'reserved' : undefined;
+  const stored = name.normalize('NFC').trim();
+  if (stored === '.' || stored === '..') return 'dots';
+  if (!VISIBLE.test(stored)) return 'empty';
+  if (new TextEncoder().encode(stored).length > LONGEST_NAME_BYTES) return 'tooLong';
+  if (REFUSED.test(stored) || LONE_SURROGATE.test(stored)) return 'characters';
+  if (/[. ]$/.test(stored)) return 'dots';
+  return DEVICE.test(stored) ? 'reserved' : undefined;
 };
 
 /** How many letters stand before the ending: what is chosen when a file is renamed. Folders and `.hidden` have none. */

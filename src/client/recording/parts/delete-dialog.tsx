@@ -1,4 +1,3 @@
-import { Trash2 } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { type ApiProblem, asProblem, callApi } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
@@ -6,7 +5,7 @@ import { Dialog } from '../../shared/dialog.tsx';
 import { t } from '../../shared/language.ts';
 import { problemText } from '../../shared/problem-text.ts';
 
-interface DeleteDialogProps {
+export interface DeleteDialogProps {
   /** Of the recording. */
   readonly id: string;
   readonly onClose: () => void;
@@ -48,17 +47,5 @@ export const DeleteDialog = ({ id, onClose, onDeleted }: DeleteDialogProps) => {
         </p>
       )}
     </Dialog>
-  );
-};
-
-export const DeleteButton = ({ id, onDeleted }: Pick<DeleteDialogProps, 'id' | 'onDeleted'>) => {
-  const [asks, setAsks] = useState(false);
-  return (
-    <>
-      <Button icon={Trash2} onClick={() => setAsks(true)}>
-        {t('recording.actions.delete')}
-      </Button>
-      {asks && <DeleteDialog id={id} onClose={() => setAsks(false)} onDeleted={onDeleted} />}
-    </>
   );
 };

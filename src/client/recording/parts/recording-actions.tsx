@@ -8,7 +8,7 @@ import { Menu } from '../../shared/menu.tsx';
 import { problemText } from '../../shared/problem-text.ts';
 import { showToast } from '../../shared/toast.tsx';
 import { openSessionFolder } from '../session-folder.ts';
-import { DeleteDialog } from './delete-dialog.tsx';
+import { loadDeleting } from './delete-button.tsx';
 import { useWindow } from './use-window.ts';
 
 interface ActionsProps {
@@ -26,6 +26,7 @@ export const RecordingActions = ({ page, shared, onChanged, onDeleted }: Actions
   const [open, setOpen] = useState<'share' | 'download' | 'delete'>();
   const share = useWindow(loadSharing);
   const downloads = useWindow(loadDownloads);
+  const deleting = useWindow(loadDeleting);
   const close = (): void => setOpen(undefined);
   const { documentId } = page;
   return (
@@ -73,7 +74,10 @@ export const RecordingActions = ({ page, shared, onChanged, onDeleted }: Actions
                   label: t('recording.actions.delete'),
                   icon: Trash2,
                   danger: true,
-                  onChoose: () => setOpen('delete'),
+                  onChoose: () => {
+                    deleting.fetch();
+                    setOpen('delete');
+                  },
                 },
               ],
             },
@@ -87,7 +91,7 @@ export const RecordingActions = ({ page, shared, onChanged, onDeleted }: Actions
       {open === 'download' && downloads.Window && (
         <downloads.Window page={page} shared={shared} onChanged={onChanged} onClose={close} />
       )}
-      {open === 'delete' && <DeleteDialog id={page.id} onClose={close} onDeleted={onDeleted} />}
+      {open === 'delete' && deleting.Window && <deleting.Window id={page.id} onClose={close} onDeleted={onDeleted} />}
     </div>
   );
 };

@@ -181,7 +181,9 @@ export const WaitingPage = ({ entry, microphone, screen }: WaitingPageProps) => 
       )}
       <SoundCheck microphone={microphone} />
       <div class="door__foot">
-        <Button onClick={entry.correct}>{t(bare ? 'door.waiting.correct' : 'door.waiting.back')}</Button>
+        <Button onClick={entry.correct}>
+          {t(bare && !screen.asksConsent ? 'door.waiting.correct' : 'door.waiting.back')}
+        </Button>
         <p class="muted">{t('door.waiting.asName', { name: entry.form.value.name.trim() })}</p>
       </div>
     </section>

@@ -3,9 +3,9 @@ import { useMemo } from 'preact/hooks';
 import { Button } from '../button.tsx';
 import { Dialog } from '../dialog.tsx';
 import { t } from '../language.ts';
-import { problemText } from '../problem-text.ts';
 import { ShareLinks } from './share-links.tsx';
 import { SharePeople, SharePresent } from './share-people.tsx';
+import { shareProblemText } from './share-problem.ts';
 import { addShareTexts } from './share-texts.ts';
 import { useShares } from './use-shares.ts';
 
@@ -13,26 +13,36 @@ interface ShareDialogProps {
   readonly documentId: string;
   /** What the window says is shared. */
   readonly name: string;
+  /** Of a folder, that everything in it is shared is said. */
+  readonly folder?: boolean;
   readonly onClose: () => void;
+  /** Something was shared or taken back. */
+  readonly onChange?: () => void;
 }
 
 /** Who else may read a document: people, those who were there, whoever has a link. Each change is stored at once. */
-export const ShareDialog = ({ documentId, name, onClose }: ShareDialogProps) => {
+export const ShareDialog = ({ documentId, name, folder = false, onClose, onChange }: ShareDialogProps) => {
   useMemo(addShareTexts, []);
-  const shares = useShares(documentId);
+  const shares = useShares(documentId, onChange);
   return (
     <Dialog
       title={t('sharing.title', { name })}
       onClose={onClose}
       footer={
-        <Button kind="primary" onClick={onClose}>
-          {t('common.close')}
-        </Button>
+        <>
+          <p class="sharing__said muted small" role="status">
+            {shares.said}
+          </p>
+          <Button kind="primary" onClick={onClose}>
+            {t('common.close')}
+          </Button>
+        </>
       }
     >
+      {folder && <p class="muted small">{t('sharing.folder')}</p>}
       {shares.problem && (
         <p class="notice notice--problem" role="alert">
-          {problemText(shares.problem)}
+          {shareProblemText(shares.problem)}
         </p>
       )}
       {shares.list ? (

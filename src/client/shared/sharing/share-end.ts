@@ -1,8 +1,8 @@
 /** When a link stops working. A chosen day counts whole. */
-export const ENDINGS = ['day', 'week', 'month', 'never', 'date'] as const;
+export const ENDINGS = ['day', 'week', 'month', 'year', 'never', 'date'] as const;
 export type Ending = (typeof ENDINGS)[number];
 
-const DAYS: Readonly<Record<'day' | 'week' | 'month', number>> = { day: 1, week: 7, month: 30 };
+const DAYS: Readonly<Record<'day' | 'week' | 'month' | 'year', number>> = { day: 1, week: 7, month: 30, year: 365 };
 
 /** The end of a day on this clock's wall. */
 const endOfDay = (year: number, month: number, day: number): Date => new Date(year, month, day, 23, 59, 59, 999);

@@ -7,8 +7,10 @@ import { copyText } from '../copy-text.ts';
 import { Field } from '../field.tsx';
 import { browserTimeZone, formatDayAndTime } from '../format-date.ts';
 import { t } from '../language.ts';
-import { problemText } from '../problem-text.ts';
+import { wallDate } from '../wall-time.ts';
 import { ENDINGS, type Ending, endOf } from './share-end.ts';
+import { shareProblemText } from './share-problem.ts';
+import { useRemoving } from './use-removing.ts';
 import type { Shares } from './use-shares.ts';
 
 const momentText = (moment: string): string => formatDayAndTime(moment, browserTimeZone());
@@ -56,6 +58,7 @@ export const ShareLinks = ({ shares }: { readonly shares: Shares }) => {
   const [ending, setEnding] = useState<Ending>('month');
   const [date, setDate] = useState('');
   const [busy, setBusy] = useState(false);
+  const { heading, remove } = useRemoving(shares);
   const [problem, setProblem] = useState<string>();
   const links = shares.list?.shares.filter(({ kind }) => kind === 'link') ?? [];
   const make = async (): Promise<void> => {
@@ -66,18 +69,20 @@ export const ShareLinks = ({ shares }: { readonly shares: Shares }) => {
     try {
       await shares.add({ kind: 'link', expiresAt });
     } catch (thrown) {
-      setProblem(problemText(asProblem(thrown)));
+      setProblem(shareProblemText(asProblem(thrown)));
     } finally {
       setBusy(false);
     }
   };
   return (
     <section class="sharing__part">
-      <h3>{t('sharing.link.heading')}</h3>
+      <h3 ref={heading} tabIndex={-1}>
+        {t('sharing.link.heading')}
+      </h3>
       <p class="muted small">{t('sharing.link.text')}</p>
-      <ul class="sharing__list" aria-live="polite">
+      <ul class="sharing__list" aria-live="polite" aria-label={t('sharing.link.heading')}>
         {links.map((share) => (
-          <Link key={share.id} share={share} onRemove={() => void shares.remove(share)} />
+          <Link key={share.id} share={share} onRemove={() => remove(share, t('sharing.link.removed'))} />
         ))}
       </ul>
       <form
@@ -93,6 +98,7 @@ export const ShareLinks = ({ shares }: { readonly shares: Shares }) => {
             <select
               {...control}
               class="input"
+              name="share-end"
               value={ending}
               onChange={(event) => setEnding(event.currentTarget.value as Ending)}
             >
@@ -111,6 +117,7 @@ export const ShareLinks = ({ shares }: { readonly shares: Shares }) => {
                 {...control}
                 class="input"
                 type="date"
+                min={wallDate(Date.now(), browserTimeZone())}
                 value={date}
                 onInput={(event) => setDate(event.currentTarget.value)}
               />

@@ -6,7 +6,8 @@ import { Button, IconButton } from '../button.tsx';
 import { copyText } from '../copy-text.ts';
 import { TextField } from '../field.tsx';
 import { t } from '../language.ts';
-import { problemText } from '../problem-text.ts';
+import { shareProblemText } from './share-problem.ts';
+import { useRemoving } from './use-removing.ts';
 import type { Shares } from './use-shares.ts';
 
 /** Somebody without an account opens it by a link of their own. */
@@ -31,6 +32,7 @@ export const SharePeople = ({ shares }: { readonly shares: Shares }) => {
   const [email, setEmail] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
+  const { heading, remove } = useRemoving(shares);
   const people = shares.list?.shares.filter(({ kind }) => kind === 'person') ?? [];
 
   const wrong = (address: string): string | undefined => {
@@ -46,11 +48,14 @@ export const SharePeople = ({ shares }: { readonly shares: Shares }) => {
     if (found !== undefined || busy) return;
     setBusy(true);
     try {
-      await shares.add({ kind: 'person', email: address });
+      const made = await shares.add({ kind: 'person', email: address });
       setEmail('');
+      shares.say(t('sharing.people.added', { name: made.name || address }));
     } catch (thrown) {
       const refused = asProblem(thrown);
-      setProblem(refused.fields.has('email') ? t('errors.field.email') : problemText(refused));
+      const field = refused.fields.get('email');
+      if (field === 'own-address') setProblem(t('sharing.people.own'));
+      else setProblem(field === undefined ? shareProblemText(refused) : t('errors.field.email'));
     } finally {
       setBusy(false);
     }
@@ -58,9 +63,11 @@ export const SharePeople = ({ shares }: { readonly shares: Shares }) => {
 
   return (
     <section class="sharing__part">
-      <h3>{t('sharing.people.heading')}</h3>
+      <h3 ref={heading} tabIndex={-1}>
+        {t('sharing.people.heading')}
+      </h3>
       <p class="muted small">{t('sharing.people.text')}</p>
-      <ul class="sharing__list" aria-live="polite">
+      <ul class="sharing__list" aria-live="polite" aria-label={t('sharing.people.heading')}>
         {people.map((share) => {
           const address = share.email ?? '';
           return (
@@ -69,12 +76,13 @@ export const SharePeople = ({ shares }: { readonly shares: Shares }) => {
               <span class="sharing__who">
                 {share.name || address}
                 {share.name && <span class="muted small">{address}</span>}
+                {share.url !== undefined && <span class="muted small">{t('sharing.people.noAccount')}</span>}
               </span>
               {share.url !== undefined && <PersonalLink url={share.url} address={share.name || address} />}
               <IconButton
                 icon={X}
                 label={t('sharing.people.remove', { address: share.name || address })}
-                onClick={() => void shares.remove(share)}
+                onClick={() => remove(share, t('sharing.people.removed', { name: share.name || address }))}
               />
             </li>
           );
@@ -116,9 +124,9 @@ export const SharePresent = ({ shares }: { readonly shares: Shares }) => {
     setProblem(undefined);
     try {
       if (on) await shares.add({ kind: 'session' });
-      else if (share) await shares.remove(share);
+      else if (share) await shares.remove(share, t('sharing.present.off'));
     } catch (thrown) {
-      setProblem(problemText(asProblem(thrown)));
+      setProblem(shareProblemText(asProblem(thrown)));
     }
   };
   return (

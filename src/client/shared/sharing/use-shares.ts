@@ -9,24 +9,31 @@ export interface Shares {
   readonly problem: ApiProblem | undefined;
   /** Throws an ApiProblem: the form that asked says it. */
   readonly add: (request: NewShareRequest) => Promise<ShareBody>;
-  readonly remove: (share: ShareBody) => Promise<void>;
-  readonly changeEnd: (share: ShareBody, expiresAt: string | null) => Promise<void>;
+  /** `done`: what is said once it is taken away. */
+  readonly remove: (share: ShareBody, done: string) => Promise<void>;
+  /** What was done last, for those who hear the screen and for those who look; '' before anything. */
+  readonly said: string;
+  readonly say: (text: string) => void;
 }
 
-/** Who else may read a document. Each change is stored at once. */
-export const useShares = (documentId: string): Shares => {
+/** Who else may read a document. Each change is stored at once; `onChange` hears of it then. */
+export const useShares = (documentId: string, onChange?: () => void): Shares => {
   const [list, setList] = useState<ShareList>();
   const [problem, setProblem] = useState<ApiProblem>();
+  const [said, say] = useState('');
   const path = `/documents/${encodeURIComponent(documentId)}/shares`;
 
   useEffect(() => {
     callApi<ShareList>('GET', path).then(setList, (thrown: unknown) => setProblem(asProblem(thrown)));
   }, [path]);
 
-  const change = (next: (shares: readonly ShareBody[]) => ShareBody[]): void =>
+  const change = (next: (shares: readonly ShareBody[]) => ShareBody[]): void => {
     setList((before) => before && { ...before, shares: next(before.shares) });
+    onChange?.();
+  };
   const trying = async (work: () => Promise<void>): Promise<void> => {
     setProblem(undefined);
+    say('');
     try {
       await work();
     } catch (thrown) {
@@ -37,21 +44,20 @@ export const useShares = (documentId: string): Shares => {
   return {
     list,
     problem,
+    said,
+    say,
     add: async (request) => {
       setProblem(undefined);
+      say('');
       const share = await callApi<ShareBody>('POST', path, request);
       change((shares) => [...shares.filter(({ id }) => id !== share.id), share]);
       return share;
     },
-    remove: (share) =>
+    remove: (share, done) =>
       trying(async () => {
         await callApi('DELETE', `${path}/${encodeURIComponent(share.id)}`);
         change((shares) => shares.filter(({ id }) => id !== share.id));
-      }),
-    changeEnd: (share, expiresAt) =>
-      trying(async () => {
-        const next = await callApi<ShareBody>('PATCH', `${path}/${encodeURIComponent(share.id)}`, { expiresAt });
-        change((shares) => shares.map((one) => (one.id === share.id ? next : one)));
+        say(done);
       }),
   };
 };

@@ -74,9 +74,15 @@ export const put: DocumentsDavMethod = async (services, request) => {
   if (file.isPacked) throw refuseWith(415, 'Files are taken as they are, without Content-Encoding.');
   const arriving = placeFor(await visit(services, request, { creates: true }));
   const blob = await receive(services, request, arriving);
-  return services.inTurn(request.viewer.id, async () => {
-    const place = placeFor(await visit(services, request, { creates: true }));
-    const document = await keepFile(services, request, place, blob);
-    return emptyAnswer(place.kind === 'document' ? 204 : 201, { ETag: etagOf(document) });
-  });
+  try {
+    return await services.inTurn(request.viewer.id, async () => {
+      const place = placeFor(await visit(services, request, { creates: true }));
+      const document = await keepFile(services, request, place, blob);
+      return emptyAnswer(place.kind === 'document' ? 204 : 201, { ETag: etagOf(document) });
+    });
+  } catch (error) {
+    // Refused again and again it would fill the disk, and count to nobody's quota.
+    await services.blobs.drop(blob.id);
+    throw error;
+  }
 };

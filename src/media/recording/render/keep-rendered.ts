@@ -4,6 +4,7 @@ import type { AccountId } from '../../../base/ids.ts';
 import type { Language } from '../../../base/languages.ts';
 import type { Blobs } from '../../../documents/blobs.ts';
 import type { Document, DocumentOrigin } from '../../../documents/document.ts';
+import { cleanName, numberedName } from '../../../documents/document-name.ts';
 import type { Documents } from '../../../documents/documents.ts';
 import type { SessionFolder } from '../../../documents/session-folder.ts';
 import type { MeetingSchedule } from '../../../meetings/meeting-schedule.ts';
@@ -61,10 +62,12 @@ export const createKeepRendered = ({
     const taken = new Set<string>();
     for (const { path, name = '' } of files) {
       const base = name.trim() || NOBODY[language];
-      let unique = base;
-      for (let other = 2; taken.has(unique.toLowerCase()); other += 1) unique = `${base} (${other})`;
+      // As it will be called: two people whose names differ by what no file may have are two files.
+      const plain = cleanName(`${base}${extname(path)}`);
+      let unique = plain;
+      for (let other = 2; taken.has(unique.toLowerCase()); other += 1) unique = numberedName(plain, other, 'file');
       taken.add(unique.toLowerCase());
-      await add(path, `${unique}${extname(path)}`, { ...place, folderId: folder.id });
+      await add(path, unique, { ...place, folderId: folder.id });
     }
     return folder;
   };

@@ -14,6 +14,8 @@ export interface RecordingSource {
   /** When it began and ended, as far as is known elsewhere: in case these entries of the log are damaged. */
   readonly startedMs?: number;
   readonly endedMs?: number;
+  /** The sound as it was rendered: other forms of it are made from that when the log is gone. */
+  readonly soundPath?: string;
 }
 
 interface MixOptions extends RecordingSource {
@@ -35,6 +37,7 @@ export const mixRecording = async ({
   perSpeaker,
   onBlock,
   onProgress,
+  soundPath: _,
   ...source
 }: MixOptions): Promise<RecordingTimeline> => {
   const lanes = createSpeakerLanes();

@@ -12,8 +12,8 @@ const LONGEST_SILENCE_MS = 300_000;
 const CUT_GAP_MS = 3_000;
 /** The server's clock was set back by more than a correction of its own. */
 const SET_BACK_MS = 1_000;
-/** No meeting is silent for so long: the server's clock was set. */
-const SET_FORWARD_MS = 12 * 3_600_000;
+/** In silence too the log says every two seconds that it is alive: without a word for so long, the clock was set or the server stood still. */
+const SET_FORWARD_MS = LONGEST_SILENCE_MS;
 /** Two gaps of one reason this close to each other are told as one. */
 const SAME_GAP_MS = 2_000;
 /** Beyond this, a file so damaged is told of by its first gaps. */

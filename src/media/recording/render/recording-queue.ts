@@ -14,12 +14,19 @@ interface RecordingQueueDeps {
   readonly keep: KeepRendered;
   /** Of the session's log. */
   readonly logPath: (recording: Recording) => string;
+  /** Of what was rendered; undefined: it was thrown away. */
+  readonly soundPath: (recording: Recording) => Promise<string | undefined>;
   /** Ready, or failed for good. */
   readonly onSettled: (recording: Recording) => void;
 }
 
-export const createRecordingQueue = ({ store, keep, logPath, onSettled }: RecordingQueueDeps): RecordingQueue => {
-  let requeued = false;
+export const createRecordingQueue = ({
+  store,
+  keep,
+  logPath,
+  soundPath,
+  onSettled,
+}: RecordingQueueDeps): RecordingQueue => {
   let current: { readonly recording: Recording; share: number } | undefined;
   /** Attempts at outputs, which are asked for and waited for: counted while the server runs. */
   const outputAttempts = new Map<string, number>();
@@ -53,8 +60,8 @@ export const createRecordingQueue = ({ store, keep, logPath, onSettled }: Record
   return {
     progressOf: (recordingId) => (current?.recording.id === recordingId ? current.share : undefined),
     async take() {
-      if (!requeued) await store.requeueRendering();
-      requeued = true;
+      // One at a time: what was left as under way was by a server that was killed, or by a disk that could not note its end.
+      await store.requeueRendering();
       const stopped = await store.nextStopped();
       if (stopped !== undefined) {
         await store.setRendering(stopped.id);
@@ -63,7 +70,8 @@ export const createRecordingQueue = ({ store, keep, logPath, onSettled }: Record
       const asked = await store.nextOutput();
       if (asked === undefined) return undefined;
       const before = outputAttempts.get(`${asked.recording.id} ${asked.kind}`) ?? 0;
-      return toTask(asked.recording, asked.kind, before + 1);
+      const sound = await soundPath(asked.recording);
+      return { ...toTask(asked.recording, asked.kind, before + 1), ...(sound !== undefined && { soundPath: sound }) };
     },
     progress(_task, share) {
       if (current !== undefined) current.share = share;
@@ -71,7 +79,10 @@ export const createRecordingQueue = ({ store, keep, logPath, onSettled }: Record
     async finish(task, rendered) {
       const recording = await store.find(task.recordingId);
       // Deleted meanwhile: nobody wants it.
-      if (recording === undefined) return;
+      if (recording === undefined) {
+        current = undefined;
+        return;
+      }
       const { id: documentId } = await keep(recording, rendered);
       if (rendered.kind === 'mix') {
         await store.setReady(recording.id, { documentId, timeline: rendered.timeline });

@@ -39,6 +39,8 @@ interface RenderJobDeps {
 }
 
 const MOST_ATTEMPTS = 3;
+/** Begun this often and neither done nor failed, it is what the server dies of. */
+export const MOST_BEGUN = 10;
 const RETRY_MS = 10_000;
 
 /** Renders one recording after the other, in a process of its own that lets others go first. Wake it when something is due. */
@@ -67,7 +69,11 @@ export const createRenderJob = ({
   };
 
   const perform = async (task: RenderTask): Promise<number> => {
-    const { attempt: _, ...source } = task;
+    const { attempt, ...source } = task;
+    if (attempt > MOST_BEGUN) {
+      await queue.fail(task, 'The server ended each time while this was rendered');
+      return 0;
+    }
     const outputDirectory = join(directory, `${task.recordingId}-${task.kind}`);
     await rm(outputDirectory, { recursive: true, force: true });
     try {

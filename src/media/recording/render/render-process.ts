@@ -1,5 +1,6 @@
 import { constants, setPriority } from 'node:os';
 import { RecordingMissing } from './mix-recording.ts';
+import { NoRecordedSound } from './read-opus-file.ts';
 import type { Rendered, RenderMessage, RenderOrder } from './render-order.ts';
 import { renderOutput, renderRecording } from './render-recording.ts';
 
@@ -9,9 +10,13 @@ import { renderOutput, renderRecording } from './render-recording.ts';
  */
 const TELL_MS = 500;
 
-const say = (message: RenderMessage): void => {
-  process.send?.(message);
-};
+const isHopeless = (error: unknown): boolean => error instanceof RecordingMissing || error instanceof NoRecordedSound;
+
+/** Resolves when it is out of this process: what is long is not so at once. */
+const say = (message: RenderMessage): Promise<void> =>
+  new Promise((resolve) => {
+    process.send?.(message, undefined, undefined, () => resolve());
+  });
 
 const render = async (order: RenderOrder, onProgress: (share: number) => void): Promise<Rendered> => {
   const { kind, ...options } = order;
@@ -22,15 +27,15 @@ const render = async (order: RenderOrder, onProgress: (share: number) => void): 
 const perform = async (order: RenderOrder): Promise<void> => {
   let share = 0;
   // By the clock rather than by the share: nobody has to wonder whether it still runs.
-  const telling = setInterval(() => say({ say: 'progress', share }), TELL_MS);
+  const telling = setInterval(() => void say({ say: 'progress', share }), TELL_MS);
   try {
     const rendered = await render(order, (next) => {
       share = next;
     });
-    say({ say: 'done', rendered });
+    await say({ say: 'done', rendered });
   } catch (error) {
     const problem = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    say({ say: 'failed', problem, hopeless: error instanceof RecordingMissing });
+    await say({ say: 'failed', problem, hopeless: isHopeless(error) });
   } finally {
     clearInterval(telling);
     process.disconnect();

@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RecordingOutput, RecordingTimeline } from '../../../contract/http/recording.ts';
-import { mixRecording, type RecordingSource } from './mix-recording.ts';
+import { mixRecording, RecordingMissing, type RecordingSource } from './mix-recording.ts';
 import { createMp3File } from './mp3-file.ts';
 import { createOpusFile } from './opus-file.ts';
+import { readOpusFile } from './read-opus-file.ts';
 import { createTrackFiles } from './track-files.ts';
 import { createWavFile } from './wav-file.ts';
 
@@ -39,13 +41,16 @@ export const renderRecording = async ({ outputDirectory, ...source }: RenderOpti
   return { audioPath, timeline };
 };
 
-/** The same sound in another form: one file, or a track for each speaker. */
+/** The same sound in another form: one file, or a track for each speaker. Without the log there is only what was mixed of it. */
 export const renderOutput = async (
   kind: RecordingOutput,
   { outputDirectory, ...source }: RenderOptions,
 ): Promise<readonly RenderedFile[]> => {
   await mkdir(outputDirectory, { recursive: true, mode: DIRECTORY_MODE });
+  const { logPath, soundPath, onProgress } = source;
+  const hasLog = existsSync(logPath);
   if (kind === 'tracks') {
+    if (!hasLog) throw new RecordingMissing('The log is gone, and with it what each speaker said alone');
     const tracks = createTrackFiles(outputDirectory);
     const { speakers } = await mixRecording({ ...source, perSpeaker: true, onBlock: ({ lanes }) => tracks.add(lanes) });
     return tracks.end().map((track) => {
@@ -55,7 +60,9 @@ export const renderOutput = async (
   }
   const path = join(outputDirectory, `mix.${kind}`);
   const file = kind === 'mp3' ? await createMp3File(path) : createWavFile(path);
-  await mixRecording({ ...source, perSpeaker: false, onBlock: ({ mix }) => file.add(mix) });
+  if (hasLog || soundPath === undefined)
+    await mixRecording({ ...source, perSpeaker: false, onBlock: ({ mix }) => file.add(mix) });
+  else for await (const block of readOpusFile(soundPath, onProgress)) file.add(block);
   file.end();
   return [{ path }];
 };

@@ -175,6 +175,7 @@ describe('the end of a link', () => {
   it('is the end of a day, or none', () => {
     expect(endOf('never', '', now)).to.equal(null);
     expect(endOf('week', '', now)).to.equal(new Date(2027, 2, 9, 23, 59, 59, 999).toISOString());
+    expect(endOf('year', '', now)).to.equal(new Date(2028, 2, 1, 23, 59, 59, 999).toISOString());
     expect(endOf('date', '2027-03-02', now)).to.equal(new Date(2027, 2, 2, 23, 59, 59, 999).toISOString());
   });
 

@@ -41,6 +41,21 @@ describe('moments of a recording', () => {
     ]);
   });
 
+  it('are where they were said also when the server’s clock was set back or forward meanwhile', () => {
+    const set = (byMinutes: number): RecordingTimeline => ({
+      ...TIMELINE,
+      clock: TIMELINE.clock.map(([atMs, clockMs], index) => [atMs, clockMs + (index < 2 ? 0 : byMinutes * MINUTE)]),
+    });
+    for (const byMinutes of [-60, 60]) {
+      const timeline = set(byMinutes);
+      expect(
+        [4, 15 + byMinutes, 20 + byMinutes].map((minutes) => positionOf(timeline, at(minutes)) / MINUTE),
+      ).to.deep.equal([4, 10, 15]);
+      expect([4, 20 + byMinutes].map((minutes) => isWithin(timeline, at(minutes)))).to.deep.equal([true, true]);
+    }
+    expect([-50, 26].map((minutes) => isWithin(set(-60), at(minutes)))).to.deep.equal([false, false]);
+  });
+
   const start = { startMs: START - 5 * MINUTE, startMinuteOfDay: 9 * 60 + 55 };
   const chapters = (agenda: string, markers: Array<{ atMs: number; label: string }> = []) =>
     chaptersOf(TIMELINE, markers, readAgenda(agenda), start).map(({ atMs, label, source }) => [

@@ -74,12 +74,6 @@ export const Composer = ({ label, isPrivate, blocked, draft, onDraft, onSend, at
     >
       <AttachedFiles attachments={attachments} />
       <div class="composer__box">
-        <AttachButton
-          signedIn={files.signedIn.value}
-          disabled={blocked}
-          onFiles={addFiles}
-          onDocument={(document) => attachments.addDocument(document)}
-        />
         {/* The hidden copy gives the field the height of what is in it. */}
         <div class="composer__grow" data-text={`${text}\n`}>
           <textarea
@@ -107,6 +101,12 @@ export const Composer = ({ label, isPrivate, blocked, draft, onDraft, onSend, at
             }}
           />
         </div>
+        <AttachButton
+          signedIn={files.signedIn.value}
+          disabled={blocked}
+          onFiles={addFiles}
+          onDocument={(document) => attachments.addDocument(document)}
+        />
         <IconButton
           type="submit"
           kind="primary"

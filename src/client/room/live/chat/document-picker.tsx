@@ -1,5 +1,5 @@
 import { ChevronLeft, FileText, Folder } from 'lucide-preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DocumentBody, DocumentList } from '../../../../contract/http/document.ts';
 import { LIMITS } from '../../../../contract/limits.ts';
 import { asProblem, callApi } from '../../../shared/api.ts';
@@ -48,10 +48,17 @@ export const DocumentPicker = ({ onPick, onClose }: DocumentPickerProps) => {
       current = false;
     };
   }, [folder]);
+  const rows = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // What was pressed went with its folder: the keyboard stays in the window, at the first of what came.
+    const at = document.activeElement;
+    if (list !== undefined && list.folder.id !== '' && (at === document.body || at?.tagName === 'DIALOG'))
+      rows.current?.querySelector('button')?.focus();
+  }, [list]);
   const path = list?.folder.path ?? [];
   return (
     <Dialog title={t('room.files.pickTitle')} onClose={onClose}>
-      <div class="picker">
+      <div class="picker" ref={rows} aria-busy={list === undefined && problem === ''}>
         {folder !== '' && (
           <Button icon={ChevronLeft} kind="quiet" onClick={() => setFolder(path.at(-2)?.id ?? '')}>
             {path.at(-1)?.name ?? ''}

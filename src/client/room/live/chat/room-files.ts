@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ChatFileBody } from '../../../../contract/room/room-state.ts';
-import { ApiProblem, callApi, readProblem } from '../../../shared/api.ts';
+import { ApiProblem, readProblem } from '../../../shared/api.ts';
 import type { RoomLink } from '../../sound/room-link.ts';
 
 /** Bytes on their way. */
@@ -63,7 +63,9 @@ export const createRoomFiles = (link: Pick<RoomLink, 'on'>): RoomFiles => {
     try {
       const response = await fetch('/api/v1/room/files/key', { method: 'POST', headers: withKey() });
       if (response.ok) {
-        key.value = ((await response.json()) as { key: string }).key;
+        const given = (await response.json()) as { key: string; account: boolean };
+        key.value = given.key;
+        signedIn.value = given.account;
         nextMs = RENEW_MS;
       }
     } catch {
@@ -71,20 +73,9 @@ export const createRoomFiles = (link: Pick<RoomLink, 'on'>): RoomFiles => {
     }
     timer = setTimeout(() => void renew(), nextMs);
   };
-  const askWhoIAm = async (): Promise<void> => {
-    try {
-      await callApi('GET', '/session');
-      signedIn.value = true;
-    } catch {
-      // A guest.
-    }
-  };
-
   const stop = link.on('welcome', ({ resumeToken }) => {
-    const first = resume === '';
     resume = resumeToken;
     void renew();
-    if (first) void askWhoIAm();
   });
 
   return {
