@@ -145,6 +145,7 @@ const up = async (knex: Knex): Promise<void> => {
     table.bigInteger('bytes').notNullable();
     table.bigInteger('created_ms').notNullable();
     table.index(['session_id']);
+    table.index(['document_id']);
     table.index(['meeting_id']);
   });
   await knex.schema.alterTable('chat_messages', (table) => {
