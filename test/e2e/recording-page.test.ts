@@ -287,7 +287,7 @@ describe('the page of a recording', function () {
     expect(server.shares[0]?.expiresAt).to.be.a('string');
     await sharing.getByLabel('Mail address').fill('zoe@example.net');
     await sharing.getByRole('button', { name: 'Add' }).click();
-    await sharing.getByText('zoe@example.net').waitFor();
+    await sharing.getByText('zoe@example.net', { exact: true }).waitFor();
     await sharing.getByRole('switch', { name: 'Those who were there', exact: false }).click();
     await until(
       'three shares',
