@@ -23,6 +23,8 @@ export interface CastWaiter {
 /** The people of one session, on real sockets, and how more of them come. */
 export interface Cast {
   readonly session: CastSession;
+  /** Everyone who came in by `join`, those who have left too. */
+  readonly clients: readonly HeadlessClient[];
   /** A ticket as the door gives it out. */
   ticket(name: string, role?: Role, more?: Who): string;
   join(name: string, role?: Role, more?: Who & { readonly options?: HeadlessOptions }): Promise<HeadlessClient>;
@@ -49,6 +51,7 @@ export const castOf = async (ground: RoomGround): Promise<Cast> => {
     });
   };
   return {
+    clients,
     session,
     ticket,
     async join(name, role, { options, ...more } = {}) {

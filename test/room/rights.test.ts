@@ -89,7 +89,8 @@ const bodyOf = async (name: RoomCommandName, actor: HeadlessClient, person: stri
   };
   const record = async (): Promise<void> => {
     // Whoever is the organizer by now.
-    for (const client of [actor, scene.olga, scene.target, scene.moderator]) await client.ask('recording.start');
+    for (const client of scene.cast.clients)
+      if (client.end === undefined && (await client.ask('recording.start')) === 'ok') return;
   };
   const ownLink = async (): Promise<string> =>
     (await scene.cast.wait('Elsewhere', { person, key: 'link', reason: 'already-inside' })).id;
