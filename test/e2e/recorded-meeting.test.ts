@@ -5,13 +5,16 @@ import { expect } from 'chai';
 import type { RecordingPage, RecordingSummary, RecordingTimeline } from '../../src/contract/http/recording.ts';
 import { ApiClient } from '../kit/api-client.ts';
 import { openPerson, type Person, until } from '../kit/browser.ts';
+import { heardSound } from '../kit/heard-sound.ts';
 import { catchMails, type MailCatcher } from '../kit/mail-catcher.ts';
 import { untilRecording } from '../kit/recorded-meeting.ts';
 import { type RunningProgram, runProgram } from '../kit/run-program.ts';
 import { ADMIN, freePort } from '../kit/start-app.ts';
 
-/** How far a lane may be off the moment of the click: the page, its worker and the way to the server lie between. */
-const OFF_MS = 1_500;
+/** How much later than it began a test that listens may notice a tone, and how soon a closed microphone is quiet. */
+const NOTICED_MS = 2_000;
+/** How far a lane may be off what was heard. */
+const OFF_MS = 400;
 /** What a killed server may lose. */
 const LOST_MS = 3_000;
 
@@ -102,12 +105,21 @@ describe('a recorded meeting of three browsers whose server is killed', function
       (pressed) => pressed === String(open),
     );
   };
-  const speak = async (person: Person, name: string, ms: number): Promise<void> => {
-    const fromMs = Date.now();
+  /** Opens the microphone; answers when its tone was heard by somebody else. */
+  const heardFrom = async (person: Person, toneHz: number, listener: Person): Promise<number> => {
     await microphone(person, true);
-    await pause(ms);
-    await microphone(person, false);
+    await until(
+      `${toneHz} Hz`,
+      () => heardSound(listener.page, [toneHz]),
+      ({ tones }) => (tones[0] ?? 0) > 0.1,
+    );
+    return Date.now();
+  };
+  const speak = async (person: Person, name: string, toneHz: number, listener: Person): Promise<void> => {
+    const fromMs = await heardFrom(person, toneHz, listener);
+    await pause(3_000);
     turns.push({ name, fromMs, toMs: Date.now() });
+    await microphone(person, false);
   };
   const wallSpans = (name: string): Array<readonly [number, number]> => {
     const { timeline } = made;
@@ -122,9 +134,8 @@ describe('a recorded meeting of three browsers whose server is killed', function
       .getByText(/being recorded|Recording/i)
       .first()
       .waitFor();
-    await speak(olga, 'Olga', 3_000);
-    const zoeFromMs = Date.now();
-    await microphone(zoe, true);
+    await speak(olga, 'Olga', 660, zoe);
+    const zoeFromMs = await heardFrom(zoe, 440, olga);
     await pause(3_000);
     await program.end('SIGKILL');
     killedMs = Date.now();
@@ -138,7 +149,7 @@ describe('a recorded meeting of three browsers whose server is killed', function
         30_000,
       );
     await microphone(zoe, false);
-    await speak(max, 'Max', 3_000);
+    await speak(max, 'Max', 880, olga);
     await max.page.getByRole('textbox', { name: 'Message to everyone' }).fill('Agreed');
     await max.page.keyboard.press('Enter');
     await olga.page.getByRole('log').getByText('Agreed').waitFor();
@@ -156,8 +167,9 @@ describe('a recorded meeting of three browsers whose server is killed', function
     expect(made.timeline?.speakers.map(({ name }) => name)).to.deep.equal(['Olga', 'Zoe', 'Max']);
     for (const { name, fromMs, toMs } of turns) {
       const spans = wallSpans(name).filter(([from]) => name !== 'Zoe' || from < killedMs);
-      expect(spans[0]?.[0], `${name} begins`).to.be.within(fromMs - OFF_MS, fromMs + OFF_MS);
-      expect(spans.at(-1)?.[1], `${name} ends`).to.be.within(toMs - (name === 'Zoe' ? LOST_MS : OFF_MS), toMs + OFF_MS);
+      expect(spans[0]?.[0], `${name} begins`).to.be.within(fromMs - NOTICED_MS, fromMs + OFF_MS);
+      const lost = name === 'Zoe' ? LOST_MS : OFF_MS;
+      expect(spans.at(-1)?.[1], `${name} ends`).to.be.within(toMs - lost, toMs + NOTICED_MS);
     }
     expect(made.timeline?.gaps.map(({ reason }) => reason)).to.deep.equal(['restart']);
     expect(made.chat.map(({ name, text }) => [name, text])).to.deep.equal([['Max', 'Agreed']]);
