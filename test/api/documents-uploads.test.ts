@@ -101,6 +101,11 @@ describe('documents: uploads', () => {
     const cut = new AbortController();
     const endless = new ReadableStream({
       async pull(controller) {
+        // A sender that was cut off sends no more, and lets the tests end.
+        if (cut.signal.aborted) {
+          controller.close();
+          return;
+        }
         controller.enqueue(randomBytes(64 * 1024));
         await new Promise((resolve) => setTimeout(resolve, 20));
       },
