@@ -24,8 +24,13 @@ const NAMES = [
   'recording',
   'recording-cost',
   'recording-kills',
+  'phone',
+  'phone-calls',
+  'backup',
+  'upgrade',
+  'console',
 ];
-const BUILT = new Set(['startup', 'join', 'month-screen', 'caldav', 'mail']);
+const BUILT = new Set(['startup', 'join', 'month-screen', 'caldav', 'mail', 'phone-calls']);
 
 const isOption = (word: string): boolean => word.startsWith('--');
 const wanted = process.argv.slice(2).filter((word) => !isOption(word));

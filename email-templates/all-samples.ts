@@ -2,6 +2,7 @@ import { composeInvitation } from '../src/invitations/compose-invitation.ts';
 import type { ComposedMail, InvitationMail } from '../src/invitations/invitation-mail.ts';
 import { composeNotice } from '../src/invitations/notices/compose-notice.ts';
 import type { NoticeMail } from '../src/invitations/notices/notice-mail.ts';
+import { samples as account } from './account/samples.ts';
 import { samples as afterSession } from './after-session/samples.ts';
 import { samples as cancellation } from './cancellation/samples.ts';
 import { samples as deputy } from './deputy/samples.ts';
@@ -23,6 +24,7 @@ export type SampleMail = InvitationMail | NoticeMail;
 
 /** Every kind of mail with its samples, by the names of their folders. */
 export const SAMPLES: Readonly<Record<string, Readonly<Record<string, SampleMail>>>> = {
+  account,
   ...{ invitation, update, cancellation, organizer, reminder, nudge, digest, proposal, hosted, deputy },
   'after-session': afterSession,
   'shared-document': sharedDocument,

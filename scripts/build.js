@@ -4,14 +4,25 @@ import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildManuals } from './build-manuals.js';
 import { compileLanguages, compileTemplates } from './compile-templates.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 
+const children = new Set();
+// Whoever ends the build ends what it has started.
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => {
+    for (const child of children) child.kill();
+    process.exit(1);
+  });
+
 const run = (command, args) =>
   new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    children.add(child);
+    child.once('close', () => children.delete(child));
     let output = '';
     child.stdout.on('data', (chunk) => {
       output += chunk;
@@ -34,6 +45,7 @@ try {
       run(process.execPath, [join(root, 'scripts', 'compress-assets.js')]),
     ),
   ]);
+  buildManuals();
 } catch (error) {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);

@@ -10,7 +10,7 @@ const assets = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist', 'clie
 for (const name of readdirSync(assets, { recursive: true }).filter((file) => /\.(?:js|css|svg|json)$/.test(file))) {
   const file = join(assets, name);
   const bytes = readFileSync(file);
-  if (bytes.length < 1024) continue;
+  if (bytes.length < 512) continue;
   const [br, gz] = await Promise.all([
     promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
     promisify(gzip)(bytes, { level: 9 }),

@@ -38,6 +38,21 @@ const PACKAGES = {
   'dovecot-imapd': '/usr/lib/dovecot/imap',
   'dovecot-lmtpd': '/usr/lib/dovecot/lmtp',
   swaks: '/usr/bin/swaks',
+  // Telephones, a provider of numbers, and what listens in on the wire.
+  'sip-tester': '/usr/bin/sipp',
+  'baresip-core': '/usr/bin/baresip',
+  'linphone-cli': '/usr/bin/linphonec',
+  tshark: '/usr/bin/tshark',
+  // Speaks prompts and names.
+  'espeak-ng': '/usr/bin/espeak-ng',
+  // Proxies, a directory of people, an authority for certificates, and what watches a server and judges its unit.
+  'nginx-light': '/usr/sbin/nginx',
+  caddy: '/usr/bin/caddy',
+  slapd: '/usr/sbin/slapd',
+  'ldap-utils': '/usr/bin/ldapsearch',
+  pebble: '/usr/bin/pebble',
+  prometheus: '/usr/bin/promtool',
+  systemd: '/usr/bin/systemd-analyze',
   // Judges of recordings.
   'opus-tools': '/usr/bin/opusinfo',
   ffmpeg: '/usr/bin/ffmpeg',

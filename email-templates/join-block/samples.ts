@@ -1,5 +1,8 @@
 import type { NoticeMail } from '../../src/invitations/notices/notice-mail.ts';
-import { bertrand, event, inParis, meeting, notice, zoe } from '../shared/sample-event.ts';
+import { bertrand, event, inParis, meeting as invitedTo, notice, zoe } from '../shared/sample-event.ts';
+
+// They have no PIN of their own.
+const { phonePin: _, ...meeting } = invitedTo;
 
 export const samples: Readonly<Record<string, NoticeMail>> = {
   'to a planned meeting': {

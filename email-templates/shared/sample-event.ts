@@ -25,6 +25,7 @@ export const spanAt = (laterMs = 0, lengthMs = HOUR_MS) => {
 export const meeting: MailedMeeting = {
   id: '351354086',
   pin: '042917',
+  phonePin: '48120573',
   link: 'https://meet.example.org/j/Zk3vT0sJ1mQ8yB5cX2wR9A',
   doorUrl: 'https://meet.example.org/m/351354086',
   phoneNumbers: [

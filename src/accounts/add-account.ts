@@ -4,7 +4,8 @@ import { type AccountId, newId } from '../base/ids.ts';
 import type { Language } from '../base/languages.ts';
 import type { UnitOfWork } from '../platform/database.ts';
 import type { Account } from './account.ts';
-import type { AccountStore } from './account-store.ts';
+import { type AccountStore, rightsOfNew } from './account-store.ts';
+import type { GiveRights } from './give-rights.ts';
 import type { Passwords } from './password.ts';
 
 export interface AccountRequest {
@@ -23,7 +24,7 @@ export type AccountAddedListener = (
 ) => Promise<void>;
 
 export interface AddAccount {
-  /** Refuses with `already-exists` when the address has an account. */
+  /** Refuses with `already-exists` when the address has an account, with `no-seat-left` when there is none for what it would be given. */
   add(request: AccountRequest): Promise<Account>;
   /** The same, but only while there is no account at all; else `set-up-done`. */
   addFirst(request: AccountRequest): Promise<Account>;
@@ -32,12 +33,14 @@ export interface AddAccount {
 export const createAddAccount = ({
   accounts,
   passwords,
+  giveRights,
   unitOfWork,
   clock,
   onAdded,
 }: {
   readonly accounts: AccountStore;
   readonly passwords: Passwords;
+  readonly giveRights: Pick<GiveRights, 'checkSeats'>;
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
   readonly onAdded?: AccountAddedListener | undefined;
@@ -55,9 +58,11 @@ export const createAddAccount = ({
         timeZone: request.timeZone,
         admin: request.admin,
         webMeeting: true,
+        rights: rightsOfNew({ admin: request.admin, webMeeting: true }),
         suspended: false,
       };
       await accounts.insert({ ...account, passwordHash, createdMs: clock.nowMs() }, transaction);
+      await giveRights.checkSeats(transaction, [account.id]);
       await onAdded?.(transaction, account);
       return account;
     });

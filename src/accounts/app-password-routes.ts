@@ -1,8 +1,10 @@
 import express from 'express';
 import { type AppPasswordList, type NewAppPassword, newAppPasswordRequest } from '../contract/http/app-password.ts';
 import { readBody } from '../platform/web.ts';
+import { hasRight } from './account.ts';
 import type { AppPasswordId } from './app-password-store.ts';
 import type { AppPasswords } from './app-passwords.ts';
+import { requireRight } from './require-right.ts';
 import { signedIn } from './signed-in.ts';
 
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -25,6 +27,8 @@ export const createAppPasswordRoutes = ({ appPasswords }: { readonly appPassword
 
   router.post('/app-passwords', async (request, response) => {
     const account = signedIn(request);
+    // They open calendars and documents, and nothing else.
+    if (!hasRight(account, 'caldav')) requireRight(request, 'documents');
     const { name } = readBody(newAppPasswordRequest, request);
     const body: NewAppPassword = { name, ...(await appPasswords.create(account, name)) };
     response.status(201).json(body);

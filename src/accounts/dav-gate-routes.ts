@@ -1,12 +1,17 @@
 import type { ServerResponse } from 'node:http';
 import type express from 'express';
 import { DomainError } from '../base/errors.ts';
+import type { Right } from '../base/rights.ts';
 import { type DavAnswer, textAnswer } from '../platform/dav-answer.ts';
 import { callerAddress } from '../platform/web.ts';
-import type { Account } from './account.ts';
+import { type Account, hasRight } from './account.ts';
 import { type DavSignIn, readBasic } from './dav-sign-in.ts';
 
 const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
+
+const NO_RIGHT =
+  'Your account does not have the right to this. An administrator can give it.\n' +
+  'Votre compte n’a pas ce droit. Un administrateur peut vous l’accorder.\n';
 
 const NOT_PRIVATE =
   'Passwords are not taken over a connection that others can read. Use the https address of this server.\n' +
@@ -22,6 +27,8 @@ const isPrivate = ({ secure, socket, headers }: express.Request): boolean =>
 
 /** What one kind of DAV resource says of itself. */
 export interface DavSite {
+  /** What an account must have to come in. */
+  readonly right: Right;
   /** RFC 4918 10.1. */
   readonly classes: string;
   readonly allowed: string;
@@ -84,7 +91,12 @@ export const createDavGate =
     try {
       const credentials = readBasic(request.headers.authorization);
       if (credentials === undefined) throw new DomainError('not-signed-in');
-      signedIn.set(request, await signIn(credentials, callerAddress(request)));
+      const account = await signIn(credentials, callerAddress(request));
+      if (!hasRight(account, site.right)) {
+        sendDav(site, response, textAnswer(403, NO_RIGHT));
+        return;
+      }
+      signedIn.set(request, account);
     } catch (error) {
       sendDav(site, response, site.answerTo(error));
       return;

@@ -3,7 +3,7 @@ import { type AccountId, newId } from '../base/ids.ts';
 import type { Language } from '../base/languages.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Account } from './account.ts';
-import type { AccountStore } from './account-store.ts';
+import { type AccountStore, rightsOfNew } from './account-store.ts';
 
 /**
  * The server's own account, made when it is first needed. It owns what people elsewhere organize: nobody signs in with it, and it is
@@ -33,5 +33,5 @@ export const createServiceAccount =
     if (standing) return standing;
     const made = { id: newId<AccountId>(), email, name: NAME, language, timeZone, admin: false, webMeeting: true };
     await accounts.insertService({ ...made, createdMs: clock.nowMs() }, transaction);
-    return { ...made, suspended: false };
+    return { ...made, rights: rightsOfNew(made), suspended: false };
   };

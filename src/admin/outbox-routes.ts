@@ -1,8 +1,10 @@
 import express from 'express';
+import { actorOf } from '../accounts/audit-actor.ts';
 import { requireAdmin } from '../accounts/signed-in.ts';
 import { DomainError } from '../base/errors.ts';
 import { type OutboxMailDetail, outboxQuery } from '../contract/http/outbox.ts';
 import type { Outbox } from '../mail/outbox.ts';
+import type { Audit } from '../platform/audit.ts';
 import { readQuery } from '../platform/web.ts';
 import type { OutboxView } from './outbox-view.ts';
 
@@ -21,12 +23,16 @@ const found = <Value>(value: Value | undefined): Value => {
 /** What waits to leave, what left, what could not, and what each mail says. For administrators. */
 export const createOutboxRoutes = ({
   view,
+  audit,
   outbox,
 }: {
   readonly view: OutboxView;
+  readonly audit: Audit;
   readonly outbox: Outbox;
 }): express.Router => {
   const router = express.Router();
+  const noteAgain = (request: express.Request, { id, to }: OutboxMailDetail): Promise<void> =>
+    audit.write({ actor: actorOf(request), action: 'mail.resend', target: { id, name: to } });
   const detail = async (id: string): Promise<OutboxMailDetail> => found(await view.one(id));
 
   router.get('/admin/outbox', async (request, response) => {
@@ -60,13 +66,17 @@ export const createOutboxRoutes = ({
   router.post('/admin/outbox/:id/retry', async (request, response) => {
     requireAdmin(request);
     await outbox.retry(request.params.id);
-    response.json(await detail(request.params.id));
+    const mail = await detail(request.params.id);
+    await noteAgain(request, mail);
+    response.json(mail);
   });
 
   router.post('/admin/outbox/:id/resend', async (request, response) => {
     requireAdmin(request);
     await outbox.resend(request.params.id);
-    response.json(await detail(request.params.id));
+    const mail = await detail(request.params.id);
+    await noteAgain(request, mail);
+    response.json(mail);
   });
 
   return router;

@@ -2,16 +2,30 @@ import type { OutboxMail, OutboxMailDetail } from '../contract/http/outbox.ts';
 import type { MailState, OutboxEntry } from '../mail/outbox-mail.ts';
 import type { OutboxStore } from '../mail/outbox-store.ts';
 import { decodeText } from '../protocols/mime/header.ts';
-import { readMessage } from '../protocols/mime/read-message.ts';
+import { type ReadMessage, readMessage } from '../protocols/mime/read-message.ts';
 
 const PAGE = 50;
+
+/**
+ * The link by which somebody chooses a password is theirs alone. Shown here it would let whoever may look at mails, also a program that
+ * may only read, take over any account, unseen: `forgotten` is for everybody to ask. Who has to pass a link on is given one by the page
+ * of accounts, and that is written down.
+ */
+const PASSWORD_LINK = /\/set-password\/([A-Za-z0-9_-]+)/g;
+
+/** The keys in such links: the HTML part writes their addresses in its own way. */
+const passwordKeys = (message: ReadMessage | undefined): string[] =>
+  (message?.parts ?? []).flatMap(({ text }) => [...text.matchAll(PASSWORD_LINK)].map(([, key = '']) => key));
+
+const without = (text: string, keys: readonly string[]): string =>
+  keys.reduce((left, key) => left.replaceAll(key, '…'), text);
 
 /** The outbox as administrators see it. */
 export interface OutboxView {
   list(state: MailState | undefined, offset: number): Promise<{ mails: OutboxMail[]; total: number }>;
   /** Undefined when there is none. The texts are empty when the content was emptied. */
   one(id: string): Promise<OutboxMailDetail | undefined>;
-  /** The whole message, while it is kept. */
+  /** The whole message, while it is kept; undefined too for one with such a link. */
   mime(id: string): Promise<Buffer | undefined>;
 }
 
@@ -39,7 +53,9 @@ export const createOutboxView = ({ store }: { readonly store: OutboxStore }): Ou
     if (entry === undefined) return undefined;
     const mime = await store.readMime(id);
     const message = mime === undefined ? undefined : readMessage(mime);
-    const textOf = (type: string): string => message?.parts.find((part) => part.type === type)?.text ?? '';
+    const keys = passwordKeys(message);
+    const textOf = (type: string): string =>
+      without(message?.parts.find((part) => part.type === type)?.text ?? '', keys);
     return {
       ...toBody(entry),
       from: decodeText(message?.headers.get('from') ?? entry.envelopeFrom),
@@ -48,5 +64,8 @@ export const createOutboxView = ({ store }: { readonly store: OutboxStore }): Ou
       hasContent: mime !== undefined,
     };
   },
-  mime: (id) => store.readMime(id),
+  async mime(id) {
+    const mime = await store.readMime(id);
+    return mime !== undefined && passwordKeys(readMessage(mime)).length > 0 ? undefined : mime;
+  },
 });

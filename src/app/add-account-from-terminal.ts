@@ -3,16 +3,22 @@ import { parseArgs } from 'node:util';
 import { createAddAccount } from '../accounts/add-account.ts';
 import { createPasswords } from '../accounts/password.ts';
 import { systemClock } from '../base/clock.ts';
-import { DomainError } from '../base/errors.ts';
+import { DomainError, type ErrorCode } from '../base/errors.ts';
 import { isLanguage } from '../base/languages.ts';
 import { silentLog } from '../base/log.ts';
 import { setUpRequest } from '../contract/http/account.ts';
 import { buildGround } from './build-ground.ts';
+import { buildGiveRights } from './build-rights.ts';
 import { buildCalendarStores } from './build-stores.ts';
 import type { Config } from './config.ts';
 import { localTimeZone } from './local-time-zone.ts';
 
 const personSchema = setUpRequest.pick({ email: true, name: true, password: true });
+
+const REFUSALS: Partial<Record<ErrorCode, string>> = {
+  'already-exists': 'There is an account with this address already.',
+  'no-seat-left': 'No seat of a licence is left for another account. See Licences in the console.',
+};
 
 const readRequest = async (args: readonly string[]) => {
   const { values, positionals } = parseArgs({
@@ -43,6 +49,7 @@ export const addAccountFromTerminal = async (config: Config, args: readonly stri
     const addAccount = createAddAccount({
       accounts: stores.accounts,
       passwords: createPasswords(),
+      giveRights: buildGiveRights(ground),
       unitOfWork: ground.unitOfWork,
       clock: systemClock,
       onAdded: stores.adoptInvitations,
@@ -56,7 +63,7 @@ export const addAccountFromTerminal = async (config: Config, args: readonly stri
     return 0;
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    process.stderr.write('There is an account with this address already.\n');
+    process.stderr.write(`${REFUSALS[error.code] ?? error.code}\n`);
     return 1;
   } finally {
     await ground.database.destroy();

@@ -26,10 +26,12 @@ import { createStartInstantMeeting } from '../calendar/start-instant-meeting.ts'
 import { createAdmission } from '../meetings/admission.ts';
 import { createCalendarTickets } from '../meetings/calendar-ticket.ts';
 import { createCancelMeeting } from '../meetings/cancel-meeting.ts';
+import { countGuesses, countUnknownIds, createGuessCounters } from '../meetings/count-guesses.ts';
 import { createDoorView } from '../meetings/door-view.ts';
 import { createGuessLimits, type GuessBudgets, KNOCK_BUDGETS } from '../meetings/guess-limits.ts';
 import { type InvitationHistory, noHistory } from '../meetings/invitation-history.ts';
 import { createJoinMeeting } from '../meetings/join-meeting.ts';
+import type { Meeting } from '../meetings/meeting.ts';
 import { createMeetingNews } from '../meetings/meeting-news.ts';
 import { createOpenMeeting } from '../meetings/open-meeting.ts';
 import { createSetInvitees } from '../meetings/set-invitees.ts';
@@ -136,21 +138,31 @@ export const buildDoors = (
     history = noHistory,
     budgets,
     knockBudgets = KNOCK_BUDGETS,
+    offersCallMe = async () => false,
   }: {
     readonly history?: InvitationHistory;
     readonly budgets?: GuessBudgets | undefined;
     readonly knockBudgets?: GuessBudgets | undefined;
+    /** Whether telephones are called from rooms. */
+    readonly offersCallMe?: (meeting?: Pick<Meeting, 'organizerId'>) => Promise<boolean>;
   },
 ) => {
   const { meetings, sessions, keyHolders, startMeeting, links, waitTickets, reloadPasses } = meeting;
   const calendarTickets = createCalendarTickets({ keyring, clock });
   const news = createMeetingNews({ schedule, sessions, history, calendarTickets, clock });
   const admission = createAdmission({ ...meeting, schedule });
-  const guessLimits = createGuessLimits(budgets);
+  const bothLimits = createGuessLimits(budgets);
+  const guessCounters = createGuessCounters();
+  const guessLimits = countGuesses(bothLimits, 'web', guessCounters);
   const knockLimits = createGuessLimits(knockBudgets);
   return {
+    admission,
+    /** Of those who call. */
+    guessLimits: countGuesses(bothLimits, 'phone', guessCounters),
+    guessCounters,
+    news,
     joinMeeting: createJoinMeeting({
-      meetings,
+      meetings: { ...meetings, ...countUnknownIds(meetings, 'web', guessCounters) },
       sessions,
       keyHolders,
       admission,
@@ -159,7 +171,11 @@ export const buildDoors = (
       waitTickets,
       reloadPasses,
       news,
+      pinRequired: () => meeting.policy.current().pinRequired,
     }),
-    doorView: createDoorView({ meetings, sessions, keyHolders, startMeeting, schedule, links, reloadPasses, news }),
+    doorView: createDoorView({
+      ...{ meetings, sessions, keyHolders, startMeeting, schedule, links, reloadPasses, news, offersCallMe },
+      pinRequired: () => meeting.policy.current().pinRequired,
+    }),
   };
 };

@@ -14,14 +14,14 @@ import type { InvitationParts } from './build-invitations.ts';
 
 /** What administrators see and change. */
 export const buildConsole = (
-  { settings }: Ground,
+  { settings, audit }: Ground,
   { outbox, outboxStore }: InvitationParts,
   inbox: Inbox,
 ): express.Router[] => [
-  createOutboxRoutes({ view: createOutboxView({ store: outboxStore }), outbox }),
+  createOutboxRoutes({ view: createOutboxView({ store: outboxStore }), audit, outbox }),
   createInboxRoutes({ view: createInboxView(inbox), inbox }),
-  createSettingsRoutes({ settings }),
-  createMailSettingsRoutes({ settings }),
-  createDocumentSettingsRoutes({ settings }),
+  createSettingsRoutes({ settings, audit }),
+  createMailSettingsRoutes({ settings, audit }),
+  createDocumentSettingsRoutes({ settings, audit }),
   createIcsCheckRoutes({ checkIcs: createCheckIcs() }),
 ];

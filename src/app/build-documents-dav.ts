@@ -6,7 +6,7 @@ import { createDocumentsDavRoutes } from '../documents/dav/documents-dav-routes.
 import { createDocumentsDavServer } from '../documents/dav/documents-dav-server.ts';
 import { createInTurn } from '../documents/dav/in-turn.ts';
 import { createMembersView } from '../documents/dav/members-view.ts';
-import { createDiskSpace, type DiskSpace } from '../documents/disk-space.ts';
+import { createDiskRoom, type DiskRoom } from '../documents/disk-room.ts';
 import { readDocumentSettings } from '../documents/document-settings.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { Ground } from './build-ground.ts';
@@ -27,7 +27,7 @@ export const buildDocumentsDav = (
     readonly blobs: Pick<Blobs, 'write' | 'read' | 'drop'>;
     readonly signIn: DavSignIn;
     /** Tests fill another. */
-    readonly disk?: DiskSpace;
+    readonly disk?: DiskRoom;
   },
 ) => {
   const { documents, blobs, signIn } = parts;
@@ -35,7 +35,7 @@ export const buildDocumentsDav = (
     documents,
     members: createMembersView(database),
     blobs,
-    disk: parts.disk ?? createDiskSpace(config.dataDirectory),
+    disk: parts.disk ?? createDiskRoom(config.dataDirectory),
     locks: createDocumentLockStore(database),
     properties: createDocumentPropertyStore(database),
     uploadBytes: async () => (await readDocumentSettings(settings)).uploadMaxBytes,

@@ -7,7 +7,7 @@ import { createContentRoutes } from '../documents/content-routes.ts';
 import { createDocumentAccess } from '../documents/create-document-access.ts';
 import { createDocuments } from '../documents/create-documents.ts';
 import { createDocumentLockStore } from '../documents/dav/document-lock-store.ts';
-import { createDiskSpace } from '../documents/disk-space.ts';
+import { createDiskRoom } from '../documents/disk-room.ts';
 import type { WasThere } from '../documents/document-access.ts';
 import { createTidyJob } from '../documents/document-jobs.ts';
 import { createDocumentRoutes } from '../documents/document-routes.ts';
@@ -27,6 +27,7 @@ import { UploadFiles } from '../documents/upload-files.ts';
 import { createUploadRoutes } from '../documents/upload-routes.ts';
 import { createUploadStore } from '../documents/upload-store.ts';
 import { createUploads, UPLOAD_LASTS_MS } from '../documents/uploads.ts';
+import { createRecordingStore } from '../media/recording/recording-store.ts';
 import { createWasThereStore } from '../meetings/was-there-store.ts';
 import type { Ground } from './build-ground.ts';
 
@@ -49,7 +50,7 @@ export const buildDocuments = (
   const blobStore = createBlobStore(database);
   const uploadStore = createUploadStore(database);
   const shares = createShareStore(database);
-  const disk = createDiskSpace(config.dataDirectory);
+  const disk = createDiskRoom(config.dataDirectory);
   const blobs = createFileBlobs({
     directory: join(config.dataDirectory, 'documents'),
     store: blobStore,
@@ -102,7 +103,7 @@ export const buildDocuments = (
     ground: { keyring, unitOfWork, clock, publicUrl: config.publicUrl },
   });
   const view = createDocumentView({
-    store,
+    recordingsOf: createRecordingStore(database).idsByDocument,
     shares,
     accounts,
     documents,

@@ -8,6 +8,7 @@ import { createInbox } from '../mail/inbox/create-inbox.ts';
 import { createCancelMeeting } from '../meetings/cancel-meeting.ts';
 import { createHostKeys } from '../meetings/host-keys.ts';
 import { createOpenMeeting } from '../meetings/open-meeting.ts';
+import { readRetention } from '../platform/retention.ts';
 import type { buildAnswers } from './build-answers.ts';
 import type { buildCalendar } from './build-calendar.ts';
 import type { Ground } from './build-ground.ts';
@@ -66,6 +67,14 @@ export const buildInbox = (
     mailFrom: from,
   });
   const loopMark = from.slice(from.lastIndexOf('@') + 1);
-  const inbox = createInbox({ config: config.inbox, mail: { from, loopMark }, database, clock, log, handle });
+  const inbox = createInbox({
+    config: config.inbox,
+    mail: { from, loopMark },
+    database,
+    clock,
+    log,
+    handle,
+    readRetention: () => readRetention(settings),
+  });
   return { inbox, handle, itipReader };
 };

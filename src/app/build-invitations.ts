@@ -1,4 +1,4 @@
-import type { EventChanges } from '../calendar/event-changes.ts';
+import type { EventChangeListener, EventChanges } from '../calendar/event-changes.ts';
 import { createAnswerStore } from '../invitations/answers/answer-store.ts';
 import { createEventNoteStore } from '../invitations/answers/event-note-store.ts';
 import { createEventNotes } from '../invitations/answers/event-notes.ts';
@@ -60,7 +60,12 @@ export const buildInvitations = (
   });
   const { outbox } = mail;
 
-  const composer = createComposer();
+  const composer = createComposer({
+    brand: () => {
+      const { name, footer } = ground.appearance.current();
+      return { product: name, footer };
+    },
+  });
   const sendNotices = createSendNotices({ composer, outbox, unitOfWork });
   const replyStore = createReplyAddressStore(database);
   const replyAddresses = createReplyAddresses({
@@ -89,13 +94,18 @@ export const buildInvitations = (
   });
   const followHandOver = createFollowHandOver({ store, notes: createDueNoteStore(database), signals });
   const inviteOnChange = createInviteOnChange({ store, clock, quietMs });
+  const hearers = new Set<{ readonly written: EventChangeListener; readonly committed: () => void }>();
   const changes: EventChanges = {
     async written(transaction, change) {
       await followHandOver(transaction, change);
       await inviteOnChange(transaction, change);
+      for (const hearer of hearers) await hearer.written(transaction, change);
     },
     answered: noteAnswers,
-    committed: () => inviteJob.wake(),
+    committed: () => {
+      inviteJob.wake();
+      for (const hearer of hearers) hearer.committed();
+    },
   };
   const correctCalendar = createCorrectCalendar({ readSituation, composer, mailFrom });
   const history = createDoorNews({
@@ -119,6 +129,10 @@ export const buildInvitations = (
     /** Called when there may be something to tell organizers by mail. */
     onNotes: (wake: () => void): void => {
       wakers.add(wake);
+    },
+    /** Who else hears of every change, from now on. */
+    onChanges: (hearer: { readonly written: EventChangeListener; readonly committed: () => void }): void => {
+      hearers.add(hearer);
     },
     noteAnswers,
     noteNotReached,

@@ -1,3 +1,4 @@
+import { createRightStore } from '../accounts/right-store.ts';
 import { readPhoneNumbers } from '../admin/meeting-settings.ts';
 import { createChangeMeeting } from '../meetings/change-meeting.ts';
 import { createEntryTickets } from '../meetings/entry-ticket.ts';
@@ -9,6 +10,7 @@ import { createLiveSessions } from '../meetings/live-sessions.ts';
 import { createLobbyEntry } from '../meetings/lobby-entry.ts';
 import { createMeetingKeys } from '../meetings/meeting-keys.ts';
 import { createMeetingLinks } from '../meetings/meeting-links.ts';
+import { createMeetingPolicyKeeper } from '../meetings/meeting-policy-keeper.ts';
 import { createMeetingStore } from '../meetings/meeting-store.ts';
 import { createMeetingView } from '../meetings/meeting-view.ts';
 import { createReloadPasses } from '../meetings/reload-pass.ts';
@@ -31,16 +33,23 @@ export const buildMeetings = (
     database,
     unitOfWork,
     settings,
+    services,
   }: Omit<Ground, 'config'> & { readonly config: Pick<Config, 'publicUrl' | 'sipDomain'> },
   { accounts, schedule, ranks }: Pick<CalendarStores, 'accounts' | 'schedule' | 'ranks'>,
 ) => {
-  const meetings = createMeetingStore({ database, keyring });
+  const policy = createMeetingPolicyKeeper(settings);
+  const meetings = createMeetingStore({ database, keyring, policy: policy.current });
   const grants = createGrantStore(database);
   const keys = createMeetingKeys({ keyring });
   const links = createMeetingLinks({
     publicUrl: config.publicUrl,
     keys,
-    phone: { sipDomain: config.sipDomain, numbers: () => readPhoneNumbers(settings) },
+    phone: {
+      sipDomain: config.sipDomain,
+      sipUser: () => policy.current().sipUser,
+      numbers: () => readPhoneNumbers(settings),
+      mayBeCalled: (organizers) => createRightStore(database).among('telephone', organizers),
+    },
   });
   const sessions = createLiveSessions({ meetings, sessions: createSessionStore(database), unitOfWork, clock, log });
   const waitTickets = createWaitTickets({ keyring, clock });
@@ -49,8 +58,11 @@ export const buildMeetings = (
   const lateRoomDoor = createLateRoomDoor();
   const roomDoor = lateRoomDoor.door;
   const issueEntry = createIssueEntry({ links, entryTickets, reloadPasses });
+  const opening = { requireService: () => services.require('webmeeting'), policy: policy.current };
   return {
     accounts,
+    /** Load it before anything is served. */
+    policy,
     meetings,
     grants,
     keys,
@@ -68,7 +80,7 @@ export const buildMeetings = (
     lobbyEntry: createLobbyEntry({ meetings, grants, sessions, roomDoor, waitTickets, issueEntry }),
     changeMeeting: createChangeMeeting({ meetings, unitOfWork }),
     keyHolders: createKeyHolders({ meetings, grants, sessions, schedule, ranks }),
-    startMeeting: createStartMeeting({ meetings, grants, accounts, sessions, schedule, ranks }),
+    startMeeting: createStartMeeting({ meetings, grants, accounts, sessions, schedule, ranks, opening, clock }),
     meetingView: createMeetingView({ sessions, links }),
   };
 };

@@ -4,8 +4,8 @@ import type { AccountStore } from '../accounts/account-store.ts';
 import { DomainError } from '../base/errors.ts';
 import { sendContent } from '../documents/content-routes.ts';
 import { readDocumentSettings } from '../documents/document-settings.ts';
-import { createReadDiskSpace } from '../media/recording/disk-space.ts';
 import { createRecorder } from '../media/recording/recorder.ts';
+import type { Recording } from '../media/recording/recording.ts';
 import { createRecordingRoutes, createSharedRecordingRoutes } from '../media/recording/recording-routes.ts';
 import { createRecordingStore } from '../media/recording/recording-store.ts';
 import { createRecordings } from '../media/recording/recordings.ts';
@@ -17,6 +17,8 @@ import { createAttendanceStore } from '../meetings/attendance-store.ts';
 import type { MeetingSchedule } from '../meetings/meeting-schedule.ts';
 import type { MeetingStore } from '../meetings/meeting-store.ts';
 import type { RecordingsOf } from '../meetings/session-recordings.ts';
+import type { Transaction } from '../platform/database.ts';
+import { createReadDiskSpace } from '../platform/disk-space.ts';
 import type { DocumentParts } from './build-documents.ts';
 import type { Ground } from './build-ground.ts';
 
@@ -24,14 +26,21 @@ const HOUR_MS = 3_600_000;
 
 /** What rooms record, what is made of it, and who may hear it. `onSettled`: a recording is ready, or failed for good. */
 export const buildRecordings = (
-  { config, clock, log, database, settings }: Ground,
+  { config, clock, log, database, unitOfWork, settings, audit, services }: Ground,
   {
     accounts,
     schedule,
     meetings,
   }: { readonly accounts: AccountStore; readonly schedule: MeetingSchedule; readonly meetings: MeetingStore },
   { documents, blobs, access, sessionFolder }: DocumentParts,
-  onSettled: () => void,
+  {
+    onSettled,
+    tellReady,
+  }: {
+    readonly onSettled: () => void;
+    /** In the transaction that makes it ready. */
+    readonly tellReady: (transaction: Transaction, recording: Recording, durationMs: number) => Promise<void>;
+  },
 ) => {
   const directory = join(config.dataDirectory, 'recordings');
   const store = createRecordingStore(database);
@@ -39,6 +48,7 @@ export const buildRecordings = (
     directory,
     readDiskSpace: createReadDiskSpace(config.dataDirectory),
     onStopped: () => renderJob.wake(),
+    isStopped: () => services.isStopped('recording'),
     clock,
     log,
   });
@@ -51,6 +61,7 @@ export const buildRecordings = (
       return sound?.blobId && blobs.path(sound.blobId);
     },
     onSettled,
+    onReady: { unitOfWork, tell: tellReady },
   });
   // On the file system of the documents: what is finished is moved there.
   const renderJob = createRenderJob({ queue, directory: join(config.dataDirectory, 'rendering'), log });
@@ -91,7 +102,7 @@ export const buildRecordings = (
       }),
     ],
     routes: [
-      createRecordingRoutes({ recordings, sendSound }),
+      createRecordingRoutes({ recordings, audit, sendSound }),
       createSharedRecordingRoutes({
         recordings,
         sendSound,

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { MAIL_LANGUAGES, type MailLanguage } from '../base/i18n/mail-languages.generated.ts';
 import { isMailbox, isSingleLine } from '../base/text.ts';
 import { LIMITS } from '../contract/fields.ts';
 import { isDkimKey } from '../mail/dkim.ts';
 import { readImapUrl } from '../mail/inbox/imap-address.ts';
+import { readSpeechCommand, type SpeechCommand } from '../phone/speech/speech-command.ts';
 
 /** One environment variable: its rule, what it is for, and what holds when it is not set. */
 interface Setting<Schema extends z.ZodType = z.ZodType> {
@@ -89,6 +90,22 @@ export const SETTINGS = {
     default: './data',
     about: 'The folder of everything that is kept: database, key file, mails, later recordings. Back it up whole.',
   }),
+  BACKUP_DIR: setting({
+    schema: z.string().min(1).optional(),
+    about:
+      'The folder of the backups that the server makes by itself, best on another disk. Without it `DATA_DIR/backups`.',
+  }),
+  BACKUP_PASSPHRASE: setting({
+    schema: z
+      .string()
+      .min(12, { error: 'must have at least 12 characters' })
+      .max(1_000)
+      .refine(isSingleLine)
+      .optional(),
+    secret: true,
+    about:
+      'The passphrase for `webmeeting backup --encrypt` and for reading encrypted backups at the terminal. Without it, it is read from standard input. Those that the server makes by itself have the one that was set in the console.',
+  }),
   DATABASE_URL: setting({
     schema: notBuiltYet('PostgreSQL'),
     about: 'Unset: SQLite in `DATA_DIR/webmeeting.sqlite`. PostgreSQL is not built yet and is refused.',
@@ -140,11 +157,49 @@ export const SETTINGS = {
     default: 'false',
     about: 'Whether calendars may be subscribed over plain http as well as https.',
   }),
+  WEBHOOK_NETWORKS: setting({
+    schema: z
+      .string()
+      .transform(list)
+      .refine((networks) => networks.every(isNetwork), { error: 'must be addresses or networks, separated by commas' }),
+    default: '',
+    about:
+      'Networks of your own in which webhooks and team chats may be told of meetings, `10.1.0.0/16`, at any port. Without it only public addresses are.',
+  }),
+  WEBHOOK_HTTP: setting({
+    schema: z.enum(['true', 'false'], { error: 'must be true or false' }).transform((text) => text === 'true'),
+    default: 'false',
+    about: 'Whether webhooks may have addresses of plain http as well as https.',
+  }),
   TLS_CERT: setting({
     schema: z.string().min(1).optional(),
     about: 'File of the certificate chain (PEM): the server then speaks https itself.',
   }),
   TLS_KEY: setting({ schema: z.string().min(1).optional(), about: 'File of the private key (PEM) of `TLS_CERT`.' }),
+  ACME_DIRECTORY: setting({
+    schema: z
+      .string()
+      .refine((text) => text === 'letsencrypt' || (URL.canParse(text) && new URL(text).protocol === 'https:'), {
+        error: 'must be letsencrypt, or the https address of a directory',
+      })
+      .optional(),
+    about:
+      'The server has its certificate made by this authority (ACME) and renews it: `letsencrypt`, or the address of another directory. By setting it you accept the terms of that authority. Instead of `TLS_CERT`; needs `PUBLIC_URL` with https.',
+  }),
+  ACME_EMAIL: setting({
+    schema: z.string().refine(isMailbox, { error: 'must be one plain mail address' }).optional(),
+    about: 'Whom the authority of `ACME_DIRECTORY` may write to.',
+  }),
+  ACME_PORT: setting({
+    schema: portNumber,
+    default: '80',
+    about:
+      'Where the authority looks for its challenge: it asks port 80 of the name, so this is 80, or the port that 80 is passed on to. Whoever else comes there is led to the https address.',
+  }),
+  ACME_CA: setting({
+    schema: z.string().min(1).optional(),
+    about: 'File (PEM) of the authority that signed the directory’s own certificate, when it is one of your own.',
+  }),
   DKIM_SELECTOR: setting({
     schema: z
       .string()
@@ -191,9 +246,14 @@ export const SETTINGS = {
       'The name under which your mail server writes `Authentication-Results` (RFC 8601). Set: its verdict on DMARC is believed. Unset: DKIM signatures are checked here, with the DNS.',
   }),
   SIP_PORT: setting({
-    schema: notBuiltYet('The telephone', ['0']),
+    schema: portNumber,
     default: '0',
-    about: 'Not built yet: only `0`, off, is taken.',
+    about:
+      'The port on which telephones reach the server by SIP, over UDP and TCP; 5060 is usual. `0`: the telephone is off. With `TLS_CERT` and `TLS_KEY` the next port takes SIP over TLS.',
+  }),
+  SIP_HOST: setting({
+    schema: z.string().min(1).optional(),
+    about: 'The address that SIP and the sound of calls listen on. Without it that of `HOST`.',
   }),
   SIP_DOMAIN: setting({
     schema: z
@@ -201,11 +261,61 @@ export const SETTINGS = {
       .refine((text) => isMailbox(`conference@${text}`), { error: 'must be a domain name' })
       .optional(),
     about:
-      'The domain in the SIP addresses that invitations print, `sip:conference*ID@SIP_DOMAIN`. Set it only when a telephone gateway answers there.',
+      'The domain in the SIP addresses that invitations print, `sip:conference*ID@SIP_DOMAIN`. Without it the host name of `PUBLIC_URL`, and none while the telephone is off. Set it alone when a telephone gateway of your own answers there.',
   }),
-  SIP_TRUNK_URL: setting({ schema: notBuiltYet('The telephone'), secret: true, about: 'Not built yet and refused.' }),
-  RTP_PORTS: setting({ schema: notBuiltYet('The telephone', ['40000-40199']), about: 'Not built yet and refused.' }),
-  MEDIA_ADDRESS: setting({ schema: notBuiltYet('The telephone'), about: 'Not built yet and refused.' }),
+  SIP_TRUNK_URL: setting({
+    schema: url(['sip:', 'sips:']).optional(),
+    secret: true,
+    about:
+      'The account at a provider of telephone numbers, `sip:user:password@sip.example.org`; `;transport=tcp` or `tls` behind it when the provider wants it, `sips:` for TLS, `?register=no` for a provider that knows the server by its address. Its calls lead to the meetings; calls out leave through it.',
+  }),
+  RTP_PORTS: setting({
+    schema: z
+      .string()
+      .regex(/^\d{1,5}-\d{1,5}$/, { error: 'must be two ports, like 40000-40199' })
+      .transform((text) => text.split('-').map(Number) as [number, number])
+      .refine(([from, to]) => from >= 1024 && to <= 65_535 && to - from >= 3, {
+        error: 'must be two ports from 1024 to 65535, at least four of them',
+      }),
+    default: '40000-40199',
+    about: 'The UDP ports of the sound of calls: two for each call at once.',
+  }),
+  MEDIA_ADDRESS: setting({
+    schema: z
+      .string()
+      .refine((text) => isIP(text) !== 0, { error: 'must be an IP address' })
+      .optional(),
+    about:
+      'The address that telephones are told to send their sound to: the public one when the server stands behind a router that translates addresses, with `RTP_PORTS` and `SIP_PORT` passed on. Without it the address on which the call came.',
+  }),
+  SPEECH_COMMAND: setting({
+    schema: z
+      .string()
+      .transform(readSpeechCommand)
+      .refine((command) => command !== undefined, { error: 'must be a program and its parameters' })
+      .optional(),
+    about:
+      'Another program than `espeak-ng` that speaks prompts and names: its path and parameters separated by blanks, or a JSON list of them; `{language}` stands for `fr` or `en`. It gets the words on standard input and writes a WAV file to standard output.',
+  }),
+  METRICS_TOKEN: setting({
+    schema: z
+      .string()
+      .regex(/^[\x21-\x7e]{16,200}$/, { error: 'must be 16 to 200 characters without blanks' })
+      .optional(),
+    secret: true,
+    about:
+      'What Prometheus says to read `/metrics` from another machine (`Authorization: Bearer …`). Without it only programs on this machine may, and not through a proxy.',
+  }),
+  DRAIN_SECONDS: setting({
+    schema: z
+      .string()
+      .regex(/^\d{1,4}$/, { error: 'must be a number of seconds up to 3600' })
+      .transform(Number)
+      .refine((seconds) => seconds <= 3_600, { error: 'must be a number of seconds up to 3600' }),
+    default: '60',
+    about:
+      'How long a server that is told to stop (TERM) waits for those who are in rooms, after a word to them. It does not wait when nobody is in, and a second signal ends it at once.',
+  }),
   ADMIN_EMAIL: setting({
     schema: z.string().refine(isMailbox, { error: 'must be one plain mail address' }).optional(),
     about:
@@ -225,17 +335,30 @@ export const SETTINGS = {
 
 type Values = { [Name in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[Name]['schema']> };
 
+/** Where the certificate of the web port, and of SIP over TLS, comes from. */
+export type TlsConfig =
+  | { readonly from: 'files'; readonly certFile: string; readonly keyFile: string }
+  | {
+      readonly from: 'acme';
+      readonly directory: string;
+      readonly email: string | undefined;
+      readonly port: number;
+      /** PEM. */
+      readonly ca: string | undefined;
+    };
+
 export interface Config {
   readonly http: {
     readonly port: number;
     readonly host: string;
-    readonly tls?: { readonly certFile: string; readonly keyFile: string };
+    readonly tls?: TlsConfig;
   };
   /** Without a slash at the end. */
   readonly publicUrl: string;
   /** Set when `PUBLIC_URL` is: then only pages of this origin may write. */
   readonly onlyOrigin: string | undefined;
   readonly dataDirectory: string;
+  readonly backups: { readonly directory: string; readonly passphrase: string | undefined };
   readonly mail: {
     readonly smtpUrl: string | undefined;
     readonly from: string;
@@ -253,7 +376,24 @@ export interface Config {
   readonly trustProxy: readonly string[];
   /** Whence calendars may be subscribed. */
   readonly subscriptions: { readonly networks: readonly string[]; readonly plainHttp: boolean };
+  /** Where webhooks may be, beside the public internet. */
+  readonly webhooks: { readonly networks: readonly string[]; readonly plainHttp: boolean };
+  /** Undefined: off. */
+  readonly sip:
+    | {
+        readonly port: number;
+        readonly host: string;
+        readonly trunkUrl: string | undefined;
+        readonly rtpPorts: { readonly from: number; readonly to: number };
+        readonly mediaAddress: string | undefined;
+      }
+    | undefined;
   readonly sipDomain: string | undefined;
+  /** A program that speaks, and its parameters. */
+  readonly speechCommand: SpeechCommand | undefined;
+  readonly metricsToken: string | undefined;
+  /** How long those in rooms have when it stops. */
+  readonly drainSeconds: number;
   readonly firstAdmin: { readonly email: string; readonly password: string } | undefined;
 }
 
@@ -286,6 +426,35 @@ const textOf = (name: string, definition: Setting, environment: Environment): st
   return direct === undefined || direct === '' ? definition.default : direct;
 };
 
+const acmeProblems = (values: Readonly<Record<string, unknown>>): string[] => {
+  if (values['ACME_DIRECTORY'] === undefined) return [];
+  const problems: string[] = [];
+  if (values['TLS_CERT'] !== undefined) problems.push('ACME_DIRECTORY: set either it or TLS_CERT, not both');
+  const url = typeof values['PUBLIC_URL'] === 'string' ? new URL(values['PUBLIC_URL']) : undefined;
+  if (url?.protocol !== 'https:') problems.push('ACME_DIRECTORY: needs PUBLIC_URL, beginning with https://');
+  else if (isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0)
+    problems.push('ACME_DIRECTORY: needs a name in PUBLIC_URL, not an IP address');
+  try {
+    if (typeof values['ACME_CA'] === 'string') readFileSync(values['ACME_CA']);
+  } catch {
+    problems.push('ACME_CA: the file cannot be read');
+  }
+  return problems;
+};
+
+const readTls = (values: Values): TlsConfig | undefined => {
+  if (values.TLS_CERT !== undefined && values.TLS_KEY !== undefined)
+    return { from: 'files', certFile: values.TLS_CERT, keyFile: values.TLS_KEY };
+  if (values.ACME_DIRECTORY === undefined) return undefined;
+  return {
+    from: 'acme',
+    directory: values.ACME_DIRECTORY,
+    email: values.ACME_EMAIL,
+    port: values.ACME_PORT,
+    ca: values.ACME_CA === undefined ? undefined : readFileSync(values.ACME_CA, 'utf8'),
+  };
+};
+
 const readValues = (environment: Environment): Values => {
   const problems: string[] = [];
   const values: Record<string, unknown> = {};
@@ -301,11 +470,15 @@ const readValues = (environment: Environment): Values => {
   }
   if ((values['TLS_CERT'] === undefined) !== (values['TLS_KEY'] === undefined))
     problems.push('TLS_CERT and TLS_KEY: set both or none');
+  problems.push(...acmeProblems(values));
   if ((values['DKIM_SELECTOR'] === undefined) !== (values['DKIM_KEY'] === undefined))
     problems.push('DKIM_SELECTOR and DKIM_KEY: set both or none');
   if ((values['ADMIN_EMAIL'] === undefined) !== (values['ADMIN_PASSWORD'] === undefined)) {
     problems.push('ADMIN_EMAIL and ADMIN_PASSWORD: set both or none');
   }
+  if (values['SIP_TRUNK_URL'] !== undefined && values['SIP_PORT'] === 0) problems.push('SIP_TRUNK_URL: needs SIP_PORT');
+  if (values['SIP_PORT'] === 65_535 && (values['TLS_CERT'] ?? values['ACME_DIRECTORY']) !== undefined)
+    problems.push('SIP_PORT: 65534 at most with TLS_CERT or ACME_DIRECTORY, since SIP over TLS takes the next port');
   if (values['PORT'] === 0 && values['PUBLIC_URL'] === undefined) problems.push('PUBLIC_URL: is needed when PORT is 0');
   if (problems.length > 0) throw new ConfigError(problems);
   return values as Values;
@@ -314,17 +487,21 @@ const readValues = (environment: Environment): Values => {
 /** Reads and checks the environment; `process.env` unless a test hands in another. */
 export const readConfig = (environment: Environment = process.env): Config => {
   const values = readValues(environment);
-  const scheme = values.TLS_CERT === undefined ? 'http' : 'https';
+  const tls = readTls(values);
+  const scheme = tls === undefined ? 'http' : 'https';
   return Object.freeze({
     http: {
       port: values.PORT,
       host: values.HOST,
-      ...(values.TLS_CERT !== undefined &&
-        values.TLS_KEY !== undefined && { tls: { certFile: values.TLS_CERT, keyFile: values.TLS_KEY } }),
+      ...(tls !== undefined && { tls }),
     },
     publicUrl: new URL(values.PUBLIC_URL ?? `${scheme}://localhost:${values.PORT}`).origin,
     onlyOrigin: values.PUBLIC_URL === undefined ? undefined : new URL(values.PUBLIC_URL).origin,
     dataDirectory: resolve(values.DATA_DIR),
+    backups: {
+      directory: resolve(values.BACKUP_DIR ?? join(values.DATA_DIR, 'backups')),
+      passphrase: values.BACKUP_PASSPHRASE,
+    },
     mail: {
       smtpUrl: values.SMTP_URL,
       from: values.MAIL_FROM,
@@ -342,7 +519,23 @@ export const readConfig = (environment: Environment = process.env): Config => {
     },
     trustProxy: values.TRUST_PROXY,
     subscriptions: { networks: values.SUBSCRIPTION_NETWORKS, plainHttp: values.SUBSCRIPTION_HTTP },
-    sipDomain: values.SIP_DOMAIN,
+    webhooks: { networks: values.WEBHOOK_NETWORKS, plainHttp: values.WEBHOOK_HTTP },
+    sip:
+      values.SIP_PORT === 0
+        ? undefined
+        : {
+            port: values.SIP_PORT,
+            host: values.SIP_HOST ?? values.HOST,
+            trunkUrl: values.SIP_TRUNK_URL,
+            rtpPorts: { from: values.RTP_PORTS[0], to: values.RTP_PORTS[1] },
+            mediaAddress: values.MEDIA_ADDRESS,
+          },
+    sipDomain:
+      values.SIP_DOMAIN ??
+      (values.SIP_PORT === 0 ? undefined : new URL(values.PUBLIC_URL ?? 'http://localhost').hostname),
+    speechCommand: values.SPEECH_COMMAND,
+    metricsToken: values.METRICS_TOKEN,
+    drainSeconds: values.DRAIN_SECONDS,
     firstAdmin:
       values.ADMIN_EMAIL !== undefined && values.ADMIN_PASSWORD !== undefined
         ? { email: values.ADMIN_EMAIL, password: values.ADMIN_PASSWORD }

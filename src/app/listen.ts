@@ -1,18 +1,24 @@
-import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer, type Server } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
+import { createServer as createHttpsServer, Server as HttpsServer } from 'node:https';
 import type express from 'express';
 import { keepBodyPace } from '../platform/body-pace.ts';
+import type { Certificate } from '../platform/tls/certificate.ts';
 import type { Config } from './config.ts';
 
-/** The server of the web port; https by the two files when they are configured. */
-export const createWebServer = (http: Config['http'], web: express.Express): Server => {
-  const server = http.tls
-    ? createHttpsServer({ cert: readFileSync(http.tls.certFile), key: readFileSync(http.tls.keyFile) }, web)
-    : createHttpServer(web);
+/** The server of the web port; https when there is a certificate, which is shown from `showCertificate` on. */
+export const createWebServer = (isHttps: boolean, web: express.Express): Server => {
+  const server = isHttps ? createHttpsServer({}, web) : createHttpServer(web);
   keepBodyPace(server);
   server.headersTimeout = 20_000;
   return server;
+};
+
+/** Before connections are taken: the certificate of now, and each that follows it. Connections that are open stay. */
+export const showCertificate = async (server: Server, certificate: Certificate): Promise<void> => {
+  await certificate.start();
+  if (!(server instanceof HttpsServer)) return;
+  server.setSecureContext({ ...certificate.current() });
+  certificate.onRenewed((material) => server.setSecureContext({ ...material }));
 };
 
 /** Resolves with the port once connections are taken; rejects when the address cannot be had. */

@@ -1,12 +1,5 @@
 import { z } from 'zod';
-import {
-  accountChange,
-  accountSchema,
-  passwordChange,
-  setUpRequest,
-  signInRequest,
-  siteSchema,
-} from '../contract/http/account.ts';
+import { accountChange, accountSchema, passwordChange, setUpRequest, siteSchema } from '../contract/http/account.ts';
 import {
   answerRequest,
   feedbackSchema,
@@ -66,22 +59,22 @@ import { recurrencePreviewRequest, recurrencePreviewSchema } from '../contract/h
 import { putRoomFileRequest, roomFileKeySchema, roomFileQuery, roomFileSchema } from '../contract/http/room-file.ts';
 import { mailSettingsSchema, meetingSettingsSchema } from '../contract/http/settings.ts';
 import { lobbyEnterRequest, lobbyMessageRequest, waitQuery } from '../contract/http/wait.ts';
+import { ACCOUNTS_CALLS } from './accounts-calls.ts';
 import type { Call } from './api-call.ts';
+import { tokenRuleOf } from './api-scopes.ts';
+import { API_TAGS, apiTagOf } from './api-tags.ts';
+import { BACKUP_CALLS } from './backup-calls.ts';
 import { DOCUMENT_CALLS } from './document-calls.ts';
+import { INTEGRATION_CALLS } from './integration-calls.ts';
+import { OVERVIEW_CALLS } from './overview-calls.ts';
+import { PHONE_CALLS } from './phone-calls.ts';
+import { PRIVACY_CALLS } from './privacy-calls.ts';
 import { RECORDING_CALLS } from './recording-calls.ts';
+import { RIGHTS_CALLS } from './rights-calls.ts';
+import { SERVICE_CALLS } from './services-calls.ts';
+import { SIGN_IN_CALLS } from './sign-in-calls.ts';
 
 const accountAnswer = z.strictObject({ account: accountSchema });
-const deviceList = z.strictObject({
-  sessions: z.array(
-    z.strictObject({
-      id: z.string(),
-      current: z.boolean(),
-      userAgent: z.string(),
-      createdAt: z.iso.datetime(),
-      seenAt: z.iso.datetime(),
-    }),
-  ),
-});
 
 /** Every call below /api/v1, in the order of a reader's interest. A test holds it against the routes that are there. */
 export const CALLS: Readonly<Record<string, Call>> = {
@@ -93,9 +86,6 @@ export const CALLS: Readonly<Record<string, Call>> = {
     answer: accountAnswer,
     status: 201,
   },
-  'POST /session': { does: 'Sign in', who: 'anyone', body: signInRequest, answer: accountAnswer },
-  'GET /session': { does: 'Who is signed in', who: 'account', answer: accountAnswer },
-  'DELETE /session': { does: 'Sign out', who: 'anyone', status: 204 },
   'PATCH /account': {
     does: 'Change name, language or time zone',
     who: 'account',
@@ -108,8 +98,6 @@ export const CALLS: Readonly<Record<string, Call>> = {
     body: passwordChange,
     status: 204,
   },
-  'GET /account/sessions': { does: 'Devices that are signed in', who: 'account', answer: deviceList },
-  'DELETE /account/sessions/{id}': { does: 'Sign a device out', who: 'account', status: 204 },
   'GET /events': { does: 'Events between two dates', who: 'account', query: eventRangeQuery, answer: eventListSchema },
   'POST /events': { does: 'Make an event', who: 'account', body: newEventRequest, answer: eventSchema, status: 201 },
   'POST /events/mail-plan': {
@@ -411,8 +399,17 @@ export const CALLS: Readonly<Record<string, Call>> = {
     who: 'account',
     query: paperQuery,
   },
+  ...ACCOUNTS_CALLS,
+  ...BACKUP_CALLS,
   ...DOCUMENT_CALLS,
+  ...INTEGRATION_CALLS,
+  ...OVERVIEW_CALLS,
+  ...PHONE_CALLS,
+  ...SERVICE_CALLS,
+  ...SIGN_IN_CALLS,
+  ...PRIVACY_CALLS,
   ...RECORDING_CALLS,
+  ...RIGHTS_CALLS,
   'GET /openapi.json': { does: 'This description', who: 'anyone' },
 };
 
@@ -421,9 +418,24 @@ const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): object => {
   return rest;
 };
 
-const describeCall = ({ does, who, query, body, answer, status }: Call, path: string): object => ({
-  summary: does,
-  ...(who !== 'anyone' && { security: [{ cookie: [] }, { bearer: [] }] }),
+/** By the cookie of a browser, or by a token with these scopes (OpenAPI 3.1 allows them for every scheme); nobody needs either. */
+const securityOf = ({ who }: Call, method: string, path: string): object => {
+  if (who === 'anyone') return { security: [] };
+  const rule = tokenRuleOf(method, path) ?? 'never';
+  if (rule === 'never' || rule === 'anyone') return { security: [{ cookie: [] }], 'x-scopes': null };
+  const scopes = rule === 'any' ? [] : rule;
+  return { security: [{ cookie: [] }, { bearer: scopes }], 'x-scopes': scopes };
+};
+
+const describeCall = (call: Call, method: string, path: string): object => ({
+  summary: call.does,
+  tags: [apiTagOf(path)],
+  'x-who': call.who,
+  ...securityOf(call, method, path),
+  ...describeMessages(call, path),
+});
+
+const describeMessages = ({ query, body, answer, status }: Call, path: string): object => ({
   parameters: [
     ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
       name,
@@ -458,7 +470,7 @@ export const describeApi = (publicUrl: string): object => {
   const paths: Record<string, Record<string, object>> = {};
   for (const [name, call] of Object.entries(CALLS)) {
     const [method = '', path = ''] = name.split(' ');
-    paths[path] = { ...paths[path], [method.toLowerCase()]: describeCall(call, path) };
+    paths[path] = { ...paths[path], [method.toLowerCase()]: describeCall(call, method, path) };
   }
   return {
     openapi: '3.1.0',
@@ -468,6 +480,7 @@ export const describeApi = (publicUrl: string): object => {
       description: 'Bodies are JSON; unknown fields are refused; errors are problem documents (RFC 9457).',
     },
     servers: [{ url: `${publicUrl}/api/v1` }],
+    tags: API_TAGS.map((name) => ({ name })),
     paths,
     components: {
       schemas: { Problem: jsonSchema(problemSchema, 'output') },
@@ -477,7 +490,11 @@ export const describeApi = (publicUrl: string): object => {
           in: 'cookie',
           name: publicUrl.startsWith('https:') ? '__Host-wm_session' : 'wm_session',
         },
-        bearer: { type: 'http', scheme: 'bearer' },
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'An API token (wmt_…) of the account; each call names the scopes that it needs.',
+        },
       },
     },
   };

@@ -6,21 +6,20 @@ import expressStaticGzip from 'express-static-gzip';
 const DOOR_PATHS = ['/j/:token', '/m/:id', '/start/:token', '/join'];
 const ANSWER_PATHS = ['/rsvp/:token'];
 const SHARE_PATHS = ['/s/:token'];
+const API_PATHS = ['/api'];
 const RECORDING_PATHS = ['/recordings/:id'];
 const APP_PATHS = [
   '/',
   '/sign-in',
   '/set-up/:token',
+  '/set-password/:token',
+  '/forgotten',
   '/invitations',
   '/documents',
   '/documents/:id',
   '/account',
   '/admin',
-  '/admin/mails',
-  '/admin/inbox',
-  '/admin/mail-settings',
-  '/admin/documents',
-  '/admin/ics-check',
+  '/admin/:page',
 ];
 
 /**
@@ -42,29 +41,38 @@ const PDF_VIEW_POLICY = [
 ].join('; ');
 
 /** The pages and their files, as the build left them in `clientDirectory`. */
-export const createPages = ({ clientDirectory }: { readonly clientDirectory: string }): express.Router => {
+export const createPages = ({
+  clientDirectory,
+  brandPage = (html) => html,
+}: {
+  readonly clientDirectory: string;
+  /** Puts into a page what this installation is called and how it looks. */
+  readonly brandPage?: (html: string) => string;
+}): express.Router => {
   const router = express.Router();
   const page = (name: string): express.RequestHandler => {
     const file = join(clientDirectory, name);
-    const html = existsSync(file) ? readFileSync(file) : undefined;
+    const html = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
     return (_request, response, next) => {
       if (html === undefined) {
         next();
         return;
       }
-      response.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' }).type('html').send(html);
+      response.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' }).type('html').send(brandPage(html));
     };
   };
   const room = page('room.html');
   const answer = page('rsvp.html');
   const recording = page('recording.html');
   const share = page('share.html');
+  const api = page('api.html');
   const pdf = page('pdf.html');
   const app = page('index.html');
   for (const path of DOOR_PATHS) router.get(path, room);
   for (const path of ANSWER_PATHS) router.get(path, answer);
   for (const path of RECORDING_PATHS) router.get(path, recording);
   for (const path of SHARE_PATHS) router.get(path, share);
+  for (const path of API_PATHS) router.get(path, api);
   router.get('/pdf-view', (request, response, next) => {
     response.set('Content-Security-Policy', PDF_VIEW_POLICY);
     pdf(request, response, next);
@@ -77,6 +85,19 @@ export const createPages = ({ clientDirectory }: { readonly clientDirectory: str
     response.redirect(302, /^[1-9]\d{8}$/.test(digits) ? `/m/${digits}` : '/join');
   });
 
+  router.use(
+    '/help',
+    express.static(join(clientDirectory, 'help'), {
+      index: false,
+      redirect: false,
+      extensions: ['html'],
+      maxAge: '1h',
+    }),
+  );
+  router.get(['/help', '/help/:language'], (request, response) => {
+    const language = request.params['language'] ?? (request.acceptsLanguages('en', 'fr') || 'en');
+    response.redirect(302, `/help/${language === 'fr' ? 'fr' : 'en'}/participant`);
+  });
   router.use('/assets', (_request, response, next) => {
     // Public for everybody; a page without an origin may fetch them only so.
     response.set('Access-Control-Allow-Origin', '*');

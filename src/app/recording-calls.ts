@@ -3,6 +3,7 @@ import {
   recordingListSchema,
   recordingOutputRequest,
   recordingPageSchema,
+  sharedRecordingQuery,
 } from '../contract/http/recording.ts';
 import type { Call } from './api-call.ts';
 
@@ -37,7 +38,8 @@ export const RECORDING_CALLS: Readonly<Record<string, Call>> = {
   'GET /shared/{token}/recording': {
     does: 'The recording that a link opens; `document` names one in a folder that is shared',
     who: 'anyone',
+    query: sharedRecordingQuery,
     answer: recordingPageSchema,
   },
-  'GET /shared/{token}/audio': { does: 'Its sound, with ranges', who: 'anyone' },
+  'GET /shared/{token}/audio': { does: 'Its sound, with ranges', who: 'anyone', query: sharedRecordingQuery },
 };

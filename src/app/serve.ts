@@ -5,7 +5,10 @@ import type { Config } from './config.ts';
 /** How long a stop may take before the process ends all the same. */
 const STOP_DEADLINE_MS = 15_000;
 
-/** Runs the server until it is told to stop (SIGTERM, SIGINT); a second signal ends it at once. */
+/**
+ * Runs the server until it is told to stop. TERM gives those in rooms a word and their time (`DRAIN_SECONDS`) first; INT, from somebody at
+ * the terminal, does not. A second signal ends it at once.
+ */
 export const serve = async (config: Config): Promise<void> => {
   const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime });
   const fail = (error: unknown): never => {
@@ -17,18 +20,19 @@ export const serve = async (config: Config): Promise<void> => {
 
   const app = await buildApp(config, { log, say: (line) => process.stderr.write(line) });
   let stopping = false;
-  const stop = (signal: NodeJS.Signals): void => {
+  const stop = async (signal: NodeJS.Signals): Promise<void> => {
     if (stopping) process.exit(1);
     stopping = true;
     log.info({ signal }, 'stopping');
+    if (signal === 'SIGTERM') await app.drain();
     setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref();
-    app.stop().then(() => {
-      log.info({}, 'stopped');
-      process.exit(0);
-    }, fail);
+    await app.stop();
+    log.info({}, 'stopped');
+    process.exit(0);
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  const hear = (signal: NodeJS.Signals): void => void stop(signal).catch(fail);
+  process.on('SIGTERM', hear);
+  process.on('SIGINT', hear);
   await app.start().catch(fail);
   log.info({ url: app.url }, 'ready');
 };

@@ -23,6 +23,7 @@ export const createWebApp = ({
   isOwnOrigin,
   readiness,
   viewer,
+  timeRequests,
   api,
   outside = [],
   pages,
@@ -33,6 +34,8 @@ export const createWebApp = ({
   readonly isOwnOrigin: Parameters<typeof createOriginGuard>[0];
   readonly readiness: Readiness;
   readonly viewer: express.RequestHandler;
+  /** Tells the metrics how long each request took. */
+  readonly timeRequests?: express.RequestHandler;
   readonly api: readonly express.Router[];
   /** What programs reach without being signed in to the pages: feeds, CalDAV. */
   readonly outside?: readonly express.Router[];
@@ -45,6 +48,7 @@ export const createWebApp = ({
   web.set('trust proxy', [...trustProxy]);
   web.set('query parser', 'simple');
 
+  if (timeRequests) web.use(timeRequests);
   web.get('/healthz', (_request, response) => {
     response.type('text').send('ok\n');
   });

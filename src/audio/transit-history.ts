@@ -38,9 +38,13 @@ export const createTransitHistory = (): TransitHistory => {
       const jumped = count > 0 && Math.abs(transitMs - base) > CLOCK_JUMP_MS;
       if (!typical && !jumped && count > 0 && transitMs > base) return false;
       if (jumped || transitMs < base - FRESH_START_MS) count = 0;
+      const leaving = count < BASE_FRAMES ? undefined : transits[(count - BASE_FRAMES) % HISTORY_FRAMES];
+      const first = count === 0;
       transits[count % HISTORY_FRAMES] = transitMs;
       count += 1;
-      base = recentMinimum();
+      if (first || transitMs <= base) base = transitMs;
+      // Only when the least one has left: it is looked for among all.
+      else if (leaving !== undefined && leaving <= base) base = recentMinimum();
       return jumped;
     },
     baseMs: () => base,

@@ -24,3 +24,6 @@ export const isMailbox = (text: string): boolean => {
 
 /** 351354086 as 351 354 086, the way that IDs are shown and read out. */
 export const groupDigits = (id: string): string => id.replace(/(\d{3})(?=\d)/g, '$1 ');
+
+/** 12345678 as 1234 5678: the PIN of one person on the telephone. */
+export const groupPhonePin = (pin: string): string => pin.replace(/(\d{4})(?=\d)/g, '$1 ');

@@ -28,6 +28,8 @@ export const createStartInstantMeeting =
     readonly clock: Clock;
   }): StartInstantMeeting =>
   async (account, title, settings) => {
+    // Before there is an event of a meeting that does not begin.
+    await startMeeting.mayOpen();
     const startMs = Math.floor(clock.nowMs() / MINUTE_MS) * MINUTE_MS;
     const local = {
       start: utcToZoned(startMs, account.timeZone),

@@ -57,6 +57,7 @@ export default defineConfig({
         rsvp: path('./rsvp.html'),
         recording: path('./recording.html'),
         share: path('./share.html'),
+        api: path('./api.html'),
         pdf: path('./pdf.html'),
       },
     },

@@ -15,6 +15,8 @@ export const LIMITS = {
   calendars: 100,
   shares: 100,
   appPasswords: 50,
+  apiTokens: 50,
+  webhooks: 20,
   url: 2_000,
   importBytes: 10_485_760,
   freeBusyPeople: 100,
@@ -31,4 +33,8 @@ export const LIMITS = {
   documentShares: 100,
   /** Of an account, files and folders, the bin included: empty ones cost no quota, but every listing counts them. */
   documents: 100_000,
+  accountGroups: 100,
+  accountsAtOnce: 500,
+  accountImportBytes: 1_048_576,
+  accountImportLines: 2_000,
 } as const;

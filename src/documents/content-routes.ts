@@ -1,7 +1,8 @@
 import { basename, dirname } from 'node:path';
 import { create as contentDisposition } from 'content-disposition';
 import express from 'express';
-import { viewer } from '../accounts/signed-in.ts';
+import { type Account, hasRight } from '../accounts/account.ts';
+import { signedIn } from '../accounts/signed-in.ts';
 import { DomainError } from '../base/errors.ts';
 import type { Blobs } from './blobs.ts';
 import type { DocumentReading } from './create-document-access.ts';
@@ -54,6 +55,13 @@ export const sendContent = (
   });
 };
 
+/**
+ * What was kept of a meeting is for those who were there, whether or not their accounts have documents: the recording of an organizer
+ * without that right is kept like any other, since what was said cannot be said again, and the right may come back.
+ */
+export const mayOpen = (account: Account, { sessionId }: Pick<Document, 'sessionId'>): boolean =>
+  sessionId !== '' || hasRight(account, 'documents');
+
 /** Downloads, below /api/v1. */
 export const createContentRoutes = ({
   access,
@@ -65,10 +73,10 @@ export const createContentRoutes = ({
   const router = express.Router();
 
   router.get('/documents/:id/content', async (request, response) => {
-    const account = viewer(request);
-    if (!account) throw new DomainError('not-signed-in');
+    const account = signedIn(request);
     const document = await access.mayRead({ account }, request.params.id);
     if (!document) throw new DomainError('not-found');
+    if (!mayOpen(account, document)) throw new DomainError('right-missing');
     await sendContent(response, blobs, document);
   });
 

@@ -1,6 +1,6 @@
 import express from 'express';
 import type { Account } from '../accounts/account.ts';
-import { signedIn } from '../accounts/signed-in.ts';
+import { requireRight } from '../accounts/require-right.ts';
 import { DomainError } from '../base/errors.ts';
 import { noFields } from '../contract/fields.ts';
 import {
@@ -56,7 +56,7 @@ export const createDocumentRoutes = ({
   };
 
   router.get('/documents', async (request, response) => {
-    const account = signedIn(request);
+    const account = requireRight(request, 'documents');
     const { folder: id = TOP, q, bin, shared, ...options } = readQuery(documentListQuery, request);
     let folder = TOP_FOLDER;
     let page: DocumentPage;
@@ -79,21 +79,21 @@ export const createDocumentRoutes = ({
   });
 
   router.post('/documents', async (request, response) => {
-    const account = signedIn(request);
+    const account = requireRight(request, 'documents');
     const { name, parentId = TOP } = readBody(newFolderRequest, request);
     const folder = await documents.createFolder(account.id, parentId, name);
     response.status(201).json(await view.one(account, folder));
   });
 
   router.delete('/documents', async (request, response) => {
-    const account = signedIn(request);
+    const account = requireRight(request, 'documents');
     readQuery(binQuery, request);
     await documents.emptyBin(account.id);
     response.status(204).end();
   });
 
   router.get('/documents/:id', async (request, response) => {
-    const account = signedIn(request);
+    const account = requireRight(request, 'documents');
     readQuery(noFields, request);
     const document = await access.mayRead({ account }, request.params.id);
     if (!document) throw new DomainError('not-found');
@@ -101,7 +101,7 @@ export const createDocumentRoutes = ({
   });
 
   router.patch('/documents/:id', async (request, response) => {
-    const account = signedIn(request);
+    const account = requireRight(request, 'documents');
     const { restore, name, parentId } = readBody(documentChangeRequest, request);
     const { id } = request.params;
     const changed = restore
@@ -114,7 +114,7 @@ export const createDocumentRoutes = ({
   });
 
   router.delete('/documents/:id', async (request, response) => {
-    const account = signedIn(request);
+    const account = requireRight(request, 'documents');
     const { forever } = readQuery(documentDeleteQuery, request);
     if (forever) await documents.purge(account.id, request.params.id);
     else await documents.remove(account.id, request.params.id);
@@ -122,7 +122,7 @@ export const createDocumentRoutes = ({
   });
 
   router.post('/documents/:id/copy', async (request, response) => {
-    const account = signedIn(request);
+    const account = requireRight(request, 'documents');
     const { parentId, name } = readBody(documentCopyRequest, request);
     const source = await documents.findOwn(account.id, request.params.id);
     if (!source) throw new DomainError('not-found');

@@ -76,8 +76,6 @@ export interface DocumentStore {
   bytesOf(accountId: AccountId, connection?: Connection): Promise<number>;
   /** Files and folders, those in the bin included. */
   countOf(accountId: AccountId, connection?: Connection): Promise<number>;
-  /** Of documents that are the sound of a recording: which. */
-  recordingsOf(ids: readonly DocumentId[]): Promise<Map<DocumentId, string>>;
 }
 
 export const fromRow = (row: DocumentRow): Document => ({
@@ -322,16 +320,6 @@ export const createDocumentStore = (database: Database): DocumentStore => {
     async countOf(accountId, connection = database) {
       const row = await documents(connection).where({ account_id: accountId }).count({ total: '*' }).first();
       return Number(row?.['total'] ?? 0);
-    },
-    async recordingsOf(ids) {
-      const found = new Map<DocumentId, string>();
-      for (const part of chunks(ids)) {
-        const rows = await database<{ id: string; document_id: DocumentId }>('recordings')
-          .whereIn('document_id', part)
-          .select('id', 'document_id');
-        for (const row of rows) found.set(row.document_id, row.id);
-      }
-      return found;
     },
   };
 };

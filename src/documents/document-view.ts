@@ -5,7 +5,6 @@ import type { DocumentBody, DocumentList, ShareBody, SharedDocumentBody } from '
 import type { SettingsStore } from '../platform/settings-store.ts';
 import type { Document, DocumentId } from './document.ts';
 import { readDocumentSettings } from './document-settings.ts';
-import type { DocumentStore } from './document-store.ts';
 import type { Documents } from './documents.ts';
 import { previewOf } from './preview.ts';
 import { isExpired, type Share } from './share.ts';
@@ -15,16 +14,19 @@ import type { ShareStore } from './share-store.ts';
 const DAY_MS = 86_400_000;
 const iso = (ms: number): string => new Date(ms).toISOString();
 
+/** Of documents that are the sound of a recording: which. Recordings know it; joined in app. */
+export type RecordingsOfDocuments = (ids: readonly DocumentId[]) => Promise<ReadonlyMap<string, string>>;
+
 /** Documents as the pages are told of them. */
 export const createDocumentView = ({
-  store,
+  recordingsOf,
   shares,
   accounts,
   documents,
   shareDocument,
   ground,
 }: {
-  readonly store: DocumentStore;
+  readonly recordingsOf: RecordingsOfDocuments;
   readonly shares: ShareStore;
   readonly accounts: AccountStore;
   readonly documents: Pick<Documents, 'usage'>;
@@ -43,7 +45,7 @@ export const createDocumentView = ({
     return owners;
   };
 
-  const plain = (document: Document, recordings: ReadonlyMap<DocumentId, string>): SharedDocumentBody => {
+  const plain = (document: Document, recordings: ReadonlyMap<string, string>): SharedDocumentBody => {
     const recordingId = recordings.get(document.id);
     return {
       id: document.id,
@@ -60,7 +62,7 @@ export const createDocumentView = ({
   const idsOf = (list: readonly Document[]): DocumentId[] => list.map(({ id }) => id);
 
   const many = async (reader: Account, list: readonly Document[]): Promise<DocumentBody[]> => {
-    const recordings = await store.recordingsOf(idsOf(list));
+    const recordings = await recordingsOf(idsOf(list));
     const own = list.filter(({ accountId }) => accountId === reader.id);
     const shared = new Set((await shares.listOfAll(idsOf(own), clock.nowMs())).map(({ documentId }) => documentId));
     const owners = await ownersOf(list, reader);
@@ -93,7 +95,7 @@ export const createDocumentView = ({
 
     /** To whoever holds a link: nothing of where it lies and how it is shared. */
     forGuests: async (list: readonly Document[]): Promise<SharedDocumentBody[]> => {
-      const recordings = await store.recordingsOf(idsOf(list));
+      const recordings = await recordingsOf(idsOf(list));
       return list.map((document) => plain(document, recordings));
     },
 

@@ -7,7 +7,7 @@ import { DomainError } from '../base/errors.ts';
 import { newId } from '../base/ids.ts';
 import type { BlobStore } from './blob-store.ts';
 import type { Blobs, StoredBlob } from './blobs.ts';
-import { type DiskSpace, diskProblem } from './disk-space.ts';
+import { type DiskRoom, diskProblem } from './disk-room.ts';
 import type { BlobId } from './document.ts';
 import { HEAD_BYTES, mediaTypeOf } from './media-type.ts';
 
@@ -86,7 +86,7 @@ export const createFileBlobs = ({
   readonly unitOfWork: <T>(work: (transaction: Parameters<BlobStore['removeUnnamed']>[0]) => Promise<T>) => Promise<T>;
   readonly clock: Clock;
   /** Keeps writing from filling the disk to its end. */
-  readonly disk?: DiskSpace;
+  readonly disk?: DiskRoom;
 }): FileBlobs => {
   // Characters that differ in case alone are one file on some systems: folders may be shared, names of 22 characters are not.
   const pathOf = (id: BlobId): string => join(directory, id.slice(0, 2), id);

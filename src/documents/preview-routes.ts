@@ -2,7 +2,7 @@ import express from 'express';
 import { viewer } from '../accounts/signed-in.ts';
 import { DomainError } from '../base/errors.ts';
 import type { Blobs } from './blobs.ts';
-import { sendContent } from './content-routes.ts';
+import { mayOpen, sendContent } from './content-routes.ts';
 import type { DocumentReading } from './create-document-access.ts';
 
 /** What previews load, at /f/ID of an account's own and /f/s/TOKEN/ID of a share's. */
@@ -30,7 +30,7 @@ export const createPreviewRoutes = ({
     const account = viewer(request);
     const id = request.params['id'];
     const document = account && typeof id === 'string' ? await access.mayRead({ account }, id) : undefined;
-    if (!document) throw new DomainError('not-found');
+    if (!account || !document || !mayOpen(account, document)) throw new DomainError('not-found');
     await sendContent(response, blobs, document, { inline: true });
   });
 

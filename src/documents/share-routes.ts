@@ -1,5 +1,5 @@
 import express from 'express';
-import { signedIn } from '../accounts/signed-in.ts';
+import { requireRight } from '../accounts/require-right.ts';
 import { DomainError } from '../base/errors.ts';
 import { noFields } from '../contract/fields.ts';
 import {
@@ -31,7 +31,7 @@ export const createShareRoutes = ({
 
   router.get('/documents/:id/shares', async (request, response) => {
     readQuery(noFields, request);
-    const { document, shares } = await shareDocument.list(signedIn(request), request.params.id);
+    const { document, shares } = await shareDocument.list(requireRight(request, 'documents'), request.params.id);
     const body: ShareList = {
       shares: await Promise.all(shares.map((share) => view.share(share))),
       session: document.sessionId !== '',
@@ -40,14 +40,14 @@ export const createShareRoutes = ({
   });
 
   router.post('/documents/:id/shares', async (request, response) => {
-    const account = signedIn(request);
+    const account = requireRight(request, 'documents');
     const { expiresAt, ...wanted } = readBody(newShareRequest, request);
     const share = await shareDocument.add(account, request.params.id, { ...wanted, expiresMs: msOf(expiresAt) });
     response.status(201).json(await view.share(share));
   });
 
   router.patch('/documents/:id/shares/:share', async (request, response) => {
-    const account = signedIn(request);
+    const account = requireRight(request, 'documents');
     const { expiresAt } = readBody(shareChangeRequest, request);
     const { id, share } = request.params;
     response.json(await view.share(await shareDocument.setExpiry(account, id, share, msOf(expiresAt))));
@@ -55,7 +55,7 @@ export const createShareRoutes = ({
 
   router.delete('/documents/:id/shares/:share', async (request, response) => {
     const { id, share } = request.params;
-    await shareDocument.remove(signedIn(request), id, share);
+    await shareDocument.remove(requireRight(request, 'documents'), id, share);
     response.status(204).end();
   });
 

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { FileStore } from '@tus/file-store';
 import { Upload as TusUpload } from '@tus/server';
 import { DomainError } from '../base/errors.ts';
-import { diskProblem } from './disk-space.ts';
+import { diskProblem } from './disk-room.ts';
 import type { Upload, UploadStore } from './upload-store.ts';
 
 const DIRECTORY_MODE = 0o750;

@@ -1,7 +1,7 @@
 import { PassThrough, Readable } from 'node:stream';
 import { Metadata, Server } from '@tus/server';
 import express from 'express';
-import { signedIn } from '../accounts/signed-in.ts';
+import { requireRight } from '../accounts/require-right.ts';
 import { DomainError, type ErrorCode, invalidField } from '../base/errors.ts';
 import type { AccountId } from '../base/ids.ts';
 import type { OnConflict } from './documents.ts';
@@ -136,12 +136,12 @@ export const createUploadRoutes = ({
   };
 
   router.options('/uploads', async (request, response) => {
-    signedIn(request);
+    requireRight(request, 'documents');
     await answer(request, response);
   });
 
   router.post('/uploads', async (request, response) => {
-    const { id: account } = signedIn(request);
+    const { id: account } = requireRight(request, 'documents');
     if (request.get('tus-resumable') === undefined) throw refusalOf(undefined, 412);
     const { id } = await uploads.begin(account, newUploadOf(request));
     try {
@@ -153,18 +153,18 @@ export const createUploadRoutes = ({
   });
 
   router.head('/uploads/:id', async (request, response) => {
-    const { documentId } = await settled(signedIn(request).id, request.params.id);
+    const { documentId } = await settled(requireRight(request, 'documents').id, request.params.id);
     if (documentId !== undefined) response.setHeader(DOCUMENT_HEADER, documentId);
     await answer(request, response);
   });
 
   router.patch('/uploads/:id', async (request, response) => {
-    await uploads.checkRoom(await settled(signedIn(request).id, request.params.id));
+    await uploads.checkRoom(await settled(requireRight(request, 'documents').id, request.params.id));
     await answer(request, response);
   });
 
   router.delete('/uploads/:id', async (request, response) => {
-    await uploads.find(signedIn(request).id, request.params.id);
+    await uploads.find(requireRight(request, 'documents').id, request.params.id);
     await answer(request, response);
   });
 

@@ -4,7 +4,7 @@ import { type AccountId, newId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Transaction, UnitOfWork } from '../platform/database.ts';
 import type { SettingsStore } from '../platform/settings-store.ts';
-import type { DiskSpace } from './disk-space.ts';
+import type { DiskRoom } from './disk-room.ts';
 import { type DocumentId, TOP } from './document.ts';
 import { cleanName } from './document-name.ts';
 import { readDocumentSettings } from './document-settings.ts';
@@ -69,7 +69,7 @@ export const createUploads = ({
   readonly ground: {
     readonly unitOfWork: UnitOfWork;
     readonly settings: SettingsStore;
-    readonly disk: DiskSpace;
+    readonly disk: DiskRoom;
     readonly clock: Clock;
     readonly log: Log;
     /** Whether the file of that name may be written over now: no program has it open. */

@@ -6,6 +6,7 @@ import { invitationCalendar, methodOf } from './invitation-calendar.ts';
 import { invitationHtml } from './invitation-html.ts';
 import type { ComposedMail, InvitationMail } from './invitation-mail.ts';
 import { invitationText } from './invitation-text.ts';
+import { brandText, type MailBrand, PLAIN_BRAND } from './mail-brand.ts';
 import { assertMailboxes, assertMeetingLinks, assertWebLink, conversationId, digest } from './mail-parts.ts';
 
 const check = (mail: InvitationMail): void => {
@@ -18,9 +19,15 @@ const check = (mail: InvitationMail): void => {
  * Outlook finds an invitation only as the last alternative inside the first part of a mixed message; others take the attachment.
  * Both are the same bytes.
  */
-const bodyOf = (mail: InvitationMail, subject: string, blocks: readonly InvitationBlock[]): MimePart => {
-  const text: MimePart = { contentType: 'text/plain; charset=utf-8', content: invitationText(blocks) };
-  const html: MimePart = { contentType: 'text/html; charset=utf-8', content: invitationHtml(subject, blocks) };
+const bodyOf = (
+  mail: InvitationMail,
+  subject: string,
+  blocks: readonly InvitationBlock[],
+  brand: MailBrand,
+): MimePart => {
+  const words = `${invitationText(blocks)}${brandText(brand, mail.languages)}`;
+  const text: MimePart = { contentType: 'text/plain; charset=utf-8', content: words };
+  const html: MimePart = { contentType: 'text/html; charset=utf-8', content: invitationHtml(subject, blocks, brand) };
   const method = methodOf(mail.kind);
   if (method === undefined) return { multipart: 'alternative', parts: [text, html] };
   const content = invitationCalendar(mail, method, blocks);
@@ -40,7 +47,7 @@ const bodyOf = (mail: InvitationMail, subject: string, blocks: readonly Invitati
  * One finished mail from what it has to say. The sender is the server's own address under the organizer's name, so that DMARC
  * holds; answers of people go to the organizer.
  */
-export const composeInvitation = (mail: InvitationMail): ComposedMail => {
+export const composeInvitation = (mail: InvitationMail, brand = PLAIN_BRAND): ComposedMail => {
   check(mail);
   const blocks = mail.languages.map((language) => invitationBlock(language, mail));
   const subject = describeSubject(mail);
@@ -62,7 +69,7 @@ export const composeInvitation = (mail: InvitationMail): ComposedMail => {
       ['References', conversationId(mail.uid, domain)],
       ['Content-Language', mail.languages.join(', ')],
     ],
-    body: bodyOf(mail, subject, blocks),
+    body: bodyOf(mail, subject, blocks, brand),
     boundarySeed: id.replace(/[-_]/g, 'x'),
   });
   return { messageId, recipient: mail.recipient.address, envelopeFrom: mail.from, subject, mime };

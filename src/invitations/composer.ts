@@ -1,9 +1,10 @@
 import type { Worker } from 'node:worker_threads';
 import { startWorker } from '../platform/start-worker.ts';
 import type { ComposedMail, InvitationMail } from './invitation-mail.ts';
+import { type MailBrand, PLAIN_BRAND } from './mail-brand.ts';
 import type { NoticeMail } from './notices/notice-mail.ts';
 
-export type ComposeRequest = { readonly id: number } & (
+export type ComposeRequest = { readonly id: number; readonly brand: MailBrand } & (
   | { readonly mails: readonly InvitationMail[] }
   | { readonly notices: readonly NoticeMail[] }
 );
@@ -57,8 +58,8 @@ const startThread = (ended: () => void): ComposeThread => {
 /** Buffers come out of a thread as plain byte arrays. */
 const asComposed = (mail: ComposedMail): ComposedMail => ({ ...mail, mime: Buffer.from(mail.mime) });
 
-/** Composes mails in a thread of its own, which starts when it is needed and ends when it is idle. */
-export const createComposer = (): Composer => {
+/** Composes mails in a thread of its own, which starts when it is needed and ends when it is idle. `brand`: as it is now. */
+export const createComposer = ({ brand = () => PLAIN_BRAND }: { readonly brand?: () => MailBrand } = {}): Composer => {
   let thread: ComposeThread | undefined;
   let lastId = 0;
   let idle: NodeJS.Timeout | undefined;
@@ -87,7 +88,7 @@ export const createComposer = (): Composer => {
       const { worker, waiting } = take();
       lastId += 1;
       waiting.set(lastId, { resolve, reject });
-      worker.postMessage({ id: lastId, ...batch } satisfies ComposeRequest);
+      worker.postMessage({ id: lastId, brand: brand(), ...batch } satisfies ComposeRequest);
     });
 
   const composeAll = async <Mail>(mails: readonly Mail[], batchOf: (some: readonly Mail[]) => Batch) => {

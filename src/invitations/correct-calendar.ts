@@ -4,7 +4,7 @@ import { readContentLines } from '../protocols/icalendar/content-lines.ts';
 import { readMessage } from '../protocols/mime/read-message.ts';
 import type { Composer } from './composer.ts';
 import { invitationCalendar } from './invitation-calendar.ts';
-import type { InvitationMail } from './invitation-mail.ts';
+import type { InvitationMail, MailedMeeting } from './invitation-mail.ts';
 import type { InvitationSituation } from './invitation-situation.ts';
 import { planInvitations } from './plan-invitations.ts';
 import type { ReadSituation } from './read-situation.ts';
@@ -40,6 +40,12 @@ const withoutPeople = (text: string): string =>
     .map(({ physical }) => physical)
     .join('');
 
+/** Without what is one reader's own. */
+const openToAll = ({ phonePin: _, ...meeting }: MailedMeeting): MailedMeeting => ({
+  ...meeting,
+  link: meeting.doorUrl,
+});
+
 export const createCorrectCalendar = ({
   readSituation,
   composer,
@@ -57,7 +63,7 @@ export const createCorrectCalendar = ({
 
   const forAnyone = (mail: InvitationMail, gone: boolean): CorrectedCalendar => {
     const { meeting, ...rest } = mail;
-    const open = meeting && { ...meeting, link: meeting.doorUrl };
+    const open = meeting && openToAll(meeting);
     // Whoever writes to the address of this mail is taken for its reader.
     const anyones = { ...rest, from: mailFrom, attendees: [], ...(open && { meeting: open }) };
     const method = gone ? ('CANCEL' as const) : ('PUBLISH' as const);

@@ -3,16 +3,10 @@ import type { MeetingId } from '../base/ids.ts';
 import type { EventFacts, OccasionFacts } from '../calendar/event-facts.ts';
 import { occasionOf } from './draft-mails.ts';
 import type { MailedMeeting } from './invitation-mail.ts';
-import type { KnownPerson, MeetingAccess } from './invitation-situation.ts';
+import type { KnownPerson } from './invitation-situation.ts';
 import type { ToldDate, ToldFacts } from './told-invitation.ts';
 
 const hash = (...parts: readonly string[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
-
-/** What a mail may say of a meeting: one link, the reader's own. */
-export const bareMeeting = ({ startUrl: _, joinUrls: __, ...meeting }: MeetingAccess, link: string): MailedMeeting => ({
-  ...meeting,
-  link,
-});
 
 /** What this person would be told now. `zone` is the one in which the organizer thinks of it. */
 export const factsNow = (
@@ -27,6 +21,7 @@ export const factsNow = (
   recipient,
   ...(meeting !== undefined && {
     meetingId: meeting.id as MeetingId,
+    // Not the PIN of the telephone: it follows from the rest, and nobody is mailed again because there is one now.
     keyHash: hash(meeting.id, meeting.link, meeting.pin),
   }),
 });

@@ -1,5 +1,6 @@
 import type { MailTexts } from '../base/i18n/mail-language.ts';
-import { groupDigits } from '../base/text.ts';
+import { oneTapDial } from '../base/one-tap-dial.ts';
+import { groupDigits, groupPhonePin } from '../base/text.ts';
 import { describeNews, otherChanges } from './describe-news.ts';
 import { describeSeries, type SeriesWords } from './describe-series.ts';
 import { clocksDiffer, describeTime, type EventSpan } from './describe-time.ts';
@@ -10,7 +11,7 @@ interface FactLink {
   readonly href: string;
   readonly text: string;
   readonly note: string;
-  /** What a telephone is given to dial number and meeting ID in one. */
+  /** What a telephone is given to dial number, meeting ID and PIN in one. */
   readonly dial: string;
 }
 
@@ -20,6 +21,8 @@ export interface Fact {
   readonly value: string;
   /** Set in bold: what people read out or type. */
   readonly strong: boolean;
+  /** A sentence below it, or nothing. */
+  readonly hint: string;
   readonly links: readonly FactLink[];
 }
 
@@ -87,7 +90,13 @@ const TONES = {
   organizerUpdate: 'warn',
 } as const;
 
-export const fact = (name: string, value: string, strong = false): Fact => ({ name, value, strong, links: [] });
+export const fact = (name: string, value: string, strong = false): Fact => ({
+  name,
+  value,
+  strong,
+  hint: '',
+  links: [],
+});
 
 const regionNames = new Map<MailLanguage, Intl.DisplayNames>();
 
@@ -98,22 +107,14 @@ const countryName = (language: MailLanguage, country: string): string => {
   return names.of(country.toUpperCase()) ?? country;
 };
 
-/** RFC 3966: digits and the plus sign; what people write between them is left out. */
-const dialled = (number: string): string => number.replace(/[^\d+]/g, '');
-
-/**
- * Dials the number, waits twice two seconds, and dials the meeting ID. Commas are no part of RFC 3966, but what telephones take; an
- * unescaped # would begin a fragment (RFC 3986 3.5), which some of them cut off.
- */
-const oneTapUri = (number: string, id: string): string => `tel:${dialled(number)},,${id}%23`;
+/** What the reader types on the telephone after the meeting ID. */
+export const dialledPin = ({ phonePin, pin }: MailedMeeting): string => phonePin ?? pin;
 
 export const phoneFacts = (texts: MailTexts, language: MailLanguage, meeting: MailedMeeting): Fact[] => {
-  const numbers = meeting.phoneNumbers.map(({ country, number }) => ({
-    href: oneTapUri(number, meeting.id),
-    text: number,
-    note: countryName(language, country),
-    dial: `${dialled(number)},,${meeting.id}#`,
-  }));
+  const numbers = meeting.phoneNumbers.map(({ country, number }) => {
+    const { href, text: dial } = oneTapDial(number, meeting.id, dialledPin(meeting));
+    return { href, text: number, note: countryName(language, country), dial };
+  });
   const sip =
     meeting.sipUri === undefined
       ? []
@@ -121,7 +122,10 @@ export const phoneFacts = (texts: MailTexts, language: MailLanguage, meeting: Ma
   const lines: Fact[] = [];
   if (numbers.length > 0) lines.push({ ...fact(texts.phone, ''), links: numbers });
   if (sip.length > 0) lines.push({ ...fact(texts.voip, ''), links: sip });
-  if (lines.length > 0) lines.push(fact(texts.callId, groupDigits(meeting.id), true));
+  if (lines.length === 0) return [];
+  lines.push(fact(texts.callId, groupDigits(meeting.id), true));
+  if (meeting.phonePin !== undefined)
+    lines.push({ ...fact(texts.phonePin, groupPhonePin(meeting.phonePin), true), hint: texts.phonePinHint });
   return lines;
 };
 

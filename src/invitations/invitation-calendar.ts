@@ -1,8 +1,9 @@
+import { oneTapDial } from '../base/one-tap-dial.ts';
 import { buildEvent, buildObject, buildOccurrences, type ItipMethod } from '../protocols/icalendar/build-event.ts';
 import type { DraftAttendee, EventDraft, EventTime } from '../protocols/icalendar/event-draft.ts';
 import { utcToZoned, zonedToUtcMs } from '../protocols/icalendar/zoned-time.ts';
 import type { EventSpan } from './describe-time.ts';
-import { type InvitationBlock, isGone } from './invitation-block.ts';
+import { dialledPin, type InvitationBlock, isGone } from './invitation-block.ts';
 import type { InvitationMail, MailedAttendee, MailedDate, MailedRecurrence } from './invitation-mail.ts';
 import { joinText } from './invitation-text.ts';
 
@@ -65,7 +66,7 @@ const meetingDraft = (mail: InvitationMail, location: string): Partial<EventDraf
   const { meeting } = mail;
   if (meeting === undefined || isGone(mail.kind)) return { location };
   const phones = meeting.phoneNumbers.map(({ country, number }) => ({
-    uri: `tel:${number.replace(/[^\d+]/g, '')}`,
+    uri: oneTapDial(number, meeting.id, dialledPin(meeting)).href,
     label: country === '' ? number : `${number} (${country})`,
     features: ['PHONE'],
   }));

@@ -1,5 +1,6 @@
 import { renderTemplate, type TemplateValues } from '../mail/template.ts';
 import type { Fact, InvitationBlock } from './invitation-block.ts';
+import { brandLines, PLAIN_BRAND } from './mail-brand.ts';
 import { invitationTemplate } from './templates.generated.ts';
 
 export const paragraphs = (description: string): TemplateValues[] =>
@@ -45,7 +46,7 @@ const blockValues = (block: InvitationBlock, index: number): TemplateValues => (
 });
 
 /** The HTML of a mail: each language's block complete, the reader's first. */
-export const invitationHtml = (subject: string, blocks: readonly InvitationBlock[]): string => {
+export const invitationHtml = (subject: string, blocks: readonly InvitationBlock[], brand = PLAIN_BRAND): string => {
   const [first] = blocks;
   if (first === undefined) throw new Error('A mail needs a language');
   const [news = ''] = first.news;
@@ -56,7 +57,11 @@ export const invitationHtml = (subject: string, blocks: readonly InvitationBlock
     lang: first.lang,
     subject,
     preview,
-    footers: [],
+    footers: brandLines(
+      brand,
+      blocks.map(({ lang }) => lang),
+    ),
+    product: brand.product,
     blocks: blocks.map(blockValues),
   });
 };

@@ -24,6 +24,8 @@ export interface MailedAttendee extends MailPerson {
 export interface MailedMeeting {
   readonly id: string;
   readonly pin: string;
+  /** What the reader alone types on the telephone instead of the PIN: it tells who they are. Absent where they have none, or no telephone leads here. */
+  readonly phonePin?: string;
   /** The invitee's own `/j/` link; for the organizer the start link. */
   readonly link: string;
   /** `/m/ID`: with the PIN it lets anyone in. */

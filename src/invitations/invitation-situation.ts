@@ -12,10 +12,13 @@ export interface KnownPerson extends MailPerson {
 }
 
 /** The ways into a meeting, for each who is told. */
-export interface MeetingAccess extends Omit<MailedMeeting, 'link'> {
+export interface MeetingAccess extends Omit<MailedMeeting, 'link' | 'phonePin'> {
   readonly startUrl: string;
   /** The personal links by recurrenceId, `''` for the series, and lower-case address. */
   readonly joinUrls: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** What each of them types on the telephone, in the same order; empty where no telephone leads here. */
+  readonly phonePins: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  readonly organizerPhonePin?: string;
 }
 
 /** What an invitee's mails bear. */

@@ -31,6 +31,8 @@ export interface InvitationStore {
   nextNoticeMs(): Promise<number | undefined>;
   /** Later, unless it was changed meanwhile. */
   postponeNotice(notice: InvitationNotice, dueMs: number): Promise<void>;
+  /** What is still to be said of an organizer's events is due now. */
+  hasten(organizerId: AccountId, nowMs: number): Promise<void>;
   /** Everyone who was ever told of this event. */
   listTold(uid: string, connection?: Connection): Promise<ToldInvitation[]>;
   /** What one person was told of it: of the whole, of single dates. */
@@ -111,6 +113,9 @@ export const createInvitationStore = (database: Database): InvitationStore => {
       await notices()
         .where({ uid, due_ms: dueMs })
         .update({ due_ms: laterMs, attempts: attempts + 1 });
+    },
+    async hasten(organizerId, nowMs) {
+      await notices().where({ organizer_id: organizerId }).where('due_ms', '>', nowMs).update({ due_ms: nowMs });
     },
     async listTold(uid, connection) {
       const rows = await invitations(connection).where({ uid });

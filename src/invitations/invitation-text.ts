@@ -1,8 +1,8 @@
 import type { Fact, InvitationBlock } from './invitation-block.ts';
 import { mailTexts } from './mail-texts.ts';
 
-export const factLines = (colon: string, { name, value, links }: Fact): string[] => {
-  if (links.length === 0) return [`${name}${colon}${value}`];
+export const factLines = (colon: string, { name, value, hint, links }: Fact): string[] => {
+  if (links.length === 0) return [`${name}${colon}${value}`, ...(hint === '' ? [] : [hint])];
   return links.map(
     ({ text, note, dial }) =>
       `${name}${colon}${text}${note === '' ? '' : ` (${note})`}${dial === '' ? '' : ` ${dial}`}`,

@@ -8,8 +8,9 @@ import {
   type Standing,
   wholeDrafts,
 } from './draft-mails.ts';
-import { asDate, bareMeeting, dateMark, factsNow } from './facts-now.ts';
+import { asDate, dateMark, factsNow } from './facts-now.ts';
 import type { Invited } from './invited-to.ts';
+import { meetingForInvitee } from './meeting-for.ts';
 import type { ToldFacts } from './told-invitation.ts';
 
 const readerOf = (
@@ -26,8 +27,7 @@ const readerOf = (
     address: invitee.address,
     timeZone: invitee.timeZone ?? account?.timeZone ?? event.timeZone,
   };
-  const link = access?.joinUrls.get(id)?.get(invitee.address) ?? access?.joinUrls.get('')?.get(invitee.address);
-  const meeting = access !== undefined && link !== undefined ? bareMeeting(access, link) : undefined;
+  const meeting = access && meetingForInvitee(access, invitee.address, id);
   // One address for all that this person is told of the event: their program knows its organizer by it.
   const known = [...standing.values()].find(({ facts }) => facts.invitee === true)?.facts.from;
   const identity = situation.identityFor(organizer, invitee.address, known);

@@ -8,8 +8,9 @@ import {
   type Standing,
   wholeDrafts,
 } from './draft-mails.ts';
-import { asDate, bareMeeting, dateMark, factsNow } from './facts-now.ts';
+import { asDate, dateMark, factsNow } from './facts-now.ts';
 import { eventUrl, homeOf } from './jobs/event-url.ts';
+import { meetingForOrganizer } from './meeting-for.ts';
 import type { ToldFacts } from './told-invitation.ts';
 
 /** The organizer gets a copy with the start link, when there is something to start and somebody to start it for. */
@@ -19,7 +20,7 @@ export const draftsForOrganizer = (scene: Scene, standing: Standing): Draft[] =>
   if (access === undefined) return [];
   const handOverUrl = (recurrenceId: string): string =>
     eventUrl(homeOf(access.doorUrl), event.objectId, recurrenceId, { handOver: '1' });
-  const meeting = { ...bareMeeting(access, access.startUrl), handOverUrl: handOverUrl('') };
+  const meeting = { ...meetingForOrganizer(access), handOverUrl: handOverUrl('') };
   const reader: Reader = { kinds: ORGANIZERS, language: organizer.language, meeting, identity: {} };
   const recipient = { name: organizer.name, address: organizer.address, timeZone: organizer.timeZone };
   const factsOf = (occasion: OccasionFacts): ToldFacts =>

@@ -39,6 +39,7 @@ const accessToBe = (id: MeetingId, { invitees, changedDates }: EventFacts): Meet
   return {
     ...{ id, pin: '', doorUrl: '', startUrl: '', phoneNumbers: [] },
     joinUrls: new Map([['', new Map(everyone.map(({ address }) => [address, 'to be']))]]),
+    phonePins: new Map(),
   };
 };
 

@@ -47,37 +47,289 @@ const text24 =
 const text25 =
   '" valign="top" width="150" style="width:150px;color:#565e6d;font-size:14px;line-height:23px;padding:5px 12px 5px 16px;">';
 const text26 = '</td><td class="fact-value prose digits" valign="top" style="padding:5px 16px 5px 0;">';
-const text27 =
-  '<tr><td\nalign="left" class="muted" style="font-size:0px;padding:16px 0 0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:14px;line-height:1.45;text-align:left;color:#565e6d;"\n><div class="prose" lang="';
+const text27 = '<div class="muted" style="color:#565e6d;font-size:14px;line-height:20px;">';
 const text28 =
-  '</tbody></table></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table></td></tr><![endif]-->';
+  '<tr><td\nalign="left" class="muted" style="font-size:0px;padding:16px 0 0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:14px;line-height:1.45;text-align:left;color:#565e6d;"\n><div class="prose" lang="';
 const text29 =
-  '<!--[if mso | IE]></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><table align="center" border="0" cellpadding="0" cellspacing="0" class="" role="presentation" style="width:600px;" width="600" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--><div  style="margin:0px auto;max-width:600px;"><table\nalign="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="width:100%;"\n><tbody><tr><td\nstyle="direction:ltr;font-size:0px;padding:16px 32px 32px;text-align:center;"\n><!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:536px;" ><![endif]--><div\nclass="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;"\n><table\nborder="0" cellpadding="0" cellspacing="0" role="presentation" width="100%"\n><tbody><tr><td  style="vertical-align:top;padding:0;"><table\nborder="0" cellpadding="0" cellspacing="0" role="presentation" style="" width="100%"\n><tbody><tr><td\nalign="center" class="muted" style="font-size:0px;padding:0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:12px;line-height:1.45;text-align:center;color:#565e6d;"\n>';
+  '</tbody></table></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table></td></tr><![endif]-->';
 const text30 =
-  '<div>WebMeeting</div></div></td></tr></tbody></table></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></div></body></html>\n';
-const text31 = '" style="margin:0;font-size:22px;line-height:28px;font-weight:600;">';
-const text32 = '<tr><td class="prose line" style="border-top:1px solid #e2e5ea;padding:10px 0;"><strong>';
-const text33 =
-  '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:24px 0 0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;text-align:left;color:#181c24;"\n><div lang="';
+  '<!--[if mso | IE]></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><table align="center" border="0" cellpadding="0" cellspacing="0" class="" role="presentation" style="width:600px;" width="600" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--><div  style="margin:0px auto;max-width:600px;"><table\nalign="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="width:100%;"\n><tbody><tr><td\nstyle="direction:ltr;font-size:0px;padding:16px 32px 32px;text-align:center;"\n><!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:536px;" ><![endif]--><div\nclass="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;"\n><table\nborder="0" cellpadding="0" cellspacing="0" role="presentation" width="100%"\n><tbody><tr><td  style="vertical-align:top;padding:0;"><table\nborder="0" cellpadding="0" cellspacing="0" role="presentation" style="" width="100%"\n><tbody><tr><td\nalign="center" class="muted" style="font-size:0px;padding:0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:12px;line-height:1.45;text-align:center;color:#565e6d;"\n>';
+const text31 =
+  '</div></div></td></tr></tbody></table></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></div></body></html>\n';
+const text32 = '" style="margin:0;font-size:22px;line-height:28px;font-weight:600;">';
+const text33 = '<tr><td class="prose line" style="border-top:1px solid #e2e5ea;padding:10px 0;"><strong>';
 const text34 =
+  '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:24px 0 0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;text-align:left;color:#181c24;"\n><div lang="';
+const text35 =
   '</div></td></tr><tr><td\nalign="left" class="ink" style="font-size:0px;padding:10px 0 0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n><tr><td><table role="presentation" cellpadding="0" cellspacing="0" border="0" style="border-collapse:separate;"><tr>';
-const text35 = '<td width="8" style="width:8px;font-size:1px;line-height:1px;">&#160;</td>';
-const text36 = '<td class="answer line" align="center" bgcolor="#ffffff" lang="';
-const text37 =
-  '" style="background-color:#ffffff;border:1px solid #868e9c;border-radius:8px;mso-padding-alt:10px 14px;"><a href="';
+const text36 = '<td width="8" style="width:8px;font-size:1px;line-height:1px;">&#160;</td>';
+const text37 = '<td class="answer line" align="center" bgcolor="#ffffff" lang="';
 const text38 =
-  '" style="display:inline-block;color:#1d53c4;font-size:15px;line-height:22px;font-weight:600;padding:10px 13px;text-decoration:none;white-space:nowrap;">';
+  '" style="background-color:#ffffff;border:1px solid #868e9c;border-radius:8px;mso-padding-alt:10px 14px;"><a href="';
 const text39 =
-  '</tr></table></td></tr></table></td></tr><tr><td\nalign="left" style="font-size:0px;padding:10px 0 0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:14px;line-height:1.45;text-align:left;color:#181c24;"\n><div class="prose" lang="';
+  '" style="display:inline-block;color:#1d53c4;font-size:15px;line-height:22px;font-weight:600;padding:10px 13px;text-decoration:none;white-space:nowrap;">';
 const text40 =
-  '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n><tr>';
+  '</tr></table></td></tr></table></td></tr><tr><td\nalign="left" style="font-size:0px;padding:10px 0 0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:14px;line-height:1.45;text-align:left;color:#181c24;"\n><div class="prose" lang="';
 const text41 =
-  '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:20px 0 0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n><tr><td class="prose line" style="border-left:3px solid #c3c8d1;padding:0 0 0 14px;">';
+  '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n><tr>';
 const text42 =
-  '</td></tr></table></td></tr><tr><td\nalign="left" class="ink" style="font-size:0px;padding:20px 0 0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n>';
+  '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:20px 0 0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n><tr><td class="prose line" style="border-left:3px solid #c3c8d1;padding:0 0 0 14px;">';
 const text43 =
+  '</td></tr></table></td></tr><tr><td\nalign="left" class="ink" style="font-size:0px;padding:20px 0 0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n>';
+const text44 =
   '" style="background-color:#f5f6f8;border-radius:8px;padding:10px 16px 12px;"><div class="muted" style="color:#565e6d;font-size:14px;">';
-const text44 = '<tr><td height="8" style="height:8px;font-size:1px;line-height:8px;">&#160;</td></tr>';
+const text45 = '<tr><td height="8" style="height:8px;font-size:1px;line-height:8px;">&#160;</td></tr>';
+
+/** email-templates/account */
+export const accountTemplate: Template = [
+  '<!doctype html><html lang="',
+  { value: 'lang' },
+  text2,
+  { value: 'subject' },
+  text3,
+  { value: 'preview' },
+  '</div><div\naria-label="',
+  { value: 'subject' },
+  '" aria-roledescription="email" role="article" lang="',
+  { value: 'lang' },
+  text4,
+  {
+    each: 'blocks',
+    parts: [
+      {
+        when: 'again',
+        parts: [text5],
+      },
+      text6,
+      {
+        when: 'good',
+        parts: ['<td class="tag-good" bgcolor="#e6eeff" lang="', { value: 'lang' }, text7, { value: 'label' }, '</td>'],
+      },
+      {
+        when: 'warn',
+        parts: ['<td class="tag-warn" bgcolor="#fff2d9" lang="', { value: 'lang' }, text8, { value: 'label' }, '</td>'],
+      },
+      {
+        when: 'bad',
+        parts: ['<td class="tag-bad" bgcolor="#fde8e8" lang="', { value: 'lang' }, text9, { value: 'label' }, '</td>'],
+      },
+      text10,
+      { value: 'lang' },
+      '">',
+      { value: 'headline' },
+      text11,
+      {
+        when: 'month',
+        parts: [
+          text12,
+          { value: 'lang' },
+          '" style="width:76px;border-collapse:separate;">',
+          {
+            when: 'kept',
+            parts: [
+              {
+                when: 'dateKept',
+                parts: [text13, { value: 'month' }, '</span></td></tr>'],
+              },
+            ],
+          },
+          {
+            when: 'gone',
+            parts: [text14, { value: 'month' }, '</span></td></tr>'],
+          },
+          text15,
+          { value: 'day' },
+          '</div><div style="font-size:12px;line-height:14px;">',
+          { value: 'weekday' },
+          '</div></td></tr></table></td>',
+        ],
+      },
+      '<td valign="top" lang="',
+      { value: 'lang' },
+      '">',
+      {
+        when: 'first',
+        parts: [
+          text16,
+          {
+            when: 'struck',
+            parts: ['<s>', { value: 'title' }, '</s>'],
+          },
+          {
+            when: 'kept',
+            parts: [{ value: 'title' }],
+          },
+          '</h1>',
+        ],
+      },
+      {
+        when: 'again',
+        parts: [
+          text17,
+          {
+            when: 'struck',
+            parts: ['<s>', { value: 'title' }, '</s>'],
+          },
+          {
+            when: 'kept',
+            parts: [{ value: 'title' }],
+          },
+          '</h2>',
+        ],
+      },
+      {
+        when: 'repeats',
+        parts: ['<div class="prose">', { value: 'repeats' }, '</div>'],
+      },
+      {
+        each: 'exceptions',
+        parts: [text18, { value: 'text' }, '</div>'],
+      },
+      {
+        when: 'which',
+        parts: [text19, { value: 'which' }, '</p>'],
+      },
+      {
+        when: 'date',
+        parts: [
+          '<div class="digits" style="font-weight:600;">',
+          {
+            when: 'dateStruck',
+            parts: ['<s>', { value: 'date' }, '</s>'],
+          },
+          {
+            when: 'dateKept',
+            parts: [{ value: 'date' }],
+          },
+          '</div>',
+        ],
+      },
+      {
+        when: 'time',
+        parts: [
+          '<div class="digits">',
+          {
+            when: 'dateStruck',
+            parts: ['<s>', { value: 'time' }, '</s>'],
+          },
+          {
+            when: 'dateKept',
+            parts: [{ value: 'time' }],
+          },
+          '</div>',
+        ],
+      },
+      {
+        when: 'zone',
+        parts: ['<div class="muted" style="color:#565e6d;font-size:14px;">', { value: 'zone' }, '</div>'],
+      },
+      {
+        when: 'organizerTime',
+        parts: [text1, { value: 'organizerTime' }, '</p>'],
+      },
+      {
+        when: 'zoneNote',
+        parts: [text1, { value: 'zoneNote' }, '</p>'],
+      },
+      '</td></tr></table></td></tr>',
+      {
+        when: 'lead',
+        parts: [text20, { value: 'lang' }, '">', { value: 'lead' }, '</div></div></td></tr>'],
+      },
+      {
+        when: 'link',
+        parts: [
+          text21,
+          { value: 'link' },
+          text22,
+          { value: 'action' },
+          text23,
+          { value: 'lang' },
+          '">',
+          { value: 'orLink' },
+          ' <a href="',
+          { value: 'link' },
+          '" style="overflow-wrap:anywhere;word-break:break-word;">',
+          {
+            each: 'linkPieces',
+            parts: [{ value: 'text' }, '<wbr>'],
+          },
+          '</a>',
+          {
+            when: 'linkNote',
+            parts: ['<br />', { value: 'linkNote' }],
+          },
+          '</div></div></td></tr>',
+        ],
+      },
+      {
+        when: 'hasFacts',
+        parts: [
+          text24,
+          {
+            each: 'facts',
+            parts: [
+              '<tr><td class="fact-name muted" lang="',
+              { value: 'lang' },
+              text25,
+              { value: 'name' },
+              text26,
+              {
+                when: 'strong',
+                parts: ['<strong>', { value: 'value' }, '</strong>'],
+              },
+              {
+                when: 'plain',
+                parts: [{ value: 'value' }],
+              },
+              {
+                when: 'hint',
+                parts: [text27, { value: 'hint' }, '</div>'],
+              },
+              {
+                each: 'links',
+                parts: [
+                  '<div><a href="',
+                  { value: 'href' },
+                  '">',
+                  {
+                    each: 'pieces',
+                    parts: [{ value: 'text' }, '<wbr>'],
+                  },
+                  '</a>',
+                  {
+                    when: 'note',
+                    parts: [
+                      ' <span class="muted" style="color:#565e6d;font-size:14px;">',
+                      { value: 'note' },
+                      '</span>',
+                    ],
+                  },
+                  '</div>',
+                ],
+              },
+              '</td></tr>',
+            ],
+          },
+          '</table></td></tr></table></td></tr>',
+        ],
+      },
+      {
+        when: 'advice',
+        parts: [text28, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+      },
+      text29,
+    ],
+  },
+  text30,
+  {
+    each: 'footers',
+    parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
+  },
+  '<div>',
+  { value: 'product' },
+  text31,
+];
 
 /** email-templates/after-session */
 export const afterSessionTemplate: Template = [
@@ -282,6 +534,10 @@ export const afterSessionTemplate: Template = [
                 parts: [{ value: 'value' }],
               },
               {
+                when: 'hint',
+                parts: [text27, { value: 'hint' }, '</div>'],
+              },
+              {
                 each: 'links',
                 parts: [
                   '<div><a href="',
@@ -313,7 +569,7 @@ export const afterSessionTemplate: Template = [
       {
         each: 'people',
         parts: [
-          text32,
+          text33,
           { value: 'name' },
           '</strong>',
           {
@@ -328,17 +584,19 @@ export const afterSessionTemplate: Template = [
       '</table></td></tr>',
       {
         when: 'advice',
-        parts: [text27, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text28, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text28,
+      text29,
     ],
   },
-  text29,
+  text30,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text30,
+  '<div>',
+  { value: 'product' },
+  text31,
 ];
 
 /** email-templates/deputy */
@@ -544,6 +802,10 @@ export const deputyTemplate: Template = [
                 parts: [{ value: 'value' }],
               },
               {
+                when: 'hint',
+                parts: [text27, { value: 'hint' }, '</div>'],
+              },
+              {
                 each: 'links',
                 parts: [
                   '<div><a href="',
@@ -573,17 +835,19 @@ export const deputyTemplate: Template = [
       },
       {
         when: 'advice',
-        parts: [text27, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text28, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text28,
+      text29,
     ],
   },
-  text29,
+  text30,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text30,
+  '<div>',
+  { value: 'product' },
+  text31,
 ];
 
 /** email-templates/digest */
@@ -622,11 +886,11 @@ export const digestTemplate: Template = [
       '</tr></table></td></tr><tr><td\nalign="left" class="ink" style="font-size:0px;padding:0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;text-align:left;color:#181c24;"\n>',
       {
         when: 'first',
-        parts: ['<h1 lang="', { value: 'lang' }, text31, { value: 'headline' }, '</h1>'],
+        parts: ['<h1 lang="', { value: 'lang' }, text32, { value: 'headline' }, '</h1>'],
       },
       {
         when: 'again',
-        parts: ['<h2 lang="', { value: 'lang' }, text31, { value: 'headline' }, '</h2>'],
+        parts: ['<h2 lang="', { value: 'lang' }, text32, { value: 'headline' }, '</h2>'],
       },
       '</div></td></tr><tr><td\nalign="left" class="ink" style="font-size:0px;padding:0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n>',
       {
@@ -659,7 +923,7 @@ export const digestTemplate: Template = [
           {
             each: 'people',
             parts: [
-              text32,
+              text33,
               { value: 'name' },
               '</strong>',
               {
@@ -725,12 +989,14 @@ export const digestTemplate: Template = [
       '</table></td></tr></tbody></table></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table></td></tr><![endif]-->',
     ],
   },
-  text29,
+  text30,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text30,
+  '<div>',
+  { value: 'product' },
+  text31,
 ];
 
 /** email-templates/hosted */
@@ -914,7 +1180,7 @@ export const hostedTemplate: Template = [
       {
         when: 'guestLink',
         parts: [
-          text27,
+          text28,
           { value: 'lang' },
           '">',
           { value: 'guestNote' },
@@ -949,6 +1215,10 @@ export const hostedTemplate: Template = [
                 parts: [{ value: 'value' }],
               },
               {
+                when: 'hint',
+                parts: [text27, { value: 'hint' }, '</div>'],
+              },
+              {
                 each: 'links',
                 parts: [
                   '<div><a href="',
@@ -978,17 +1248,19 @@ export const hostedTemplate: Template = [
       },
       {
         when: 'advice',
-        parts: [text27, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text28, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text28,
+      text29,
     ],
   },
-  text29,
+  text30,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text30,
+  '<div>',
+  { value: 'product' },
+  text31,
 ];
 
 /** email-templates/hosted-refused */
@@ -1149,17 +1421,19 @@ export const hostedRefusedTemplate: Template = [
       },
       {
         when: 'advice',
-        parts: [text27, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text28, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text28,
+      text29,
     ],
   },
-  text29,
+  text30,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text30,
+  '<div>',
+  { value: 'product' },
+  text31,
 ];
 
 /** email-templates/invitation */
@@ -1213,7 +1487,7 @@ export const invitationTemplate: Template = [
           '</div></div></td></tr>',
         ],
       },
-      text40,
+      text41,
       {
         when: 'month',
         parts: [
@@ -1341,7 +1615,7 @@ export const invitationTemplate: Template = [
       {
         when: 'answersFirst',
         parts: [
-          text33,
+          text34,
           { value: 'lang' },
           '" style="font-weight:600;">',
           { value: 'question' },
@@ -1356,24 +1630,24 @@ export const invitationTemplate: Template = [
               '</div>',
             ],
           },
-          text34,
+          text35,
           {
             each: 'choices',
             parts: [
               {
                 when: 'gap',
-                parts: [text35],
+                parts: [text36],
               },
-              text36,
-              { value: 'lang' },
               text37,
-              { value: 'href' },
+              { value: 'lang' },
               text38,
+              { value: 'href' },
+              text39,
               { value: 'text' },
               '</a></td>',
             ],
           },
-          text39,
+          text40,
           { value: 'lang' },
           '"><a href="',
           { value: 'answerLink' },
@@ -1429,6 +1703,10 @@ export const invitationTemplate: Template = [
                 parts: [{ value: 'value' }],
               },
               {
+                when: 'hint',
+                parts: [text27, { value: 'hint' }, '</div>'],
+              },
+              {
                 each: 'links',
                 parts: [
                   '<div><a href="',
@@ -1459,7 +1737,7 @@ export const invitationTemplate: Template = [
       {
         when: 'guestLink',
         parts: [
-          text27,
+          text28,
           { value: 'lang' },
           '">',
           { value: 'guestNote' },
@@ -1476,7 +1754,7 @@ export const invitationTemplate: Template = [
       {
         when: 'asideLink',
         parts: [
-          text27,
+          text28,
           { value: 'lang' },
           '">',
           { value: 'asideNote' },
@@ -1490,7 +1768,7 @@ export const invitationTemplate: Template = [
       {
         when: 'answersLater',
         parts: [
-          text33,
+          text34,
           { value: 'lang' },
           '" style="font-weight:600;">',
           { value: 'question' },
@@ -1505,24 +1783,24 @@ export const invitationTemplate: Template = [
               '</div>',
             ],
           },
-          text34,
+          text35,
           {
             each: 'choices',
             parts: [
               {
                 when: 'gap',
-                parts: [text35],
+                parts: [text36],
               },
-              text36,
-              { value: 'lang' },
               text37,
-              { value: 'href' },
+              { value: 'lang' },
               text38,
+              { value: 'href' },
+              text39,
               { value: 'text' },
               '</a></td>',
             ],
           },
-          text39,
+          text40,
           { value: 'lang' },
           '"><a href="',
           { value: 'answerLink' },
@@ -1534,7 +1812,7 @@ export const invitationTemplate: Template = [
       {
         when: 'words',
         parts: [
-          text41,
+          text42,
           {
             each: 'paragraphs',
             parts: [
@@ -1557,17 +1835,19 @@ export const invitationTemplate: Template = [
       },
       {
         when: 'advice',
-        parts: [text27, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text28, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text28,
+      text29,
     ],
   },
-  text29,
+  text30,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text30,
+  '<div>',
+  { value: 'product' },
+  text31,
 ];
 
 /** email-templates/join-block */
@@ -1632,7 +1912,7 @@ export const joinBlockTemplate: Template = [
           '</td></tr></table></td></tr>',
         ],
       },
-      text40,
+      text41,
       {
         when: 'month',
         parts: [
@@ -1794,6 +2074,10 @@ export const joinBlockTemplate: Template = [
                 parts: [{ value: 'value' }],
               },
               {
+                when: 'hint',
+                parts: [text27, { value: 'hint' }, '</div>'],
+              },
+              {
                 each: 'links',
                 parts: [
                   '<div><a href="',
@@ -1823,17 +2107,19 @@ export const joinBlockTemplate: Template = [
       },
       {
         when: 'advice',
-        parts: [text27, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text28, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text28,
+      text29,
     ],
   },
-  text29,
+  text30,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text30,
+  '<div>',
+  { value: 'product' },
+  text31,
 ];
 
 /** email-templates/not-reached */
@@ -1991,7 +2277,7 @@ export const notReachedTemplate: Template = [
       {
         each: 'people',
         parts: [
-          text32,
+          text33,
           { value: 'name' },
           '</strong>',
           {
@@ -2032,17 +2318,19 @@ export const notReachedTemplate: Template = [
       },
       {
         when: 'advice',
-        parts: [text27, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text28, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text28,
+      text29,
     ],
   },
-  text29,
+  text30,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text30,
+  '<div>',
+  { value: 'product' },
+  text31,
 ];
 
 /** email-templates/nudge */
@@ -2244,6 +2532,10 @@ export const nudgeTemplate: Template = [
                 parts: [{ value: 'value' }],
               },
               {
+                when: 'hint',
+                parts: [text27, { value: 'hint' }, '</div>'],
+              },
+              {
                 each: 'links',
                 parts: [
                   '<div><a href="',
@@ -2273,17 +2565,19 @@ export const nudgeTemplate: Template = [
       },
       {
         when: 'advice',
-        parts: [text27, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text28, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text28,
+      text29,
     ],
   },
-  text29,
+  text30,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text30,
+  '<div>',
+  { value: 'product' },
+  text31,
 ];
 
 /** email-templates/proposal */
@@ -2437,13 +2731,13 @@ export const proposalTemplate: Template = [
         when: 'zoneNote',
         parts: [text1, { value: 'zoneNote' }, '</p>'],
       },
-      text42,
+      text43,
       {
         each: 'times',
         parts: [
           '<tr><td class="panel" bgcolor="#f5f6f8" lang="',
           { value: 'lang' },
-          text43,
+          text44,
           { value: 'name' },
           '</div><div class="digits" style="font-weight:600;">',
           {
@@ -2477,7 +2771,7 @@ export const proposalTemplate: Template = [
           '</td></tr>',
           {
             when: 'more',
-            parts: [text44],
+            parts: [text45],
           },
         ],
       },
@@ -2485,7 +2779,7 @@ export const proposalTemplate: Template = [
       {
         when: 'words',
         parts: [
-          text41,
+          text42,
           {
             each: 'paragraphs',
             parts: [
@@ -2534,17 +2828,19 @@ export const proposalTemplate: Template = [
       },
       {
         when: 'advice',
-        parts: [text27, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text28, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text28,
+      text29,
     ],
   },
-  text29,
+  text30,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text30,
+  '<div>',
+  { value: 'product' },
+  text31,
 ];
 
 /** email-templates/proposal-declined */
@@ -2698,13 +2994,13 @@ export const proposalDeclinedTemplate: Template = [
         when: 'zoneNote',
         parts: [text1, { value: 'zoneNote' }, '</p>'],
       },
-      text42,
+      text43,
       {
         each: 'times',
         parts: [
           '<tr><td class="panel" bgcolor="#f5f6f8" lang="',
           { value: 'lang' },
-          text43,
+          text44,
           { value: 'name' },
           '</div><div class="digits" style="font-weight:600;">',
           {
@@ -2738,24 +3034,26 @@ export const proposalDeclinedTemplate: Template = [
           '</td></tr>',
           {
             when: 'more',
-            parts: [text44],
+            parts: [text45],
           },
         ],
       },
       '</table></td></tr>',
       {
         when: 'advice',
-        parts: [text27, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text28, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text28,
+      text29,
     ],
   },
-  text29,
+  text30,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text30,
+  '<div>',
+  { value: 'product' },
+  text31,
 ];
 
 /** email-templates/reminder */
@@ -2961,6 +3259,10 @@ export const reminderTemplate: Template = [
                 parts: [{ value: 'value' }],
               },
               {
+                when: 'hint',
+                parts: [text27, { value: 'hint' }, '</div>'],
+              },
+              {
                 each: 'links',
                 parts: [
                   '<div><a href="',
@@ -2991,7 +3293,7 @@ export const reminderTemplate: Template = [
       {
         when: 'asideLink',
         parts: [
-          text27,
+          text28,
           { value: 'lang' },
           '">',
           { value: 'asideNote' },
@@ -3004,17 +3306,19 @@ export const reminderTemplate: Template = [
       },
       {
         when: 'advice',
-        parts: [text27, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text28, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text28,
+      text29,
     ],
   },
-  text29,
+  text30,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text30,
+  '<div>',
+  { value: 'product' },
+  text31,
 ];
 
 /** email-templates/shared-document */
@@ -3216,6 +3520,10 @@ export const sharedDocumentTemplate: Template = [
                 parts: [{ value: 'value' }],
               },
               {
+                when: 'hint',
+                parts: [text27, { value: 'hint' }, '</div>'],
+              },
+              {
                 each: 'links',
                 parts: [
                   '<div><a href="',
@@ -3245,15 +3553,17 @@ export const sharedDocumentTemplate: Template = [
       },
       {
         when: 'advice',
-        parts: [text27, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+        parts: [text28, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
       },
-      text28,
+      text29,
     ],
   },
-  text29,
+  text30,
   {
     each: 'footers',
     parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
   },
-  text30,
+  '<div>',
+  { value: 'product' },
+  text31,
 ];

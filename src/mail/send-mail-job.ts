@@ -1,4 +1,5 @@
 import { createJob, type Job } from '../platform/job.ts';
+import { keptSinceMs, RETENTION_DEFAULTS } from '../platform/retention.ts';
 import { createBell } from './bell.ts';
 import { createDueMails } from './due-mails.ts';
 import { AT_ONCE } from './mail-transport.ts';
@@ -7,7 +8,6 @@ import { createRecipientDomains } from './recipient-domains.ts';
 import { LONGEST_DELAY_MS, UNREACHABLE_PAUSE_MS } from './retry-schedule.ts';
 import { createSendMail, type SendMailDeps, type SentMail } from './send-mail.ts';
 
-const CONTENT_KEPT_MS = 30 * 24 * 60 * 60_000;
 const HOUR_MS = 60 * 60_000;
 /** While a mail is under way, others may become due. */
 const LOOK_EVERY_MS = 5_000;
@@ -25,7 +25,7 @@ export interface SendMailJob extends Job {
  * what the mail server took without our hearing of it.
  */
 export const createSendMailJob = (deps: SendMailDeps): SendMailJob => {
-  const { store, transport, clock, log } = deps;
+  const { store, transport, clock, log, readRetention = async () => RETENTION_DEFAULTS } = deps;
   const domains = createRecipientDomains();
   const due = createDueMails({ store, domains, clock });
   const bell = createBell();
@@ -45,7 +45,7 @@ export const createSendMailJob = (deps: SendMailDeps): SendMailJob => {
     if (tidiedMs <= nowMs && nowMs < tidiedMs + HOUR_MS) return;
     tidiedMs = nowMs;
     await store.bringForward(nowMs, nowMs + LONGEST_DELAY_MS);
-    await store.forgetContents(nowMs - CONTENT_KEPT_MS);
+    await store.forgetContents(keptSinceMs(nowMs, (await readRetention()).sentMails));
   };
   /** A pause that would last longer than one can was begun before the clock was set back. */
   const isPaused = (): boolean =>
@@ -116,7 +116,11 @@ export const createSendMailJob = (deps: SendMailDeps): SendMailJob => {
   const job = createJob({ name: 'send mail', run, log });
   return {
     run,
-    start: () => job.start(),
+    start() {
+      stopping = false;
+      abandoned = false;
+      job.start();
+    },
     wake() {
       due.look();
       bell.ring();

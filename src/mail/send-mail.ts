@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import type { Transaction, UnitOfWork } from '../platform/database.ts';
+import type { ReadRetention } from '../platform/retention.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { DeliveryProblem, type MailTransport } from './mail-transport.ts';
 import type { OutboxEntry } from './outbox-mail.ts';
@@ -30,6 +31,8 @@ export interface SendMailDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly failures?: MailFailures;
+  /** For how long what stood in mails is kept after they left. */
+  readonly readRetention?: ReadRetention;
 }
 
 /** What is known of the mail server afterwards; `untried`: nothing new. */

@@ -74,28 +74,33 @@ export const createSmtpTransport = ({
   readonly smtpUrl: string;
   readonly dkim?: DkimKey & { readonly from: string };
 }): MailTransport => {
-  const transport = createTransport(
-    {
-      url: smtpUrl,
-      pool: true,
-      maxConnections: AT_ONCE,
-      // Only what a server dropped while it was idle, before a byte of the message left. Sending again is the outbox's to say.
-      maxRequeues: 1,
-      ...TIMEOUTS,
-      ...(dkim !== undefined && { dkim: dkimOptions(dkim, dkim.from) }),
-    },
-    { disableFileAccess: true, disableUrlAccess: true },
-  );
   const begun = new WeakSet<Buffer>();
-  // The message is asked for when a connection stands and it is its turn.
-  transport.use('stream', (mail, done) => {
-    const { raw } = mail.data;
-    mail.message.processFunc((input) => {
-      if (Buffer.isBuffer(raw)) begun.add(raw);
-      return input;
+  const open = () => {
+    const opened = createTransport(
+      {
+        url: smtpUrl,
+        pool: true,
+        maxConnections: AT_ONCE,
+        // Only what a server dropped while it was idle, before a byte of the message left. Sending again is the outbox's to say.
+        maxRequeues: 1,
+        ...TIMEOUTS,
+        ...(dkim !== undefined && { dkim: dkimOptions(dkim, dkim.from) }),
+      },
+      { disableFileAccess: true, disableUrlAccess: true },
+    );
+    // The message is asked for when a connection stands and it is its turn.
+    opened.use('stream', (mail, done) => {
+      const { raw } = mail.data;
+      mail.message.processFunc((input) => {
+        if (Buffer.isBuffer(raw)) begun.add(raw);
+        return input;
+      });
+      done();
     });
-    done();
-  });
+    return opened;
+  };
+  // At once: a key that cannot sign is told when the server starts. A pool that was closed sends nothing any more.
+  let transport: ReturnType<typeof open> | undefined = open();
   return {
     async send({ envelopeFrom, recipient, mime }) {
       if (!isMailbox(envelopeFrom) || !isMailbox(recipient))
@@ -103,6 +108,7 @@ export const createSmtpTransport = ({
       const dialogue = new AbortController();
       const timer = setTimeout(() => dialogue.abort(new Error('The mail server took too long')), DIALOGUE_MS);
       try {
+        transport ??= open();
         const { response } = await transport.sendMail({
           envelope: { from: envelopeFrom, to: [recipient] },
           raw: mime,
@@ -116,7 +122,8 @@ export const createSmtpTransport = ({
       }
     },
     close() {
-      transport.close();
+      transport?.close();
+      transport = undefined;
     },
   };
 };

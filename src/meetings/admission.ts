@@ -9,7 +9,7 @@ import type { Session } from './meeting.ts';
 import type { MeetingSchedule } from './meeting-schedule.ts';
 import { requireConsent } from './recording-consent.ts';
 import type { ReloadPass } from './reload-pass.ts';
-import type { RoomDoor } from './room-door.ts';
+import type { Caller, RoomDoor } from './room-door.ts';
 import type { WaitTickets } from './wait-ticket.ts';
 
 export interface Wish {
@@ -19,6 +19,8 @@ export interface Wish {
   readonly device?: 'move' | undefined;
   /** When they agreed to being recorded. */
   readonly consentedMs?: number | undefined;
+  /** They come by telephone. */
+  readonly caller?: Caller | undefined;
 }
 
 /** Lets a key holder into the running session as it judges them, or has them wait for it. */
@@ -31,13 +33,14 @@ export interface Admission {
 }
 
 /** A holder as the running session sees them. */
-interface Caller {
+interface Comer {
   readonly holder: KeyHolder;
   readonly name: string;
   readonly rank: number;
   /** As whom this browser was in. */
   readonly formerId: ParticipantId | undefined;
   readonly consentedMs: number | undefined;
+  readonly caller: Caller | undefined;
 }
 
 export const createAdmission = ({
@@ -55,29 +58,30 @@ export const createAdmission = ({
   readonly issueEntry: IssueEntry;
   readonly waitTickets: WaitTickets;
 }): Admission => {
-  const enter = (caller: Caller, session: Session, participantId: ParticipantId, elsewhere: boolean): Admitted => {
-    const { meeting, person, also, role, key, knockId, generation, mayModerate, declined } = caller.holder;
+  const enter = (comer: Comer, session: Session, participantId: ParticipantId, elsewhere: boolean): Admitted => {
+    const { meeting, person, also, role, key, knockId, generation, mayModerate, declined } = comer.holder;
     return issueEntry({
       sessionId: session.id,
       meetingId: meeting.id,
       participantId,
       person,
-      name: caller.name,
+      name: comer.name,
       role,
       key,
-      rank: caller.rank,
+      rank: comer.rank,
       mayModerate,
       generation,
       elsewhere,
       ...(declined && { declined }),
       ...(knockId !== undefined && { knockId }),
       ...(also !== undefined && { also }),
-      ...(caller.consentedMs !== undefined && { consentedMs: caller.consentedMs }),
+      ...(comer.consentedMs !== undefined && { consentedMs: comer.consentedMs }),
+      ...(comer.caller !== undefined && { caller: comer.caller }),
     });
   };
 
   const waitTicket = (
-    { holder, name, rank, formerId, consentedMs }: Caller,
+    { holder, name, rank, formerId, consentedMs, caller }: Comer,
     sessionId: SessionId | '',
     inLobby: boolean,
   ): string =>
@@ -96,14 +100,15 @@ export const createAdmission = ({
       declined: holder.declined === true,
       ...(holder.also !== undefined && { also: holder.also }),
       ...(consentedMs !== undefined && { consentedMs }),
+      ...(caller !== undefined && { caller }),
     });
 
-  const waitInLobby = (caller: Caller, session: Session, lobby: WaitReason): Admitted => ({
-    answer: { waiting: true, startsAt: null, waitTicket: waitTicket(caller, session.id, true), lobby },
+  const waitInLobby = (comer: Comer, session: Session, lobby: WaitReason): Admitted => ({
+    answer: { waiting: true, startsAt: null, waitTicket: waitTicket(comer, session.id, true), lobby },
   });
 
-  const waitForStart = async (caller: Caller, session: Session | undefined): Promise<Admitted> => {
-    const { meeting, notToday, recurrenceId } = caller.holder;
+  const waitForStart = async (comer: Comer, session: Session | undefined): Promise<Admitted> => {
+    const { meeting, notToday, recurrenceId } = comer.holder;
     const scheduled = await schedule.describe(meeting.id, recurrenceId);
     // Who is not invited to the date that runs is told of their own; of a later one nothing is known here.
     const isTheirs = !notToday || scheduled?.recurrenceId === recurrenceId;
@@ -111,7 +116,7 @@ export const createAdmission = ({
       answer: {
         waiting: true,
         startsAt: scheduled && isTheirs ? new Date(scheduled.startMs).toISOString() : null,
-        waitTicket: waitTicket(caller, session?.id ?? '', false),
+        waitTicket: waitTicket(comer, session?.id ?? '', false),
       },
     };
   };
@@ -126,11 +131,11 @@ export const createAdmission = ({
       const formerId = isSame ? pass.participantId : undefined;
       const rank = await entryRank(holder, session?.recurrenceId ?? holder.recurrenceId ?? '');
       const consentedMs = (isSame ? pass.consentedMs : undefined) ?? wish.consentedMs;
-      const caller: Caller = { holder, name, rank, formerId, consentedMs };
+      const comer: Comer = { holder, name, rank, formerId, consentedMs, caller: wish.caller };
       if (session === undefined || holder.notToday) {
         // Of what will not take place there is nothing to agree to.
         if (meeting.cancelledMs === undefined) requireConsent(meeting, role, consentedMs);
-        return waitForStart(caller, session);
+        return waitForStart(comer, session);
       }
       const verdict = await roomDoor.judge(session.id, { person, also, key, role, participantId: formerId, declined });
       if (verdict.kind === 'removed') throw new DomainError('removed-from-meeting');
@@ -139,13 +144,13 @@ export const createAdmission = ({
       switch (verdict.kind) {
         case 'enter': {
           const { inside } = verdict;
-          if (inside && (inside.away || wish.device === 'move')) return enter(caller, session, inside.id, false);
-          return enter(caller, session, formerId ?? newId<ParticipantId>(), inside !== undefined);
+          if (inside && (inside.away || wish.device === 'move')) return enter(comer, session, inside.id, false);
+          return enter(comer, session, formerId ?? newId<ParticipantId>(), inside !== undefined);
         }
         case 'wait':
-          return waitInLobby(caller, session, verdict.reason);
+          return waitInLobby(comer, session, verdict.reason);
         case 'not-open':
-          return waitForStart(caller, session);
+          return waitForStart(comer, session);
       }
     },
   };

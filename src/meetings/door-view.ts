@@ -22,7 +22,7 @@ export interface DoorView {
   calendarByLink(token: string): Promise<CorrectedCalendar>;
   /** The same by the ticket that the right PIN was answered with. */
   calendarByTicket(meetingId: MeetingId, ticket: string): Promise<CorrectedCalendar>;
-  /** Says `needsPin` and nothing else, whatever the ID, to those who have no key. Refuses with `meeting-cancelled` those who have. */
+  /** Says `needsPin` and what is true of the whole server, whatever the ID, to those who have no key. Refuses with `meeting-cancelled` those who have. */
   byId(meetingId: MeetingId, viewer: Account | undefined, cookie: string | undefined): Promise<Door>;
   byStartLink(token: string, account: Account): Promise<Door>;
 }
@@ -36,6 +36,8 @@ export const createDoorView = ({
   links,
   reloadPasses,
   news,
+  offersCallMe,
+  pinRequired = () => false,
 }: {
   readonly meetings: MeetingStore;
   readonly sessions: LiveSessions;
@@ -45,6 +47,9 @@ export const createDoorView = ({
   readonly links: MeetingLinks;
   readonly reloadPasses: ReloadPasses;
   readonly news: MeetingNews;
+  /** Whether telephones are called from rooms; those of a meeting, if its organizer may have it. */
+  readonly offersCallMe: (meeting?: Meeting) => Promise<boolean>;
+  readonly pinRequired?: () => boolean;
 }): DoorView => {
   const holderOf = ({ grant, meeting }: { readonly grant: Grant; readonly meeting: Meeting }): DoorHolder => ({
     meetingId: meeting.id,
@@ -53,6 +58,9 @@ export const createDoorView = ({
     revoked: grant.revoked,
     cancelled: meeting.cancelledMs !== undefined,
   });
+  /** Without a key it is that of the server, told to everybody alike. */
+  const callMe = async (meeting?: Meeting): Promise<Pick<Door, 'callMe'>> =>
+    (await offersCallMe(meeting)) ? { callMe: true } : {};
   const calendarUrl = (token: string): string => `/api/v1/join/${token}/calendar.ics`;
 
   const withCalendar = ({ corrects, ...door }: Door & { readonly corrects?: boolean }, token: string): Door => ({
@@ -68,7 +76,7 @@ export const createDoorView = ({
     const { id } = meeting;
     const session = await sessions.current(id);
     const scheduled = await schedule.describe(id, recurrenceId ?? session?.recurrenceId);
-    const sipUri = links.sipUri(id);
+    const { sipUri, phoneNumbers } = await links.phoneWays(meeting);
     const isSame = session !== undefined && pass?.sessionId === session.id && pass.person === person;
     // Who organizes it knows what they changed.
     const standing = { meetingId: id, recurrenceId: recurrenceId ?? '', revoked: false, cancelled: false };
@@ -93,7 +101,8 @@ export const createDoorView = ({
       ...(host && { startsByJoining: true }),
       ...(asksConsent(meeting, role, isSame ? pass.consentedMs : undefined) && { asksConsent: true }),
       ...(sipUri !== undefined && { sipUri }),
-      phoneNumbers: [...(await links.phoneNumbers())],
+      phoneNumbers: [...phoneNumbers],
+      ...(await callMe(meeting)),
       ...said,
     };
   };
@@ -126,7 +135,7 @@ export const createDoorView = ({
       const pass = cookie === undefined ? undefined : reloadPasses.redeem(cookie);
       const byAccount = viewer && (await keyHolders.byAccount(meetingId, meeting, viewer));
       const holder = byAccount ?? (meeting && pass && (await keyHolders.byPass(meeting, session, pass, viewer)));
-      if (!holder) return { needsPin: true };
+      if (!holder) return { needsPin: true, ...(pinRequired() && { pinRequired: true }), ...(await callMe()) };
       if (holder.meeting.cancelledMs !== undefined) throw new DomainError('meeting-cancelled');
       const { corrects: _, ...door } = await open(holder, viewer?.email.toLowerCase(), pass);
       return door;

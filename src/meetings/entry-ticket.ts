@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import type { AccountId, MeetingId, ParticipantId, SessionId } from '../base/ids.ts';
 import type { Role } from '../contract/room/room-state.ts';
 import type { Keyring } from '../platform/keyring.ts';
-import type { EntryKey } from './room-door.ts';
+import type { Caller, EntryKey } from './room-door.ts';
 import { createSealedValue, type SealedValue } from './sealed-value.ts';
 
 /**
@@ -31,6 +31,8 @@ export interface EntryTicket {
   readonly accountId?: AccountId;
   /** When they agreed to being recorded. */
   readonly consentedMs?: number;
+  /** They come by telephone. */
+  readonly caller?: Caller;
   readonly expiresMs: number;
 }
 

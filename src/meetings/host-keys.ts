@@ -2,6 +2,7 @@ import type { MeetingId } from '../base/ids.ts';
 import type { Transaction } from '../platform/database.ts';
 import { hashToken } from '../platform/keyring.ts';
 import type { GrantStore } from './grant-store.ts';
+import type { Grant } from './meeting.ts';
 import type { MeetingKeys } from './meeting-keys.ts';
 import type { MeetingLinks } from './meeting-links.ts';
 
@@ -14,6 +15,8 @@ export interface HostKeys {
   give(transaction: Transaction, meetingId: MeetingId, host: { address: string; name: string }): Promise<void>;
   /** The link that holds it; undefined for whom none was given. In mails to the host alone. */
   linkOf(meetingId: MeetingId, address: string): Promise<string | undefined>;
+  /** What they type on the telephone; likewise. */
+  phonePinOf(meetingId: MeetingId, address: string): Promise<string | undefined>;
 }
 
 export const createHostKeys = ({
@@ -24,19 +27,28 @@ export const createHostKeys = ({
   readonly grants: GrantStore;
   readonly keys: MeetingKeys;
   readonly links: MeetingLinks;
-}): HostKeys => ({
-  async give(transaction, meetingId, { address, name }) {
-    const invitee = address.toLowerCase();
-    const standing = await grants.find(meetingId, invitee, '', transaction);
-    const generation = (standing?.generation ?? 1) + (standing?.revoked ? 1 : 0);
-    const tokenHash = hashToken(keys.join(meetingId, invitee, generation));
-    await grants.put(transaction, [
-      { meetingId, invitee, recurrenceId: '', name, role: 'host', generation, tokenHash },
-    ]);
-  },
-  async linkOf(meetingId, address) {
+}): HostKeys => {
+  const hostGrant = async (meetingId: MeetingId, address: string): Promise<Grant | undefined> => {
     const grant = await grants.find(meetingId, address);
-    if (!grant || grant.revoked || grant.role !== 'host') return undefined;
-    return links.join(meetingId, grant.invitee, grant.generation);
-  },
-});
+    return !grant || grant.revoked || grant.role !== 'host' ? undefined : grant;
+  };
+  return {
+    async give(transaction, meetingId, { address, name }) {
+      const invitee = address.toLowerCase();
+      const standing = await grants.find(meetingId, invitee, '', transaction);
+      const generation = (standing?.generation ?? 1) + (standing?.revoked ? 1 : 0);
+      const tokenHash = hashToken(keys.join(meetingId, invitee, generation));
+      await grants.put(transaction, [
+        { meetingId, invitee, recurrenceId: '', name, role: 'host', generation, tokenHash },
+      ]);
+    },
+    async linkOf(meetingId, address) {
+      const grant = await hostGrant(meetingId, address);
+      return grant && links.join(meetingId, grant.invitee, grant.generation);
+    },
+    async phonePinOf(meetingId, address) {
+      const grant = await hostGrant(meetingId, address);
+      return grant && keys.phonePin(meetingId, grant.invitee, grant.generation);
+    },
+  };
+};

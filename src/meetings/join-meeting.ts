@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Account } from '../accounts/account.ts';
-import { DomainError } from '../base/errors.ts';
+import { DomainError, invalidField } from '../base/errors.ts';
 import { type MeetingId, newId, type ParticipantId, randomToken } from '../base/ids.ts';
 import type { Admission, Wish } from './admission.ts';
 import { mayModerate } from './entry-rank.ts';
@@ -53,6 +53,7 @@ export const createJoinMeeting = ({
   waitTickets,
   reloadPasses,
   news,
+  pinRequired = () => false,
 }: {
   readonly meetings: MeetingStore;
   readonly sessions: LiveSessions;
@@ -64,6 +65,8 @@ export const createJoinMeeting = ({
   readonly waitTickets: WaitTickets;
   readonly reloadPasses: ReloadPasses;
   readonly news: MeetingNews;
+  /** Whether nobody knocks by the digits alone. */
+  readonly pinRequired?: () => boolean;
 }): JoinMeeting => {
   const passOf = (caller: Caller, meetingId: MeetingId): ReloadPass | undefined => {
     const cookie = caller.cookieOf(meetingId);
@@ -99,6 +102,9 @@ export const createJoinMeeting = ({
     request: JoinById,
     { network, viewer }: Caller,
   ): Promise<Admitted> => {
+    // To everybody without a key, and of every ID alike.
+    if (request.pin === undefined && pinRequired())
+      throw invalidField('pin', 'required', 'Type the PIN of the meeting. It is in the invitation.');
     const limits = request.pin === undefined ? knockLimits : guessLimits;
     const who = stranger(request, viewer);
     // Before it is known whether it serves: the work is the same for all.

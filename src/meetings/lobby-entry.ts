@@ -68,7 +68,7 @@ export const createLobbyEntry = ({
       if (verdict.kind === 'removed') throw new DomainError('removed-from-meeting');
       if (verdict.kind === 'full') throw new DomainError('room-full');
       if (verdict.kind !== 'enter') throw new DomainError('must-wait');
-      const { person, also, name, role, rank, mayModerate, declined, knockId, consentedMs = agreedMs } = ticket;
+      const { person, also, name, role, rank, mayModerate, declined, knockId, consentedMs = agreedMs, caller } = ticket;
       requireConsent(meeting, role, consentedMs);
       return issueEntry({
         sessionId: session.id,
@@ -85,6 +85,7 @@ export const createLobbyEntry = ({
         ...(declined && { declined }),
         ...(also !== undefined && { also }),
         ...(consentedMs !== undefined && { consentedMs }),
+        ...(caller !== undefined && { caller }),
       });
     },
   };

@@ -85,10 +85,11 @@ export const createLobbySeat = ({
   };
 
   const knock = async (session: Session, reason: WaitReason): Promise<void> => {
-    const { knockId: id, participantId, person, also, name, key, role, rank, mayModerate, declined } = ticket;
+    const { knockId: id, participantId, person, also, name, key, role, rank, mayModerate, declined, caller } = ticket;
+    const via = caller === undefined ? 'web' : 'phone';
     const taken = await roomDoor.knock(
       session.id,
-      { id, participantId, person, also, name, key, role, rank, mayModerate, declined, reason, via: 'web' },
+      { id, participantId, person, also, name, key, role, rank, mayModerate, declined, reason, via, caller },
       (news) => {
         if (!left && at === session.id && !isEcho(news)) hear(news);
       },

@@ -1,5 +1,5 @@
 import { parseCookie, stringifySetCookie } from 'cookie';
-import type { CookieStyle } from '../accounts/account-routes.ts';
+import type { CookieStyle } from '../accounts/session-cookie.ts';
 import type { Admitted } from './issue-entry.ts';
 import { RELOAD_PASS_LASTS_MS } from './reload-pass.ts';
 

@@ -25,17 +25,15 @@ export const changedSettings = (settings: MeetingSettings, change: SettingsOfMee
 });
 
 /** What is stored: only what differs, so that a default that changes later reaches the meetings that never said anything. */
-export const writeSettings = (settings: MeetingSettings): string =>
+export const writeSettings = (settings: MeetingSettings, defaults = DEFAULT_MEETING_SETTINGS): string =>
   JSON.stringify(
     Object.fromEntries(
-      Object.entries(settings).filter(
-        ([name, value]) => value !== DEFAULT_MEETING_SETTINGS[name as keyof MeetingSettings],
-      ),
+      Object.entries(settings).filter(([name, value]) => value !== defaults[name as keyof MeetingSettings]),
     ),
   );
 
 /** What was stored by another version and is not understood counts as not said. */
-export const readSettings = (text: string): MeetingSettings => {
+export const readSettings = (text: string, defaults = DEFAULT_MEETING_SETTINGS): MeetingSettings => {
   const stored = settingsOfMeetingChange.safeParse(JSON.parse(text));
-  return changedSettings(DEFAULT_MEETING_SETTINGS, stored.success ? stored.data : {});
+  return changedSettings(defaults, stored.success ? stored.data : {});
 };

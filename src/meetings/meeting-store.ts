@@ -1,15 +1,11 @@
+import { invalidField } from '../base/errors.ts';
 import type { AccountId, MeetingId } from '../base/ids.ts';
 import type { SettingsOfMeetingChange } from '../contract/http/meeting.ts';
 import type { Connection, Database, Transaction } from '../platform/database.ts';
 import type { Keyring } from '../platform/keyring.ts';
 import type { Meeting } from './meeting.ts';
-import {
-  changedSettings,
-  DEFAULT_MEETING_SETTINGS,
-  type MeetingSettings,
-  readSettings,
-  writeSettings,
-} from './meeting-settings.ts';
+import { DEFAULT_MEETING_POLICY, type SettingsPolicy, settingsByDefault, withinPolicy } from './meeting-policy.ts';
+import { changedSettings, type MeetingSettings, readSettings, writeSettings } from './meeting-settings.ts';
 
 interface MeetingRow {
   id: MeetingId;
@@ -31,7 +27,8 @@ interface NewMeeting extends Omit<Meeting, 'cancelledMs' | 'settings'> {
 
 /** Keeps meetings; their PINs are encrypted under the installation's key. */
 export interface MeetingStore {
-  insert(transaction: Transaction, meeting: NewMeeting): Promise<void>;
+  /** Answers it as it will be found. */
+  insert(transaction: Transaction, meeting: NewMeeting): Promise<Meeting>;
   findById(id: MeetingId, connection?: Connection): Promise<Meeting | undefined>;
   findByIds(ids: readonly MeetingId[], connection?: Connection): Promise<Map<MeetingId, Meeting>>;
   findByStartTokenHash(hash: string, connection?: Connection): Promise<Meeting | undefined>;
@@ -55,10 +52,22 @@ const VALUES_PER_QUERY = 500;
 export const createMeetingStore = ({
   database,
   keyring,
+  policy = () => DEFAULT_MEETING_POLICY,
 }: {
   readonly database: Database;
   readonly keyring: Keyring;
+  /** What the settings of meetings stand under. */
+  readonly policy?: () => SettingsPolicy;
 }): MeetingStore => {
+  const readHeld = (text: string): MeetingSettings =>
+    withinPolicy(readSettings(text, settingsByDefault(policy())), policy());
+  const writeSaid = (settings: MeetingSettings): string => writeSettings(settings, settingsByDefault(policy()));
+  const refuseBeyond = ({ participantsMax = 0, everyoneWaits }: SettingsOfMeetingChange): void => {
+    const { participantsMax: most, lobby } = policy();
+    if (participantsMax > most) throw invalidField('settings.participantsMax', 'too-large', `At most ${most} people.`);
+    if (everyoneWaits === false && lobby === 'always')
+      throw invalidField('settings.everyoneWaits', 'policy', 'Here everyone waits until a moderator lets them in.');
+  };
   const meetings = (connection: Connection) => connection<MeetingRow>('meetings');
   const decoy = keyring.seal(PIN_PURPOSE, '000000');
   const fromRow = (row: MeetingRow): Meeting => {
@@ -70,12 +79,13 @@ export const createMeetingStore = ({
       organizerId: row.organizer_id,
       pin,
       generation: row.generation,
-      settings: readSettings(row.settings),
+      settings: readHeld(row.settings),
       ...(row.cancelled_ms !== null && { cancelledMs: row.cancelled_ms }),
     };
   };
   return {
     async insert(transaction, meeting) {
+      const settings = withinPolicy(meeting.settings ?? settingsByDefault(policy()), policy());
       await meetings(transaction).insert({
         id: meeting.id,
         organizer_id: meeting.organizerId,
@@ -84,15 +94,17 @@ export const createMeetingStore = ({
         generation: meeting.generation,
         created_ms: meeting.createdMs,
         cancelled_ms: null,
-        settings: writeSettings(meeting.settings ?? DEFAULT_MEETING_SETTINGS),
+        settings: writeSaid(settings),
       });
+      const { id, organizerId, pin, generation } = meeting;
+      return { id, organizerId, pin, generation, settings };
     },
     async findById(id, connection = database) {
       const row = await meetings(connection).where({ id }).first();
       // The same work as for one that exists: how long an answer takes must not tell which IDs do.
       if (!row) {
         keyring.open(PIN_PURPOSE, decoy);
-        readSettings('{}');
+        readHeld('{}');
       }
       return row && fromRow(row);
     },
@@ -118,10 +130,11 @@ export const createMeetingStore = ({
     async changeSettings(transaction, id, change) {
       const row = await meetings(transaction).where({ id }).first('settings');
       if (row === undefined) return undefined;
-      const settings = changedSettings(readSettings(row.settings), change);
+      refuseBeyond(change);
+      const settings = changedSettings(readHeld(row.settings), change);
       await meetings(transaction)
         .where({ id })
-        .update({ settings: writeSettings(settings) });
+        .update({ settings: writeSaid(settings) });
       return settings;
     },
     async reopen(transaction, id) {

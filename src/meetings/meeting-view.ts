@@ -20,9 +20,9 @@ export const createMeetingView = ({
 }): MeetingView => {
   const many: MeetingView['many'] = async (list) => {
     const live = await sessions.liveAmong(list.map(({ meeting }) => meeting.id));
-    const phoneNumbers = list.length > 0 ? await links.phoneNumbers() : [];
-    return list.map(({ meeting, role }) => {
-      const sipUri = links.sipUri(meeting.id);
+    const ways = await links.phoneWaysOf(list.map(({ meeting }) => meeting));
+    return list.map(({ meeting, role }, at) => {
+      const { sipUri, phoneNumbers } = ways[at] ?? { phoneNumbers: [] };
       return {
         id: meeting.id,
         ...(mayStart(role) && { pin: meeting.pin }),

@@ -40,7 +40,8 @@ export interface Session {
   readonly startedMs: number;
 }
 
-export type SessionEndReason = 'ended' | 'cancelled' | 'empty';
+/** `administrator`: by somebody in the console, for everyone. */
+export type SessionEndReason = 'ended' | 'cancelled' | 'empty' | 'administrator';
 
 /** As much of an account as decides what it is to a meeting. */
 export interface MeetingViewer {

@@ -4,7 +4,6 @@ import type { Transaction } from '../platform/database.ts';
 import { hashToken } from '../platform/keyring.ts';
 import type { Meeting } from './meeting.ts';
 import type { MeetingKeys } from './meeting-keys.ts';
-import { DEFAULT_MEETING_SETTINGS } from './meeting-settings.ts';
 import type { MeetingStore } from './meeting-store.ts';
 
 /** Makes meetings. */
@@ -42,10 +41,9 @@ export const createOpenMeeting = ({
       throw new Error('No free meeting ID was found.');
     },
     async open(transaction, { id, organizerId }) {
-      const meeting: Meeting = { id, organizerId, pin: randomPin(), generation: 1, settings: DEFAULT_MEETING_SETTINGS };
+      const meeting = { id, organizerId, pin: randomPin(), generation: 1 };
       const startTokenHash = hashToken(keys.start(meeting.id, meeting.generation));
-      await meetings.insert(transaction, { ...meeting, startTokenHash, createdMs: clock.nowMs() });
-      return meeting;
+      return meetings.insert(transaction, { ...meeting, startTokenHash, createdMs: clock.nowMs() });
     },
   };
 };

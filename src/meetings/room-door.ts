@@ -33,6 +33,14 @@ export type DoorVerdict =
   | { readonly kind: 'full' }
   | { readonly kind: 'not-open' };
 
+/** Where a telephone calls from, as its network says: nothing of it is proved. */
+export interface Caller {
+  /** As it is shown to those who moderate; empty when it is withheld. */
+  readonly number: string;
+  /** As everyone else sees it: some digits are left out. */
+  readonly masked: string;
+}
+
 /** Somebody who waits at the door for a moderator. */
 export interface Knock extends Visitor {
   /** Names the knock; the same after a lost connection. Shown to moderators, so no key. */
@@ -41,6 +49,7 @@ export interface Knock extends Visitor {
   readonly participantId: ParticipantId;
   readonly name: string;
   readonly via: 'web' | 'phone';
+  readonly caller?: Caller | undefined;
   readonly reason: WaitReason;
   /** Has an account with the right to WebMeeting. */
   readonly mayModerate: boolean;

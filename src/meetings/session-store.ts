@@ -14,6 +14,7 @@ interface SessionRow {
 export interface SessionStore {
   /** Does nothing when the meeting has a live session: there is one at most. */
   insertUnlessLive(transaction: Transaction, session: Session): Promise<void>;
+  find(id: SessionId, connection?: Connection): Promise<Session | undefined>;
   findLive(meetingId: MeetingId, connection?: Connection): Promise<Session | undefined>;
   listLive(connection?: Connection): Promise<Session[]>;
   /** The meetings among `ids` that have a live session. */
@@ -45,6 +46,10 @@ export const createSessionStore = (database: Database): SessionStore => {
         })
         .onConflict()
         .ignore();
+    },
+    async find(id, connection = database) {
+      const row = await sessions(connection).where({ id }).first();
+      return row && fromRow(row);
     },
     async findLive(meetingId, connection = database) {
       const row = await sessions(connection).where({ meeting_id: meetingId }).whereNull('ended_ms').first();

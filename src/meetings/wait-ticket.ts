@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import type { MeetingId, ParticipantId, SessionId } from '../base/ids.ts';
 import type { Role } from '../contract/room/room-state.ts';
 import type { Keyring } from '../platform/keyring.ts';
-import type { EntryKey } from './room-door.ts';
+import type { Caller, EntryKey } from './room-door.ts';
 import { createSealedValue, type SealedValue } from './sealed-value.ts';
 
 /**
@@ -36,6 +36,8 @@ export interface WaitTicket {
   readonly declined: boolean;
   /** When they agreed to being recorded. */
   readonly consentedMs?: number;
+  /** They wait on the telephone. */
+  readonly caller?: Caller;
 }
 
 export type WaitTickets = SealedValue<WaitTicket>;

@@ -13,6 +13,8 @@ export interface AccountSignals {
   tellAfter(transaction: Transaction, accountId: AccountId, eventId: EventId): void;
   /** Answers the function that ends it; undefined when too many pages of this account listen. */
   listen(accountId: AccountId, listener: SignalListener): (() => void) | undefined;
+  /** Ends the streams of an account; its pages ask anew, and are refused when it is signed out. */
+  closeOf(accountId: AccountId): void;
   close(): void;
 }
 
@@ -37,6 +39,10 @@ export const createAccountSignals = (): AccountSignals => {
         pages.delete(listener);
         if (pages.size === 0 && listening.get(accountId) === pages) listening.delete(accountId);
       };
+    },
+    closeOf(accountId) {
+      for (const listener of [...(listening.get(accountId) ?? [])]) listener.close();
+      listening.delete(accountId);
     },
     close() {
       for (const pages of [...listening.values()]) for (const listener of [...pages]) listener.close();

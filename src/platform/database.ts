@@ -1,5 +1,5 @@
 import knex, { type Knex } from 'knex';
-import { MIGRATIONS } from '../../migrations/index.ts';
+import { type SchemaUpgradeOptions, upgradeSchema } from './schema-store.ts';
 
 export type Database = Knex;
 export type Transaction = Knex.Transaction;
@@ -8,12 +8,6 @@ export type Connection = Knex | Knex.Transaction;
 
 /** Runs `work` in one transaction: all of it is kept, or nothing. Inside it, only stores given this transaction are awaited. */
 export type UnitOfWork = <T>(work: (transaction: Transaction) => Promise<T>) => Promise<T>;
-
-const migrationSource: Knex.MigrationSource<(typeof MIGRATIONS)[number]> = {
-  getMigrations: () => Promise.resolve([...MIGRATIONS]),
-  getMigrationName: ({ name }) => name,
-  getMigration: ({ migration }) => Promise.resolve(migration),
-};
 
 interface SqliteConnection {
   pragma(source: string): unknown;
@@ -41,7 +35,13 @@ const keepStatements = (connection: SqliteConnection): void => {
  * Opens the SQLite database in `file` and brings its schema up to date. One connection writes; every commit is on the disk
  * before it returns (WAL with synchronous FULL), so what was acknowledged survives a kill and a power cut.
  */
-export const openDatabase = async ({ file }: { readonly file: string }): Promise<Database> => {
+export const openDatabase = async ({
+  file,
+  upgrade,
+}: {
+  readonly file: string;
+  readonly upgrade?: SchemaUpgradeOptions;
+}): Promise<Database> => {
   const database = knex({
     client: 'better-sqlite3',
     connection: { filename: file },
@@ -66,10 +66,9 @@ export const openDatabase = async ({ file }: { readonly file: string }): Promise
         done(null, connection);
       },
     },
-    migrations: { migrationSource },
   });
   try {
-    await database.migrate.latest();
+    await upgradeSchema(database, upgrade);
   } catch (error) {
     await database.destroy();
     throw error;

@@ -13,11 +13,36 @@ const ANSWERS: Record<ErrorCode, { readonly status: number; readonly title: stri
   },
   'not-signed-in': { status: 401, title: 'Sign in first' },
   'wrong-credentials': { status: 401, title: 'The address or the password is not right' },
+  'code-required': {
+    status: 401,
+    title: 'A code of the second factor is needed',
+    detail: 'Send "code" with the address and the password.',
+  },
+  'confirm-identity': {
+    status: 403,
+    title: 'Say once more that it is you',
+    detail: 'POST the password to /session/confirm, then repeat.',
+  },
   'not-allowed': { status: 403, title: 'Your account may not do this' },
   'no-webmeeting-right': {
     status: 403,
     title: 'Your account may not open meetings',
     detail: 'An administrator can give this right.',
+  },
+  'right-missing': {
+    status: 403,
+    title: 'Your account does not have the right to this',
+    detail: 'An administrator can give it.',
+  },
+  'no-seat-left': {
+    status: 409,
+    title: 'No seat of this licence is left',
+    detail: 'Take the right from somebody else, or raise the number of seats.',
+  },
+  'service-stopped': {
+    status: 503,
+    title: 'This service has been stopped',
+    detail: 'An administrator can start it again.',
   },
   'not-found': { status: 404, title: 'There is nothing here' },
   'unknown-link': { status: 404, title: 'This link opens nothing', detail: 'Check that the whole link was copied.' },
@@ -33,6 +58,8 @@ const ANSWERS: Record<ErrorCode, { readonly status: number; readonly title: stri
   'too-many-attempts': { status: 429, title: 'Too many attempts', detail: 'Wait, then try again.' },
   'too-large': { status: 413, title: 'This is too large' },
   'room-full': { status: 409, title: 'The room is full' },
+  'rooms-full': { status: 409, title: 'As many meetings run as this server holds' },
+  'too-early': { status: 409, title: 'It is too early to start this meeting' },
   'removed-from-meeting': { status: 403, title: 'You were removed from this meeting' },
   'must-wait': { status: 403, title: 'A moderator has to let you in' },
   'consent-required': {

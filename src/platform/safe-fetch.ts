@@ -87,7 +87,7 @@ const DECODERS: Readonly<Record<string, () => NodeJS.ReadWriteStream>> = {
   br: createBrotliDecompress,
 };
 
-const headerOf = (answer: Dispatcher.ResponseData, name: string): string | undefined => {
+export const headerOf = (answer: Dispatcher.ResponseData, name: string): string | undefined => {
   const value = answer.headers[name];
   return Array.isArray(value) ? value[0] : value;
 };
@@ -103,7 +103,7 @@ const decoded = (answer: Dispatcher.ResponseData): { stream: AsyncIterable<Buffe
 };
 
 /** Counts while it reads, so that a bomb is dropped at its first byte too many. */
-const readBody = async (answer: Dispatcher.ResponseData, maxBytes: number): Promise<Buffer> => {
+export const readAnswer = async (answer: Dispatcher.ResponseData, maxBytes: number): Promise<Buffer> => {
   const { stream, source } = decoded(answer);
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -123,7 +123,7 @@ const readBody = async (answer: Dispatcher.ResponseData, maxBytes: number): Prom
 };
 
 /** Connects to the addresses that were checked and to no other: the name is not looked up again. */
-const agentFor = (addresses: readonly string[], ca: string | undefined): Agent => {
+export const agentFor = (addresses: readonly string[], ca: string | undefined): Agent => {
   const all = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
   return new Agent({
     connections: 1,
@@ -141,6 +141,39 @@ const agentFor = (addresses: readonly string[], ca: string | undefined): Agent =
   });
 };
 
+/** What addresses may be asked, by their text and by where they lead. With `anyPortInside` opened networks are reached at any port. */
+export const createAddressCheck = ({
+  plainHttp,
+  allowed = [],
+  ports = PORTS,
+  anyPortInside = false,
+  resolve = resolveBySystem,
+}: Pick<SafeFetchOptions, 'plainHttp' | 'allowed' | 'ports' | 'resolve'> & { readonly anyPortInside?: boolean }) => {
+  const protocols = plainHttp ? ['https:', 'http:'] : ['https:'];
+  const portOf = ({ port, protocol }: URL): number | undefined => (port === '' ? DEFAULT_PORT[protocol] : Number(port));
+  const isUsualPort = (url: URL): boolean => ports.includes(portOf(url) ?? 0);
+  const isInside = (address: string): boolean => !mayConnectTo(address, []) && mayConnectTo(address, allowed);
+
+  return {
+    /** The address as a URL when its text alone shows nothing wrong. */
+    readAddress(address: string, base?: URL): URL | undefined {
+      if (address.length > ADDRESS_CHARACTERS || !URL.canParse(address, base?.href)) return undefined;
+      const url = new URL(address, base?.href);
+      if (!protocols.includes(url.protocol) || !(anyPortInside || isUsualPort(url))) return undefined;
+      return url.username + url.password === '' && url.hostname !== '' ? url : undefined;
+    },
+    /** Every address of the host, when the server may connect to every one of them. */
+    async checkedAddresses(url: URL): Promise<readonly string[]> {
+      const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+      const addresses = isIP(host) === 0 ? await resolve(host) : [host];
+      const may = (address: string): boolean =>
+        mayConnectTo(address, allowed) && (isUsualPort(url) || isInside(address));
+      if (addresses.length === 0 || !addresses.every(may)) throw new Abandoned({ code: 'unreachable' });
+      return addresses;
+    },
+  };
+};
+
 /** The one way in which the server fetches an address that a user gave. */
 export const createSafeFetch = ({
   plainHttp,
@@ -152,25 +185,7 @@ export const createSafeFetch = ({
   accept = '*/*',
   resolve = resolveBySystem,
 }: SafeFetchOptions): SafeFetch => {
-  const protocols = plainHttp ? ['https:', 'http:'] : ['https:'];
-
-  /** The address as a URL when its text alone shows nothing wrong. */
-  const readAddress = (address: string, base?: URL): URL | undefined => {
-    if (address.length > ADDRESS_CHARACTERS || !URL.canParse(address, base?.href)) return undefined;
-    const url = new URL(address, base?.href);
-    const port = url.port === '' ? DEFAULT_PORT[url.protocol] : Number(url.port);
-    if (!protocols.includes(url.protocol) || port === undefined || !ports.includes(port)) return undefined;
-    return url.username + url.password === '' && url.hostname !== '' ? url : undefined;
-  };
-
-  /** Every address of the host, when the server may connect to every one of them. */
-  const checkedAddresses = async (url: URL): Promise<readonly string[]> => {
-    const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
-    const addresses = isIP(host) === 0 ? await resolve(host) : [host];
-    if (addresses.length === 0 || !addresses.every((address) => mayConnectTo(address, allowed)))
-      throw new Abandoned({ code: 'unreachable' });
-    return addresses;
-  };
+  const { readAddress, checkedAddresses } = createAddressCheck({ plainHttp, allowed, ports, resolve });
 
   const headersFor = (validators: Validators): Record<string, string> => ({
     accept,
@@ -184,7 +199,7 @@ export const createSafeFetch = ({
     if (answer.statusCode === 304) return { changed: false };
     if (answer.statusCode !== 200) throw new Abandoned({ code: 'refused', status: answer.statusCode });
     if (Number(headerOf(answer, 'content-length') ?? 0) > maxBytes) throw new Abandoned({ code: 'too-large' });
-    const body = await readBody(answer, maxBytes);
+    const body = await readAnswer(answer, maxBytes);
     const etag = headerOf(answer, 'etag');
     const lastModified = headerOf(answer, 'last-modified');
     return {

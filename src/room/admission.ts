@@ -77,6 +77,7 @@ export const createAdmit = ({
       declined = false,
       knockId,
       consentedMs,
+      caller,
     } = ticket;
     const resumeToken = randomToken();
     const resumeHash = hashToken(resumeToken);
@@ -84,7 +85,8 @@ export const createAdmit = ({
       await rooms.find(ticket.sessionId),
       {
         ...{ kind: 'enter' as const, id, name, role, person, also, rank, mayModerate, key, declined, knockId },
-        ...{ via: 'web' as const, connectionId, resumeHash, consentedMs },
+        ...{ via: caller === undefined ? ('web' as const) : ('phone' as const), caller },
+        ...{ connectionId, resumeHash, consentedMs },
       },
       resumeToken,
       mayEnter,

@@ -2,6 +2,7 @@ import type { ParticipantId } from '../base/ids.ts';
 import type { RoomCommandBody, RoomCommandName } from '../contract/room/room-messages.ts';
 import type { ChatFileBody } from '../contract/room/room-state.ts';
 import { type Applied, inTurn, refuse, unchanged } from './applied.ts';
+import { type Bar, bar } from './bar.ts';
 import { type Enter, enter, type Resume, resume } from './entering.ts';
 import {
   isLobbyDue,
@@ -62,6 +63,7 @@ export type RoomCommand =
   | GoAway
   | Tick
   | Ended
+  | Bar
   | KnockCommand
   | LoseWaiter
   | WaiterWrites
@@ -113,6 +115,7 @@ const TRANSITIONS: { readonly [Kind in RoomCommand['kind']]: Transition<Extract<
   'go-away': goAway,
   tick,
   ended,
+  bar,
   knock,
   'lose-waiter': loseWaiter,
   'waiter-writes': waiterWrites,

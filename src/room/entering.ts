@@ -1,10 +1,11 @@
 import type { ParticipantId } from '../base/ids.ts';
 import type { Role } from '../contract/room/room-state.ts';
-import type { EntryKey } from '../meetings/room-door.ts';
+import type { Caller, EntryKey } from '../meetings/room-door.ts';
 import { type Applied, refuse } from './applied.ts';
 import { entryOf, judgeEntry } from './entry-rules.ts';
 import { type Participant, participantBody } from './participant.ts';
 import { voiceEffect } from './presence.ts';
+import { thoseWhoMay } from './rights.ts';
 import { type RoomEffect, store, tell, tellOnly } from './room-effect.ts';
 import { devicesOf, NUMBER_MAX, type RoomState, replaceParticipant } from './room-state.ts';
 
@@ -21,6 +22,7 @@ export interface Enter {
   /** The knock that a moderator admitted. */
   readonly knockId: string | undefined;
   readonly via: 'web' | 'phone';
+  readonly caller?: Caller | undefined;
   readonly person: string;
   /** Of an account: as whom the same invitee comes by their link. */
   readonly also?: string | undefined;
@@ -43,6 +45,12 @@ const closeEarlier = (present: Participant | undefined, next: Participant): Room
   if (earlier === undefined || earlier === next.connectionId) return [];
   return [tellOnly([next], 'you.moved', {}), { effect: 'close', connectionId: earlier }];
 };
+
+/** The whole number, to those who moderate. */
+const tellOfCaller = (state: RoomState, { id, caller }: Participant): RoomEffect[] =>
+  caller === undefined || caller.number === ''
+    ? []
+    : [tellOnly(thoseWhoMay(state, 'participant.mute'), 'participant.caller', { id, number: caller.number })];
 
 /** The state with this participant connected, and what that changes for the others. */
 const putIn = (state: RoomState, arriving: Participant, effects: readonly RoomEffect[], nowMs: number): Applied => {
@@ -71,6 +79,7 @@ const putIn = (state: RoomState, arriving: Participant, effects: readonly RoomEf
       ...closeEarlier(present, participant),
       voiceEffect(next, participant),
       tell(present === undefined ? 'participant.joined' : 'participant.changed', participantBody(participant)),
+      ...tellOfCaller(next, participant),
     ],
   };
 };
@@ -106,7 +115,7 @@ const REFUSALS = {
 } as const;
 
 export const enter = (state: RoomState, command: Enter, nowMs: number): Applied => {
-  const { id, name, via, person, also, mayModerate, connectionId, resumeHash, knockId } = command;
+  const { id, name, via, caller, person, also, mayModerate, connectionId, resumeHash, knockId } = command;
   const admitted = knockId !== undefined && state.decisions.get(knockId)?.decision === 'admitted';
   const verdict = judgeEntry(state, {
     ...command,
@@ -134,6 +143,7 @@ export const enter = (state: RoomState, command: Enter, nowMs: number): Applied 
     person,
     ...(also !== undefined && { also }),
     ...(consentedMs !== undefined && { consentedMs }),
+    ...(caller !== undefined && { caller }),
     // A new page has not opened its microphone yet.
     microphone: 'none',
     quality: 'good',

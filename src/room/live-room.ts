@@ -1,19 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../base/clock.ts';
-import type { ParticipantId, SessionId } from '../base/ids.ts';
+import type { ErrorCode } from '../base/errors.ts';
+import type { AccountId, ParticipantId, SessionId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { CommandAnswer, RoomEventBody, RoomEventName } from '../contract/room/room-messages.ts';
 import type { RecordingEnd } from '../contract/room/room-state.ts';
-import type { AudioRelay, Voice } from '../media/audio-relay.ts';
+import type { AudioRelay, RelayListener, Voice } from '../media/audio-relay.ts';
 import type { Leg } from '../media/leg.ts';
 import type { Recorder, Tape } from '../media/recording/recorder.ts';
 import type { LobbyNews } from '../meetings/room-door.ts';
-import { apply, type RoomCommand } from './apply.ts';
+import { type Ask, apply, type RoomCommand } from './apply.ts';
 import type { Participant } from './participant.ts';
 import { can, mayBeHeard } from './rights.ts';
 import type { RoomEffect, RoomRecord, Tell } from './room-effect.ts';
 import type { EndReason, Recording, RoomState, Screen } from './room-state.ts';
 import type { RoomStore } from './room-store.ts';
+import { thoseWhoSeeOthers, toldOf } from './seen-people.ts';
 
 /** Everyone who is connected to a session, however. */
 export interface RoomAudience {
@@ -58,6 +60,8 @@ export interface LiveRoom {
   hearLobby(knockId: string, hear: (news: LobbyNews) => void): () => boolean;
   /** Called in the same tick in which another screen is shown, or none, or it is paused; answers how to stop. */
   onScreen(listener: (screen: Screen | undefined) => void): () => void;
+  /** Hears the sound of the room as everybody does; answers how to stop. */
+  hearSound(listener: RelayListener): () => void;
   /**
    * Closes connections that take nothing any more, before what waits for them fills the memory: those that were clogged at the
    * last call too. Answers how many.
@@ -73,12 +77,22 @@ export interface LiveRoomParts {
   readonly store: Pick<RoomStore, 'write'>;
   readonly audience: RoomAudience;
   readonly relay: AudioRelay;
-  readonly recorder: Pick<Recorder, 'open' | 'mayStart'>;
+  readonly recorder: Pick<Recorder, 'open' | 'mayStart'> & Partial<Pick<Recorder, 'isStopped'>>;
+  /** Whether the organizer may record at this moment, whatever the room has been told before. */
+  readonly mayRecord: () => Promise<boolean>;
+  /** Whether an account may be made moderator at this moment; without it, as it was when they came in. */
+  readonly mayModerate?: ((account: AccountId) => Promise<boolean>) | undefined;
+  /** Hears of each command of a participant that was done; `before`: the room as it was then. */
+  readonly onDone?: ((before: RoomState, command: Ask) => void) | undefined;
   /** Ends the session where sessions are kept; the command `ended` comes back from there. */
   readonly endSession: (id: SessionId, reason: EndReason) => Promise<void>;
   readonly clock: Clock;
   readonly log: Log;
 }
+
+const ACCOUNT = 'account:';
+const accountOf = (person: string): AccountId | undefined =>
+  person.startsWith(ACCOUNT) ? (person.slice(ACCOUNT.length) as AccountId) : undefined;
 
 const OK: CommandAnswer = { ok: true };
 /** How soon what could not be stored is tried again. */
@@ -94,7 +108,7 @@ interface Attached extends Place {
 
 export const createLiveRoom = (
   opened: RoomState,
-  { store, audience, relay, recorder, endSession, clock, log }: LiveRoomParts,
+  { store, audience, relay, recorder, mayRecord, mayModerate, onDone, endSession, clock, log }: LiveRoomParts,
 ): LiveRoom => {
   const { sessionId } = opened;
   const attached = new Map<string, Attached>();
@@ -149,7 +163,12 @@ export const createLiveRoom = (
   const perform: { readonly [Kind in RoomEffect['effect']]: (effect: Extract<RoomEffect, { effect: Kind }>) => void } =
     {
       store: () => {}, // done before anything else
-      tell: (effect: Tell) => (effect.to === undefined ? tellAll(effect) : tellSome(effect.to, effect)),
+      tell(effect: Tell) {
+        const about = 'id' in effect.body && typeof effect.body.id === 'string' ? effect.body.id : '';
+        const to = effect.to ?? toldOf(effect.event, about, state);
+        if (to === undefined) tellAll(effect);
+        else tellSome(to, effect);
+      },
       voice({ id, allowed, direct }) {
         for (const { voice } of placesOf(id)) voice.setAllowed(allowed, direct);
       },
@@ -174,16 +193,35 @@ export const createLiveRoom = (
     };
   const performAny = (effect: RoomEffect): void => (perform[effect.effect] as (effect: RoomEffect) => void)(effect);
 
+  /** Why nothing can be recorded now. */
+  const recordsNot = async (): Promise<ErrorCode | undefined> => {
+    if (recorder.isStopped?.()) return 'service-stopped';
+    if (!(await mayRecord())) return 'right-missing';
+    return (await recorder.mayStart()) ? undefined : 'disk-full';
+  };
+
+  /** What accounts may is asked anew when it is used: a right may have been taken away since the room began. */
+  const rightMissing = async (ask: Ask): Promise<ErrorCode | undefined> => {
+    if (ask.name === 'recording.start') return recordsNot();
+    if (ask.name !== 'moderator.give' && ask.name !== 'organizer.give') return undefined;
+    const account = accountOf(state.participants.get(ask.body.id as ParticipantId)?.person ?? '');
+    const isAllowed = account === undefined || (await mayModerate?.(account)) !== false;
+    return isAllowed ? undefined : 'no-webmeeting-right';
+  };
+
   /** The answer, and why the session is to end, if it is. */
   const execute = async (command: RoomCommand): Promise<{ answer: CommandAnswer; end?: EndReason }> => {
-    if (command.kind === 'ask' && command.name === 'recording.start' && !(await recorder.mayStart()))
-      return { answer: { ok: false, code: 'disk-full' } };
+    const code = command.kind === 'ask' ? await rightMissing(command) : undefined;
+    if (code !== undefined) return { answer: { ok: false, code } };
     const applied = apply(state, command, clock.nowMs());
     if (applied.refused !== undefined) return { answer: { ok: false, code: applied.refused } };
     const records = recordsOf(applied.effects);
     if (records.length > 0 && (await store.write(sessionId, records)) === 'duplicate') return { answer: OK };
+    const before = state;
     state = applied.state;
+    if (command.kind === 'ask') onDone?.(before, command);
     for (const effect of applied.effects) performAny(effect);
+    for (const id of thoseWhoSeeOthers(before, state)) performAny({ effect: 'welcome', id });
     for (const record of records) if ('participant' in record) tape.meet(record.participant);
     const end = applied.effects.find((effect) => effect.effect === 'end');
     return { answer: OK, ...(end && { end: end.reason }) };
@@ -236,6 +274,7 @@ export const createLiveRoom = (
       screenListeners.add(listener);
       return () => screenListeners.delete(listener);
     },
+    hearSound: (listener) => relay.listen(listener),
     cutOffClogged() {
       const before = clogged;
       clogged = new Set([...attached.values()].filter(({ connection }) => connection.isClogged()));

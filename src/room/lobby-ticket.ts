@@ -13,7 +13,7 @@ const keyOf = ({ person }: Participant): EntryKey => {
 export const createLobbyTicket =
   ({ waitTickets }: { readonly waitTickets: Pick<WaitTickets, 'issue'> }) =>
   ({ meetingId, sessionId }: RoomState, participant: Participant): string => {
-    const { id, person, also, name, rank, mayModerate, consentedMs } = participant;
+    const { id, person, also, name, rank, mayModerate, consentedMs, caller } = participant;
     return waitTickets.issue({
       meetingId,
       sessionId,
@@ -30,5 +30,6 @@ export const createLobbyTicket =
       declined: false,
       ...(also !== undefined && { also }),
       ...(consentedMs !== undefined && { consentedMs }),
+      ...(caller !== undefined && { caller }),
     });
   };

@@ -85,13 +85,26 @@ export const knock = (state: RoomState, { knock: visitor }: KnockCommand, nowMs:
     };
   }
   if (verdict.kind === 'removed') return { state, effects: [tellWaiter(visitor.id, { kind: 'declined', word: '' })] };
-  const { id, participantId, name, person, also, key, declined = false, role, rank, mayModerate, via } = visitor;
+  const {
+    id,
+    participantId,
+    name,
+    person,
+    also,
+    key,
+    declined = false,
+    role,
+    rank,
+    mayModerate,
+    via,
+    caller,
+  } = visitor;
   if (known === undefined && isCrowded(state, key)) return refuse(state, 'too-many-attempts');
   const reason = verdict.kind === 'wait' ? verdict.reason : visitor.reason;
   const waiter: Waiter = known
     ? { ...known, lostMs: undefined }
     : {
-        ...{ id, participantId, name, person, also, key, declined, role, rank, mayModerate, via, reason },
+        ...{ id, participantId, name, person, also, key, declined, role, rank, mayModerate, via, caller, reason },
         sinceMs: nowMs,
         seen: false,
         messages: [],

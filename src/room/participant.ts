@@ -1,5 +1,6 @@
 import type { ParticipantId } from '../base/ids.ts';
 import type { ParticipantBody, Quality, Role } from '../contract/room/room-state.ts';
+import type { Caller } from '../meetings/room-door.ts';
 
 /** One person in a session. */
 export interface Participant {
@@ -9,6 +10,8 @@ export interface Participant {
   readonly name: string;
   readonly role: Role;
   readonly via: 'web' | 'phone';
+  /** Of a telephone. */
+  readonly caller?: Caller | undefined;
   /** `account:ID`, `invitee:ADDRESS` or `guest:RANDOM`: who it is beyond this session. Told to nobody. */
   readonly person: string;
   /** Of an account: `invitee:ADDRESS`, as which the same invitee comes by their link. Not known after a restart until they come anew. */
@@ -43,6 +46,7 @@ export const participantBody = (participant: Participant): ParticipantBody => ({
   name: participant.name,
   role: participant.role,
   via: participant.via,
+  ...(participant.caller !== undefined && participant.caller.masked !== '' && { caller: participant.caller.masked }),
   microphone: participant.microphone,
   ...(participant.handMs !== undefined && { handSince: new Date(participant.handMs).toISOString() }),
   mayModerate: participant.mayModerate,

@@ -1,5 +1,6 @@
 import type { RoomCommandName } from '../contract/room/room-messages.ts';
 import type { Role } from '../contract/room/room-state.ts';
+import { isGuest, isLeftToGuests } from './guest-rights.ts';
 import type { Participant } from './participant.ts';
 import type { RoomState } from './room-state.ts';
 
@@ -8,6 +9,10 @@ export type RoomAction =
   | RoomCommandName
   | 'audio.send'
   | 'audio.direct'
+  | 'chat.private'
+  | 'chat.files'
+  | 'people.see'
+  | 'people.call'
   | 'people.invite'
   | 'pin.read'
   | 'lobby.message';
@@ -24,6 +29,8 @@ export const RIGHTS: Readonly<Record<RoomAction, readonly RoomRole[]>> = {
   'audio.send': EVERYONE,
   // Everyone their own, hosts any that all can read: the message's handler knows whose it is.
   'chat.delete': EVERYONE,
+  'chat.files': EVERYONE,
+  'chat.private': EVERYONE,
   'chat.send': EVERYONE,
   // Of one's own other device.
   'device.answer': EVERYONE,
@@ -43,9 +50,13 @@ export const RIGHTS: Readonly<Record<RoomAction, readonly RoomRole[]>> = {
   'participant.let-back': HOSTS,
   'participant.mute': HOSTS,
   'participant.remove': HOSTS,
+  // Of telephones alone.
+  'participant.rename': HOSTS,
   'participant.wait': HOSTS,
   'participants.mute': HOSTS,
+  'people.call': HOSTS,
   'people.invite': HOSTS,
+  'people.see': EVERYONE,
   'pin.read': HOSTS,
   'quality.set': EVERYONE,
   'recording.mark': HOSTS,
@@ -65,6 +76,8 @@ export const can = (actor: Participant, action: RoomAction, room: RoomState): bo
   room.ended === undefined &&
   room.participants.get(actor.id)?.role === actor.role &&
   RIGHTS[action].includes(actor.role) &&
+  (!isGuest(actor) || isLeftToGuests(action, room.policy.guests)) &&
+  (action !== 'recording.start' || room.mayRecord) &&
   // Mails go out in the name of an account, which a host who came by their key has none of.
   (action !== 'people.invite' || actor.person.startsWith('account:'));
 

@@ -1,8 +1,12 @@
 import type { ErrorCode } from '../base/errors.ts';
+import { createTally, type Tally } from '../base/tally.ts';
+import type { JoinResult } from './count-joins.ts';
 
 /** What the rooms' edge did since the start, for the metrics and for tests. */
 export interface RoomCounters {
   commandsTaken: number;
+  /** Attempts to come in, telephones' among them. */
+  readonly joins: Tally<JoinResult>;
   /** Connections and commands refused, by code. */
   readonly refused: Map<ErrorCode, number>;
   /** Events that are no command. */
@@ -15,6 +19,7 @@ export interface RoomCounters {
 
 export const createRoomCounters = (): RoomCounters => ({
   commandsTaken: 0,
+  joins: createTally(),
   refused: new Map(),
   unknownEvents: 0,
   badAcknowledgements: 0,

@@ -27,7 +27,7 @@ export const createReadRoomMeeting =
     schedule,
   }: {
     readonly meetings: Pick<MeetingStore, 'findById'>;
-    readonly links: Pick<MeetingLinks, 'door' | 'sipUri' | 'phoneNumbers'>;
+    readonly links: Pick<MeetingLinks, 'door' | 'phoneWays'>;
     readonly schedule: MeetingSchedule;
   }): ReadRoomMeeting =>
   async (id) => {
@@ -41,7 +41,7 @@ export const createReadRoomMeeting =
       agenda: readAgenda(scheduled?.description ?? '').map(({ label }) => label),
       joinUrl: links.door(id),
       pin: meeting.pin,
-      sipUri: links.sipUri(id),
-      phoneNumbers: await links.phoneNumbers(),
+      sipUri: undefined,
+      ...(await links.phoneWays(meeting)),
     };
   };

@@ -32,7 +32,6 @@ const WRITERS: Writers = {
       session_id: session,
       number: participant.number,
       ...changeable(participant),
-      via: participant.via,
       person: participant.person,
       resume_hash: resumeHash,
       joined_ms: participant.joinedMs,

@@ -7,7 +7,7 @@ import type { MediaCounters } from '../media/media-counters.ts';
 import type { Recorder } from '../media/recording/recorder.ts';
 import type { LiveSessions } from '../meetings/live-sessions.ts';
 import { isDue } from './apply.ts';
-import { createLiveRoom, type LiveRoom, type RoomAudience } from './live-room.ts';
+import { createLiveRoom, type LiveRoom, type LiveRoomParts, type RoomAudience } from './live-room.ts';
 import type { EndReason, RoomSession } from './room-state.ts';
 import type { RoomStore } from './room-store.ts';
 import type { ReadRules, SessionRules } from './session-rules.ts';
@@ -20,6 +20,8 @@ export interface RoomRegistry {
   stop(): Promise<void>;
   /** The room of a session, or undefined when it is not live. */
   find(session: SessionId): Promise<LiveRoom | undefined>;
+  /** Every room that is open. */
+  all(): Promise<LiveRoom[]>;
   /** Does what time has made due: people whose grace is over, sessions empty for too long, connections that take nothing. */
   tick(): Promise<void>;
 }
@@ -37,6 +39,8 @@ export const createRoomRegistry = ({
   audience,
   recorder,
   counters,
+  mayModerate,
+  onDone,
   clock,
   log,
 }: {
@@ -46,6 +50,8 @@ export const createRoomRegistry = ({
   readonly audience: RoomAudience;
   readonly recorder: Recorder;
   readonly counters: MediaCounters;
+  readonly mayModerate?: LiveRoomParts['mayModerate'];
+  readonly onDone?: LiveRoomParts['onDone'];
   readonly clock: Clock;
   readonly log: Log;
 }): RoomRegistry => {
@@ -62,6 +68,9 @@ export const createRoomRegistry = ({
       audience,
       relay: createAudioRelay({ clock, counters }),
       recorder,
+      mayRecord: async () => (await readRules(session)).mayRecord,
+      mayModerate,
+      onDone,
       endSession: (id, reason) => sessions.end(id, reason),
       clock,
       log,
@@ -144,6 +153,10 @@ export const createRoomRegistry = ({
       await recorder.stop();
     },
     find: async (session) => rooms.get(session),
+    async all() {
+      const opened = await Promise.allSettled(rooms.values());
+      return opened.flatMap((room) => (room.status === 'fulfilled' ? [room.value] : []));
+    },
     tick,
   };
 };

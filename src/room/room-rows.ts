@@ -1,5 +1,6 @@
 import type { ParticipantId, SessionId } from '../base/ids.ts';
 import type { ChatFileBody, RecordingEnd, Role } from '../contract/room/room-state.ts';
+import type { Caller } from '../meetings/room-door.ts';
 import type { ChatMessage } from './chat-message.ts';
 import type { Participant } from './participant.ts';
 import type { Decision, Recording, Standing } from './room-state.ts';
@@ -20,6 +21,8 @@ export interface ParticipantRow {
   rank: number;
   hand_ms: number | null;
   consented_ms: number | null;
+  /** JSON: `Caller`; empty: not by telephone. */
+  caller: string;
 }
 
 export interface ChatRow {
@@ -109,6 +112,7 @@ export const toParticipant = (row: ParticipantRow, lostMs: number): Participant 
   role: row.role,
   via: row.via,
   person: row.person,
+  ...(row.caller !== '' && { caller: JSON.parse(row.caller) as Caller }),
   rank: row.rank,
   ...(row.also !== '' && { also: row.also }),
   mayModerate: Boolean(row.may_moderate),
@@ -160,8 +164,10 @@ export const toStanding = (row: StandingRow): Standing => ({
 });
 
 /** What a participant's row says beside who it is: it may change. */
-export const changeable = ({ name, role, rank, mayModerate, handMs, also, consentedMs }: Participant) => ({
+export const changeable = ({ name, via, caller, role, rank, mayModerate, handMs, also, consentedMs }: Participant) => ({
   name,
+  via,
+  caller: caller === undefined ? '' : JSON.stringify(caller),
   role,
   rank,
   also: also ?? '',

@@ -58,7 +58,7 @@ const readAsk = (name: RoomCommandName, body: unknown, actorId: ParticipantId): 
 /** Which allowance a command is paid from. */
 const limitOf = (name: RoomCommandName, limits: ParticipantLimits): TokenBucket => {
   if (name === 'chat.send') return limits.chat;
-  return name === 'name.set' ? limits.rename : limits.command;
+  return name === 'name.set' || name === 'participant.rename' ? limits.rename : limits.command;
 };
 
 /** What one person's connection is served with. */

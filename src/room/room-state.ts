@@ -1,6 +1,8 @@
 import type { MeetingId, ParticipantId, SessionId } from '../base/ids.ts';
+import type { GuestRights } from '../contract/http/meeting-policy.ts';
 import type { RoomEventBody } from '../contract/room/room-messages.ts';
 import type { RemovedBody, Role, RoomSettingsBody, ScreenBody } from '../contract/room/room-state.ts';
+import { FREE_GUESTS } from '../meetings/meeting-policy.ts';
 import type { ChatMessage } from './chat-message.ts';
 import type { Participant } from './participant.ts';
 import type { Waiter } from './waiter.ts';
@@ -60,6 +62,7 @@ export interface RoomState {
   readonly former: ReadonlyMap<ParticipantId, Participant>;
   readonly highestNumber: number;
   readonly settings: RoomSettingsBody;
+  readonly policy: RoomPolicy;
   /** Somebody was put out: the PIN alone leads to the lobby. */
   readonly pinWaits: boolean;
   /** By person. */
@@ -74,6 +77,8 @@ export interface RoomState {
   readonly recordings: number;
   /** The longest that one may be. */
   readonly recordingMaxMs: number;
+  /** Whether the account of the organizer has the right to record. */
+  readonly mayRecord: boolean;
   /** The newest messages, oldest first: what late comers get. */
   readonly chat: readonly ChatMessage[];
   readonly chatSequence: number;
@@ -119,16 +124,28 @@ export interface RoomSession {
   readonly startedMs: number;
 }
 
+/** What an administrator has decided for all rooms. */
+export interface RoomPolicy {
+  /** True: nobody in the room may let everyone in without a moderator's word. */
+  readonly alwaysWaits: boolean;
+  readonly guests: GuestRights;
+}
+
+const FREE_ROOM: RoomPolicy = { alwaysWaits: false, guests: FREE_GUESTS };
+
 /** What of a meeting's settings a room begins with. */
 export interface RoomBeginning {
   readonly everyoneWaits: boolean;
   readonly participantsMax: number;
   readonly recordingMaxMs: number;
+  readonly mayRecord: boolean;
+  /** Absent: nothing beyond the meeting's own settings. */
+  readonly policy?: RoomPolicy;
 }
 
 export const openRoomState = (
   session: RoomSession,
-  { everyoneWaits, participantsMax, recordingMaxMs }: RoomBeginning,
+  { everyoneWaits, participantsMax, recordingMaxMs, mayRecord, policy = FREE_ROOM }: RoomBeginning,
 ): RoomState => ({
   sessionId: session.id,
   meetingId: session.meetingId,
@@ -137,6 +154,7 @@ export const openRoomState = (
   former: new Map(),
   highestNumber: 0,
   settings: { locked: false, everyoneWaits, participantsMax },
+  policy,
   pinWaits: false,
   standings: new Map(),
   waiting: new Map(),
@@ -145,6 +163,7 @@ export const openRoomState = (
   recording: undefined,
   recordings: 0,
   recordingMaxMs,
+  mayRecord,
   chat: [],
   chatSequence: 0,
   privateChat: [],

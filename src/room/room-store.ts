@@ -1,11 +1,12 @@
 import type { MeetingId, ParticipantId, SessionId } from '../base/ids.ts';
-import type { Database } from '../platform/database.ts';
+import type { Database, Transaction } from '../platform/database.ts';
 import { forgetChat } from './forget-chat.ts';
 import type { RoomRecord } from './room-effect.ts';
 import { loadRoom } from './room-load-store.ts';
 import { writeRecord } from './room-record-store.ts';
 import type { HeartbeatRow, ParticipantRow, PrivateRow, RecordingRow, StayRow } from './room-rows.ts';
 import type { RoomBeginning, RoomSession, RoomState } from './room-state.ts';
+import { readTurnout, type Turnout } from './turnout-store.ts';
 
 /** What outlives the process: who is in a session, and what was said. */
 export interface RoomStore {
@@ -29,7 +30,10 @@ export interface RoomStore {
   endCutStays(): Promise<void>;
 }
 
-export const createRoomStore = (database: Database): RoomStore => {
+/** Hears who came and who went, in the transaction that keeps it. */
+export type TurnoutListener = (transaction: Transaction, session: SessionId, turnout: Turnout) => Promise<void>;
+
+export const createRoomStore = (database: Database, onTurnout?: TurnoutListener): RoomStore => {
   return {
     load: (session, beginning, nowMs) => loadRoom(database, session, beginning, nowMs),
     async findByResumeHash(resumeHash) {
@@ -41,8 +45,12 @@ export const createRoomStore = (database: Database): RoomStore => {
     write: (session, records) =>
       database.transaction(async (transaction) => {
         let outcome: 'stored' | 'duplicate' = 'stored';
-        for (const record of records)
+        for (const record of records) {
+          // Read first: afterwards nobody knows any more who had been away.
+          const turnout = onTurnout && (await readTurnout(transaction, record));
           if ((await writeRecord(transaction, session, record)) === 'duplicate') outcome = 'duplicate';
+          if (turnout) await onTurnout?.(transaction, session, turnout);
+        }
         return outcome;
       }),
     async listPersons(session) {

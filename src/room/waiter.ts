@@ -1,6 +1,6 @@
 import type { ParticipantId } from '../base/ids.ts';
 import type { LobbyMessageBody, Role, WaiterBody, WaitReason } from '../contract/room/room-state.ts';
-import type { EntryKey } from '../meetings/room-door.ts';
+import type { Caller, EntryKey } from '../meetings/room-door.ts';
 
 export interface LobbyMessage {
   readonly id: string;
@@ -27,6 +27,7 @@ export interface Waiter {
   readonly rank: number;
   readonly mayModerate: boolean;
   readonly via: 'web' | 'phone';
+  readonly caller?: Caller | undefined;
   readonly reason: WaitReason;
   readonly sinceMs: number;
   readonly seen: boolean;
@@ -47,6 +48,7 @@ export const waiterBody = (waiter: Waiter): WaiterBody => ({
   id: waiter.id,
   name: waiter.name,
   via: waiter.via,
+  ...(waiter.caller !== undefined && waiter.caller.number !== '' && { caller: waiter.caller.number }),
   reason: waiter.reason,
   since: new Date(waiter.sinceMs).toISOString(),
   seen: waiter.seen,

@@ -5,6 +5,7 @@ import { recordingBody } from './recording.ts';
 import { allowedActions, can } from './rights.ts';
 import type { RoomMeeting } from './room-meeting.ts';
 import { devicesOf, type RoomState, removedBodies, screenBody } from './room-state.ts';
+import { seenBy } from './seen-people.ts';
 import { waiterBody } from './waiter.ts';
 
 /** Of one's private messages, what a welcome carries: what anybody writes to somebody must not keep them from coming back. */
@@ -38,6 +39,11 @@ const hostView = (state: RoomState, participant: Participant): Partial<Welcome> 
     ...(can(participant, 'lobby.admit', state) && { lobby: [...state.waiting.values()].map(waiterBody) }),
     ...(can(participant, 'participant.let-back', state) && { removed: removedBodies(state) }),
     ...(can(participant, 'participant.mute', state) && {
+      callers: Object.fromEntries(
+        [...state.participants.values()].flatMap(({ id, caller }) =>
+          caller === undefined || caller.number === '' ? [] : [[id, caller.number]],
+        ),
+      ),
       qualities: Object.fromEntries(poor.map(({ id, quality }) => [id, quality])),
     }),
   };
@@ -73,7 +79,7 @@ export const welcomeTo = (
   },
   startedAt: new Date(state.startedMs).toISOString(),
   now: new Date(nowMs).toISOString(),
-  participants: [...state.participants.values()].map(participantBody),
+  participants: seenBy(participant, state).map(participantBody),
   chat: state.chat.map(chatMessageBody),
   privateChat: privateChatOf(state, participant).map(chatMessageBody),
   settings: state.settings,

@@ -8,7 +8,7 @@ import { expect } from 'chai';
 import { Upload } from 'tus-js-client';
 import { DomainError } from '../../src/base/errors.ts';
 import { createBlobStore } from '../../src/documents/blob-store.ts';
-import type { DiskSpace } from '../../src/documents/disk-space.ts';
+import type { DiskRoom } from '../../src/documents/disk-room.ts';
 import { createFileBlobs } from '../../src/documents/file-blobs.ts';
 import { ApiClient } from '../kit/api-client.ts';
 import {
@@ -175,7 +175,7 @@ describe('documents: what a kill leaves', () => {
           this.looks += 1;
           if (this.looks > 1) throw new DomainError('disk-full');
         },
-      } as DiskSpace & { looks: number },
+      } as DiskRoom & { looks: number },
     });
     const larger = async function* () {
       for (let part = 0; part < 20; part += 1) yield Buffer.alloc(1024 * KIB);

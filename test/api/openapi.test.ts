@@ -5,8 +5,8 @@ import { CALLS, describeApi } from '../../src/app/openapi.ts';
 import { projectRoot } from '../../src/app/project-root.ts';
 import { type RunningApp, startApp } from '../kit/start-app.ts';
 
-/** Outside the API: feeds and DAV have standards of their own, previews are loaded by pages. */
-const OUTSIDE = /(?:feed|dav|preview)-routes\.ts$/;
+/** Outside the API: feeds, DAV and metrics have standards of their own, previews are loaded by pages, the doctor is one of us. */
+const OUTSIDE = /(?:feed|dav|preview|appearance-file|metrics|doctor|oidc)-routes\.ts$/;
 
 /** The calls that the route files register, as the description writes them. */
 const registeredCalls = (): string[] => {

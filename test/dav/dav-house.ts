@@ -15,6 +15,7 @@ import { buildCalendarStores } from '../../src/app/build-stores.ts';
 import { readConfig } from '../../src/app/config.ts';
 import { type AccountId, newId } from '../../src/base/ids.ts';
 import { silentLog } from '../../src/base/log.ts';
+import { USUAL_RIGHTS } from '../../src/base/rights.ts';
 import { createBusyOf } from '../../src/calendar/free-busy/free-busy.ts';
 import { createFreeBusyStore } from '../../src/calendar/free-busy/free-busy-store.ts';
 import { createTurnedClock } from '../kit/turned-clock.ts';
@@ -90,6 +91,7 @@ export const startDavHouse = async () => {
       name,
       language: 'fr',
       timeZone: 'Europe/Paris',
+      rights: USUAL_RIGHTS,
       admin: false,
       webMeeting: true,
       suspended: false,

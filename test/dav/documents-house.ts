@@ -15,6 +15,7 @@ import { readConfig } from '../../src/app/config.ts';
 import { DomainError } from '../../src/base/errors.ts';
 import { type AccountId, newId } from '../../src/base/ids.ts';
 import { silentLog } from '../../src/base/log.ts';
+import { USUAL_RIGHTS } from '../../src/base/rights.ts';
 import { createBlobStore } from '../../src/documents/blob-store.ts';
 import { createDocuments } from '../../src/documents/create-documents.ts';
 import { createDocumentStore } from '../../src/documents/document-store.ts';
@@ -146,6 +147,7 @@ export const startDocumentsHouse = async () => {
       name,
       language: 'fr',
       timeZone: 'Europe/Paris',
+      rights: USUAL_RIGHTS,
       admin: false,
       webMeeting: true,
       suspended: false,

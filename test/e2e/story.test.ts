@@ -1,10 +1,13 @@
 import { rmSync } from 'node:fs';
+import { request } from 'node:https';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { openPerson, type Person, until } from '../kit/browser.ts';
 import { type HeardSound, heardSound } from '../kit/heard-sound.ts';
 import { catchMails, type MailCatcher } from '../kit/mail-catcher.ts';
+import { type Nginx, startNginx } from '../kit/nginx.ts';
 import { type RunningProgram, runProgram } from '../kit/run-program.ts';
+import { freePort } from '../kit/start-app.ts';
 
 const ORGANIZER_HZ = 660;
 const GUEST_HZ = 440;
@@ -23,29 +26,66 @@ const say = async (page: Page, text: string): Promise<void> => {
 const sees = (page: Page, text: string): Promise<void> =>
   page.getByRole('log').getByText(text, { exact: true }).waitFor();
 
-describe('the main job, through the screens', function () {
+/** The same as a browser's, whose certificate nobody signed. */
+const anyCertificate = { context: { ignoreHTTPSErrors: true } };
+
+const ask = (
+  url: string,
+  options: { readonly method: string; readonly headers: Readonly<Record<string, string>>; readonly body?: Buffer },
+): Promise<{ readonly status: number | undefined; readonly text: string }> =>
+  new Promise((resolve, reject) => {
+    const asking = request(
+      url,
+      { method: options.method, headers: options.headers, rejectUnauthorized: false },
+      (answer) => {
+        let text = '';
+        answer.on('data', (chunk) => {
+          text += chunk;
+        });
+        answer.on('end', () => resolve({ status: answer.statusCode, text }));
+      },
+    );
+    asking.once('error', reject);
+    asking.end(options.body);
+  });
+
+describe('the main job, through the screens and a proxy with TLS', function () {
   this.timeout(120_000);
   let catcher: MailCatcher;
   let program: RunningProgram;
+  let proxy: Nginx;
+  let environment: Record<string, string>;
   let organizer: Person;
   let guest: Person;
 
   before(async () => {
     catcher = await catchMails();
-    program = await runProgram({ SMTP_URL: catcher.url });
-    [organizer, guest] = await Promise.all([openPerson({ toneHz: ORGANIZER_HZ }), openPerson({ toneHz: GUEST_HZ })]);
+    const port = await freePort();
+    proxy = await startNginx({ upstreamPort: port });
+    environment = {
+      SMTP_URL: catcher.url,
+      PORT: String(port),
+      PUBLIC_URL: proxy.url,
+      TRUST_PROXY: '127.0.0.1',
+    };
+    program = await runProgram(environment);
+    [organizer, guest] = await Promise.all([
+      openPerson({ toneHz: ORGANIZER_HZ, ...anyCertificate }),
+      openPerson({ toneHz: GUEST_HZ, ...anyCertificate }),
+    ]);
   });
 
   after(async () => {
     await Promise.all([organizer?.close(), guest?.close()]);
     await program?.end('SIGTERM');
+    await proxy?.stop();
     await catcher?.close();
     if (program) rmSync(program.dataDirectory, { recursive: true, force: true });
   });
 
   it('the first account is made by the link in the terminal', async () => {
     const { page } = organizer;
-    const link = /http:\S+\/set-up\/\S+/.exec(program.errors())?.[0] ?? '';
+    const link = /https:\S+\/set-up\/\S+/.exec(program.errors())?.[0] ?? '';
     await page.goto(link);
     await page.getByLabel('Mail address').fill('olga@example.org');
     await page.getByLabel('Your name').fill('Olga Organizer');
@@ -94,7 +134,7 @@ describe('the main job, through the screens', function () {
   it('the guest follows the link of the mail, gives a name and waits', async () => {
     const { page } = guest;
     const [mail] = catcher.sentTo('zoe@example.net');
-    const link = new RegExp(`${program.url}/j/[A-Za-z0-9_-]{22}`).exec(mail?.parsed.text ?? '')?.[0] ?? '';
+    const link = new RegExp(`${proxy.url}/j/[A-Za-z0-9_-]{22}`).exec(mail?.parsed.text ?? '')?.[0] ?? '';
     await page.goto(link);
     await page.getByText('Réunion <b>café</b>').first().waitFor();
     await page.getByLabel('Your name').fill('Zoé <i>Z</i>');
@@ -164,9 +204,8 @@ describe('the main job, through the screens', function () {
 
   it('a server that is killed and started again has everyone back, by themselves', async () => {
     const { dataDirectory } = program;
-    const { port } = new URL(program.url);
     await program.end('SIGKILL');
-    program = await runProgram({ SMTP_URL: catcher.url, PORT: port, DATA_DIR: dataDirectory });
+    program = await runProgram({ ...environment, DATA_DIR: dataDirectory });
     await say(organizer.page, 'Still here?');
     await sees(guest.page, 'Still here?');
     await until('the organizer hears the guest', listen(organizer.page), hears(0), 20_000);
@@ -179,6 +218,43 @@ describe('the main job, through the screens', function () {
     // It is always asked; the question stands a moment after the click, so that whoever only looks may miss it.
     await page.getByRole('dialog').getByRole('button', { name: /End/ }).click();
     await guest.page.getByText('The meeting has ended').first().waitFor();
+  });
+
+  it('calendar programs, large files and the network of a device come through the proxy', async () => {
+    const { page } = organizer;
+    const api = (method: string, path: string, body?: object): Promise<{ status: number; body: unknown }> =>
+      page.evaluate(
+        async ([method, path, body]) => {
+          const answer = await fetch(`/api/v1${path}`, {
+            method,
+            ...(body !== '' && { body, headers: { 'content-type': 'application/json' } }),
+          });
+          return { status: answer.status, body: await answer.json() };
+        },
+        [method, path, body ? JSON.stringify(body) : ''] as const,
+      );
+    const { body: made } = await api('POST', '/app-passwords', { name: 'calendar program' });
+    const { password } = made as { password: string };
+    const authorization = `Basic ${Buffer.from(`olga@example.org:${password}`).toString('base64')}`;
+    const found = await ask(`${proxy.url}/dav/`, {
+      method: 'PROPFIND',
+      headers: { authorization, depth: '0', 'content-type': 'application/xml' },
+    });
+    expect(found.status, found.text).to.equal(207);
+    const stored = await ask(`${proxy.url}/dav/documents/large.bin`, {
+      method: 'PUT',
+      headers: { authorization, 'content-type': 'application/octet-stream' },
+      body: Buffer.alloc(30 * 1024 * 1024, 7),
+    });
+    expect(stored.status, stored.text).to.equal(201);
+    const { body: devices } = await api('GET', '/account/sessions');
+    const { sessions } = devices as { sessions: Array<{ current: boolean; network: string }> };
+    expect(sessions.find(({ current }) => current)?.network).to.equal('127.0.0.1');
+    const foreign = await ask(`${proxy.url}/api/v1/session`, {
+      method: 'DELETE',
+      headers: { origin: 'https://elsewhere.example' },
+    });
+    expect(foreign.status).to.equal(403);
   });
 
   it('no page broke a rule of the content security policy or threw', () => {

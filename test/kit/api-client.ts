@@ -12,6 +12,9 @@ export class ApiClient {
   private readonly cookies = new Map<string, string>();
   /** Sent with every call besides the usual ones. */
   headers: Record<string, string> = {};
+  /** Says once more who it is when the console asks, as a person at the page does. */
+  confirms = true;
+  private password: string | undefined;
 
   constructor(url: string) {
     this.url = url;
@@ -23,6 +26,17 @@ export class ApiClient {
 
   /** The call's answer, whatever its status. */
   async call<Body = unknown>(method: string, path: string, body?: unknown): Promise<ApiAnswer<Body>> {
+    const answer = await this.once<Body>(method, path, body);
+    const { password } = this;
+    if (method === 'POST' && path === '/session' && answer.status === 200)
+      this.password = (body as { readonly password: string }).password;
+    const asks = answer.status === 403 && (answer.body as Partial<Problem> | undefined)?.code === 'confirm-identity';
+    if (!asks || !this.confirms || password === undefined) return answer;
+    await this.once('POST', '/session/confirm', { password });
+    return this.once(method, path, body);
+  }
+
+  private async once<Body>(method: string, path: string, body: unknown): Promise<ApiAnswer<Body>> {
     const response = await fetch(`${this.url}/api/v1${path}`, {
       method,
       redirect: 'manual',

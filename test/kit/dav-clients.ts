@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { createAddAccount } from '../../src/accounts/add-account.ts';
 import { createPasswords } from '../../src/accounts/password.ts';
 import { buildGround } from '../../src/app/build-ground.ts';
+import { buildGiveRights } from '../../src/app/build-rights.ts';
 import { buildCalendarStores } from '../../src/app/build-stores.ts';
 import { readConfig } from '../../src/app/config.ts';
 import { silentLog } from '../../src/base/log.ts';
@@ -209,6 +210,7 @@ export const startDavServer = async () => {
       const addAccount = createAddAccount({
         accounts,
         passwords: createPasswords(),
+        giveRights: buildGiveRights(ground),
         unitOfWork,
         clock,
         onAdded: adoptInvitations,

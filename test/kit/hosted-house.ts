@@ -54,7 +54,7 @@ export const hostIn = async (house: MeetingHouse) => {
   const outbox = createOutbox({ store: outboxStore, clock, wake: () => {} });
   const said = new Map<string, HostedMail>();
   const composeNotices = async (notices: readonly NoticeMail[]) => {
-    const composed = notices.map(composeNotice);
+    const composed = notices.map((mail) => composeNotice(mail));
     for (const [index, { messageId }] of composed.entries()) {
       const notice = notices[index];
       if (notice?.kind === 'hosted' || notice?.kind === 'hosted-refused') said.set(messageId, notice);

@@ -23,6 +23,7 @@ export const invitationMail = (change: Partial<InvitationMail> = {}): Invitation
   meeting: {
     id: '351354086',
     pin: '042917',
+    phonePin: '48120573',
     link: 'https://meet.example.org/j/Zk3vT0sJ1mQ8yB5cX2wR9A',
     doorUrl: 'https://meet.example.org/m/351354086',
     phoneNumbers: [{ country: 'FR', number: '+33 1 23 45 67 89' }],

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Account } from '../../src/accounts/account.ts';
+import { rightsOfNew } from '../../src/accounts/account-store.ts';
 import { buildCalendar, buildDoors } from '../../src/app/build-calendar.ts';
 import { buildMeetings } from '../../src/app/build-meetings.ts';
 import { buildCalendarStores } from '../../src/app/build-stores.ts';
@@ -10,8 +11,11 @@ import { silentLog } from '../../src/base/log.ts';
 import type { AccessibleCalendar } from '../../src/calendar/calendar.ts';
 import type { EventChangeNotice, EventChanges } from '../../src/calendar/event-changes.ts';
 import type { GuessBudgets } from '../../src/meetings/guess-limits.ts';
+import { createAppearanceKeeper } from '../../src/platform/appearance.ts';
+import { createAudit } from '../../src/platform/audit.ts';
 import { createUnitOfWork, openDatabase } from '../../src/platform/database.ts';
 import { openKeyring } from '../../src/platform/keyring.ts';
+import { createServices } from '../../src/platform/services.ts';
 import { createSettingsStore } from '../../src/platform/settings-store.ts';
 import { createTurnedClock } from './turned-clock.ts';
 
@@ -34,6 +38,7 @@ export const openMeetingHouse = async (options: HouseOptions = {}) => {
   const directory = mkdtempSync(join(tmpdir(), 'webmeeting-house-'));
   const database = await openDatabase({ file: join(directory, 'test.sqlite') });
   const clock = createTurnedClock(HOUSE_START_MS);
+  const settings = createSettingsStore(database);
   const ground = {
     config: {
       publicUrl: options.publicUrl ?? 'https://meet.example.org',
@@ -45,7 +50,10 @@ export const openMeetingHouse = async (options: HouseOptions = {}) => {
     keyring: openKeyring(directory),
     database,
     unitOfWork: createUnitOfWork(database),
-    settings: createSettingsStore(database),
+    settings,
+    audit: createAudit({ database, clock }),
+    services: createServices({ settings, clock, log: silentLog }),
+    appearance: createAppearanceKeeper({ settings, directory: join(directory, 'appearance') }),
   };
   const stores = buildCalendarStores(ground);
   const meeting = buildMeetings(ground, stores);
@@ -77,6 +85,7 @@ export const openMeetingHouse = async (options: HouseOptions = {}) => {
         name: email.slice(0, email.indexOf('@')),
         language: 'en',
         timeZone: 'Europe/Paris',
+        rights: rightsOfNew({ admin: more.admin ?? false, webMeeting: more.webMeeting ?? true }),
         admin: false,
         webMeeting: true,
         suspended: false,

@@ -1,6 +1,7 @@
 import { createAddAccount } from '../../src/accounts/add-account.ts';
 import { createPasswords } from '../../src/accounts/password.ts';
 import { buildGround } from '../../src/app/build-ground.ts';
+import { buildGiveRights } from '../../src/app/build-rights.ts';
 import { buildCalendarStores } from '../../src/app/build-stores.ts';
 import { readConfig } from '../../src/app/config.ts';
 import { systemClock } from '../../src/base/clock.ts';
@@ -17,6 +18,7 @@ export const addAccountTo = async (
     const addAccount = createAddAccount({
       accounts: stores.accounts,
       passwords: createPasswords(),
+      giveRights: buildGiveRights(ground),
       unitOfWork: ground.unitOfWork,
       clock: systemClock,
       onAdded: stores.adoptInvitations,

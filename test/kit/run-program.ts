@@ -26,7 +26,7 @@ export const runProgram = async (environment: Readonly<Record<string, string>> =
   const port = environment['PORT'] ?? String(await freePort());
   const dataDirectory = environment['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'webmeeting-program-'));
   const child = spawn(process.execPath, [join(projectRoot(), 'dist', 'src', 'main.js'), 'serve'], {
-    env: { PATH: process.env['PATH'] ?? '', PORT: port, DATA_DIR: dataDirectory, ...environment },
+    env: { PATH: process.env['PATH'] ?? '', PORT: port, DATA_DIR: dataDirectory, DRAIN_SECONDS: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   // A test that fails must not leave its server behind.
@@ -51,6 +51,7 @@ export const runProgram = async (environment: Readonly<Record<string, string>> =
     output: () => output,
     errors: () => errors,
     end: (signal) => {
+      child.ref();
       child.kill(signal);
       return ended(child);
     },

@@ -141,15 +141,32 @@ describe('the message of an invitation', () => {
 
   it('links the button and the plain link to the meeting, and numbers to the telephone', async () => {
     const { html, text } = await readInvitation();
-    expect(text).to.include('+33 1 23 45 67 89 (France) +33123456789,,351354086#\n');
+    expect(text).to.include('+33 1 23 45 67 89 (France) +33123456789,,351354086#,,48120573#\n');
     const targets = new Set([...html.matchAll(/href="([^"]*)"/g)].map(([, target]) => target));
     expect([...targets].sort()).to.deep.equal([
       LINK,
       'sip:conference*351354086@example.org',
-      // Dials, waits and dials the meeting ID; a bare # would begin a fragment.
-      'tel:+33123456789,,351354086%23',
+      // Dials, waits and dials the meeting ID, then the reader’s own PIN; a bare # would begin a fragment.
+      'tel:+33123456789,,351354086%23,,48120573%23',
     ]);
     expect(html).to.not.match(/<script|<img|javascript:|https?:\/\/(?!meet\.example\.org|www\.w3\.org)/);
+  });
+
+  it('says the reader’s own PIN of the telephone and that it is theirs alone, in the calendar’s text too', async () => {
+    const { html, text, calendar } = await readInvitation({ languages: ['en'] });
+    const said = 'Your PIN by phone: 4812 0573\nThis PIN is yours alone: on the telephone it says who you are.\n';
+    expect(text).to.include(said);
+    expect(html).to.include('<strong>4812 0573</strong>').and.include('This PIN is yours alone');
+    const unfolded = (calendar ?? '').replace(/\r\n /g, '');
+    expect(unfolded).to.include('Your PIN by phone: 4812 0573\\n');
+    expect(unfolded).to.include(':tel:+33123456789%2C%2C351354086%23%2C%2C48120573%23\r\n');
+  });
+
+  it('gives who has no PIN of their own that of the meeting to dial', async () => {
+    const { phonePin: _, ...meeting } = invitationMail().meeting ?? expect.fail('no meeting');
+    const { html, text } = await readInvitation({ languages: ['en'], meeting });
+    expect(text).to.include('+33123456789,,351354086#,,042917#\n').and.not.include('PIN by phone');
+    expect(html).to.include('tel:+33123456789,,351354086%23,,042917%23').and.not.include('yours alone');
   });
 
   it('leaves out the telephone where none is configured', async () => {

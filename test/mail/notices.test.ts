@@ -203,8 +203,8 @@ describe('the mails beside invitations', () => {
     expect(text)
       .to.include('Thursday, 4 March 2027, 23:00 – Friday, 5 March 2027, 00:00\nJapan Standard Time (UTC+9)')
       .and.include('https://meet.example.org/j/')
-      .and.include('+33123456789,,351354086#');
-    expect(html).to.include('href="tel:+33123456789,,351354086%23"');
+      .and.include('+33123456789,,351354086#,,48120573#');
+    expect(html).to.include('href="tel:+33123456789,,351354086%23,,48120573%23"');
   });
 
   it('gather answers: who, what, for which date, with which needs and words', async () => {
@@ -322,7 +322,7 @@ describe('the mails beside invitations', () => {
     const composer = createComposer();
     try {
       const mails = notices.map(({ mail }) => mail);
-      expect(await composer.composeNotices(mails)).to.deep.equal(mails.map(composeNotice));
+      expect(await composer.composeNotices(mails)).to.deep.equal(mails.map((mail) => composeNotice(mail)));
     } finally {
       await composer.stop();
     }

@@ -6,9 +6,9 @@ import { type OutboxHouse, openOutboxHouse } from '../kit/outbox-house.ts';
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-const until = async (check: () => boolean): Promise<void> => {
+const until = async (check: () => boolean | Promise<boolean>): Promise<void> => {
   for (const endMs = Date.now() + 15_000; Date.now() < endMs; ) {
-    if (check()) return;
+    if (await check()) return;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   throw new Error('it did not happen');
@@ -36,7 +36,10 @@ describe('mails to several domains', () => {
     for (let index = 0; index < 40; index += 1) await house.enqueue({ recipient: `guest@${index}.example` });
     const run = sender.run();
     await until(() => server.taken.length === 40);
-    const underWay = (await house.entries()).filter(({ state }) => state === 'waiting');
+    const waiting = async () => (await house.entries()).filter(({ state }) => state === 'waiting');
+    // That the last of them was taken is written down a moment later.
+    await until(async () => (await waiting()).length === 6);
+    const underWay = await waiting();
     expect(underWay.map(({ domain, attempts }) => [domain, attempts])).to.deep.equal(
       underWay.map(() => ['slow.example', 0]),
     );

@@ -61,6 +61,28 @@ describe('who is told of an event', () => {
     );
   });
 
+  it('of the PIN by which they are known on the telephone, and of nobody else’s; what calendars hold has none', async () => {
+    const { event, id, mails } = await schedule();
+    const meeting =
+      (await house.meetings.findById(event.meetingId ?? expect.fail('no meeting'))) ?? expect.fail('gone');
+    const grants = new Map((await house.grants.listOf(meeting.id)).map((grant) => [grant.invitee, grant]));
+    const pinOf = (address: string): string =>
+      house.keys.phonePin(meeting.id, address, grants.get(address)?.generation ?? meeting.generation);
+    const everybody = ['ann@example.com', 'bob@example.com', 'zoe@example.org'];
+    for (const address of everybody) {
+      const mail = mails.find(({ to }) => to.includes(address));
+      const whole = `${mail?.parsed.text}${mail?.parsed.html}${mail?.calendar?.replace(/\r\n /g, '')}`.replaceAll(
+        ' ',
+        '',
+      );
+      const told = everybody.filter((one) => whole.includes(pinOf(one)));
+      expect(told, address).to.deep.equal([address]);
+    }
+    const stored = (await house.events.findById(id))?.raw ?? '';
+    expect(stored).to.include(meeting.id);
+    for (const address of everybody) expect(stored).to.not.include(pinOf(address));
+  });
+
   it('by a link of their own, which opens the meeting for them', async () => {
     const { mails } = await schedule();
     const links = ['ann@example.com', 'bob@example.com'].map((address) => {

@@ -54,6 +54,7 @@ describe('what nobody can make the server believe', function () {
     'moderator.take': { id: idOf(olga) },
     'organizer.give': { id: idOf(olga) },
     'participant.mute': { id: idOf(olga) },
+    'participant.rename': { id: idOf(olga), name: 'Mallory' },
     'participants.mute': {},
     'participant.wait': { id: idOf(olga) },
     'participant.remove': { id: idOf(olga) },

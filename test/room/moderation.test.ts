@@ -146,6 +146,17 @@ describe('moderation in a room', () => {
     expect(refusals).to.deep.equal(['too-many-attempts']);
   });
 
+  it('gives names to telephones no faster than people give themselves other ones', async () => {
+    const session = await ground.openSession();
+    const olga = await organizer(session);
+    const caller = { number: '+33 6 12 34 56 78', masked: '+33 6 •• •• •• 78' };
+    const phone = await come(session, { name: caller.masked, caller });
+    const names = Array.from({ length: 20 }, (_, index) => ({ id: phone.id, name: `Name ${index}` }));
+    const answers = await Promise.all(names.map((body) => olga.guest.command('participant.rename', body)));
+    expect(answers.filter(({ ok }) => ok)).to.have.lengthOf.within(10, 15);
+    expect(answers.at(-1)).to.include({ code: 'too-many-attempts' });
+  });
+
   it('takes a removal back', async () => {
     const session = await ground.openSession();
     const olga = await organizer(session);

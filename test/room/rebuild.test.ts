@@ -13,7 +13,7 @@ import { createRoomStore } from '../../src/room/room-store.ts';
 import { play, roomHistory, SESSION } from '../unit/room/room-commands.ts';
 import { connectGuest, startRooms } from './room-ground.ts';
 
-const BEGINNING = { everyoneWaits: false, participantsMax: 1_000, recordingMaxMs: 3_600_000 };
+const BEGINNING = { everyoneWaits: false, participantsMax: 1_000, recordingMaxMs: 3_600_000, mayRecord: true };
 
 /** What of a room outlives the process: not connections, microphones, waiting times and the shared screen. */
 const lasting = (room: RoomState) => ({
@@ -27,8 +27,8 @@ const lasting = (room: RoomState) => ({
   standings: room.standings,
   decisions: room.decisions,
   participants: [...room.participants.values()].map(
-    ({ id, number, name, role, person, also, rank, mayModerate, handMs }) => ({
-      ...{ id, number, name, role, person, also, rank, mayModerate, handMs },
+    ({ id, number, name, role, person, also, rank, mayModerate, handMs, via, caller }) => ({
+      ...{ id, number, name, role, person, also, rank, mayModerate, handMs, via, caller },
     }),
   ),
   former: [...room.former.values()]

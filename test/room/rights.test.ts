@@ -20,6 +20,7 @@ const SHOULD: Readonly<Record<RoomCommandName, string>> = {
   'moderator.take': 'OM',
   'organizer.give': 'O',
   'participant.mute': 'OM',
+  'participant.rename': 'OM',
   'participants.mute': 'OM',
   'participant.wait': 'OM',
   'participant.remove': 'OM',
@@ -52,22 +53,25 @@ interface Scene {
   readonly moderator: HeadlessClient;
   readonly removedId: string;
   readonly waiterId: string;
+  /** Somebody on a telephone. */
+  readonly callerId: string;
 }
 
 const setScene = async (ground: RoomGround): Promise<Scene> => {
   const cast = await castOf(ground);
   const olga = await cast.join('Olga', 'organizer');
-  const [target, moderator, removed, waiter] = await Promise.all([
+  const [target, moderator, removed, waiter, caller] = await Promise.all([
     cast.join('Tess', 'attendee', { mayModerate: true, key: 'account' }),
     cast.join('Max', 'moderator'),
     cast.join('Rob'),
     cast.wait('Wanda'),
+    cast.join('Odile', 'attendee', { caller: { number: '+33612345678', masked: '+33 6 •• •• •• 78' } }),
   ]);
   await olga.command('participant.remove', { id: removed.view.welcome?.you.id });
   await target.command('microphone.set', { state: 'on' });
   await target.command('hand.set', { raised: true });
   const removedId = removed.view.welcome?.you.id ?? '';
-  return { cast, olga, target, moderator, removedId, waiterId: waiter.id };
+  return { cast, olga, target, moderator, removedId, waiterId: waiter.id, callerId: caller.view.me.id };
 };
 
 const idOf = (client: HeadlessClient): string => client.view.welcome?.you.id ?? '';
@@ -109,6 +113,7 @@ const bodyOf = async (name: RoomCommandName, actor: HeadlessClient, person: stri
     },
     'organizer.give': () => target,
     'participant.mute': () => target,
+    'participant.rename': () => ({ id: scene.callerId, name: 'Odile Martin' }),
     'participants.mute': () => ({}),
     'participant.wait': () => target,
     'participant.remove': () => target,

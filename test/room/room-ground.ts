@@ -19,15 +19,15 @@ import type {
 import { ROOM_EVENTS } from '../../src/contract/room/room-messages.ts';
 import type { Role, Welcome } from '../../src/contract/room/room-state.ts';
 import { createMediaCounters } from '../../src/media/media-counters.ts';
-import type { DiskSpace } from '../../src/media/recording/disk-space.ts';
 import { createRecorder } from '../../src/media/recording/recorder.ts';
 import { createEntryTickets } from '../../src/meetings/entry-ticket.ts';
 import { createLiveSessions } from '../../src/meetings/live-sessions.ts';
 import { createMeetingStore } from '../../src/meetings/meeting-store.ts';
-import type { EntryKey } from '../../src/meetings/room-door.ts';
+import type { Caller, EntryKey } from '../../src/meetings/room-door.ts';
 import { createSessionStore } from '../../src/meetings/session-store.ts';
 import { createWaitTickets } from '../../src/meetings/wait-ticket.ts';
 import { createUnitOfWork, openDatabase } from '../../src/platform/database.ts';
+import type { DiskSpace } from '../../src/platform/disk-space.ts';
 import { createKeyring } from '../../src/platform/keyring.ts';
 import { createRealtime } from '../../src/platform/realtime.ts';
 import { createAdmit } from '../../src/room/admission.ts';
@@ -95,7 +95,11 @@ export const startRooms = async ({
   });
   const rooms = createRoomRegistry({
     sessions,
-    readRules: createReadRules({ meetings, readRecordingMaxMs: async () => RECORDING_MAX_MS }),
+    readRules: createReadRules({
+      meetings,
+      readRecordingMaxMs: async () => RECORDING_MAX_MS,
+      mayRecord: async () => true,
+    }),
     store,
     audience: createSocketAudience(realtime),
     recorder,
@@ -107,8 +111,10 @@ export const startRooms = async ({
     meetings,
     links: {
       door: (id) => `https://meet.example.org/m/${id}`,
-      sipUri: (id) => `sip:conference*${id}@example.org`,
-      phoneNumbers: async () => [{ country: 'FR', number: '+33 1 00 00 00 00' }],
+      phoneWays: async ({ id }) => ({
+        sipUri: `sip:conference*${id}@example.org`,
+        phoneNumbers: [{ country: 'FR', number: '+33 1 00 00 00 00' }],
+      }),
     },
     schedule: {
       describe: async () => ({
@@ -210,6 +216,8 @@ export interface Person {
   readonly rank: number;
   readonly mayModerate: boolean;
   readonly knockId: string;
+  /** They come by telephone. */
+  readonly caller: Caller | undefined;
 }
 
 const RANKS: Readonly<Record<Role, number>> = { organizer: 0, moderator: 4, attendee: 9 };
@@ -327,6 +335,7 @@ export const prepareRoomGround = async (): Promise<RoomGround> => {
       rank: who.rank ?? RANKS[who.role ?? 'attendee'],
       mayModerate: who.mayModerate ?? false,
       ...(who.knockId !== undefined && { knockId: who.knockId }),
+      ...(who.caller !== undefined && { caller: who.caller }),
     });
   };
   return {

@@ -22,7 +22,7 @@ const READERS = new Map([
   ['REPORT', readLongQuestion],
 ]);
 
-const SITE: DavSite = { classes: DAV_CLASSES, allowed: ALLOWED_METHODS, answerTo };
+const SITE: DavSite = { right: 'caldav', classes: DAV_CLASSES, allowed: ALLOWED_METHODS, answerTo };
 
 const send = (response: express.Response, answer: DavAnswer): void => sendDav(SITE, response, answer);
 

@@ -1,6 +1,8 @@
 import './documents-page.css';
+import { Lock } from 'lucide-preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DocumentList } from '../../contract/http/document.ts';
+import { EmptyState } from '../calendar/parts/empty-state.tsx';
 import { LoadProblem } from '../calendar/parts/load-problem.tsx';
 import { wide } from '../calendar/parts/media-query.ts';
 import { undoByKey } from '../calendar/parts/undo.ts';
@@ -8,6 +10,7 @@ import { AppFrame } from '../calendar/shell/app-frame.tsx';
 import { useTitle } from '../calendar/shell/use-title.ts';
 import { Button } from '../shared/button.tsx';
 import { t } from '../shared/language.ts';
+import { problemText } from '../shared/problem-text.ts';
 import { DocumentWindows } from './dialogs/document-windows.tsx';
 import { asPreviewFile } from './documents-api.ts';
 import { DocumentsHead } from './documents-head.tsx';
@@ -98,7 +101,9 @@ export const DocumentsPage = () => {
         <DocumentsNav />
         <DocumentsHead list={list} writable={writable} />
         {chosen.length > 0 && <SelectionBar documents={chosen} onClear={() => setSelection(chooseNone(selection))} />}
-        {!list && (problem ? <LoadProblem problem={problem} onRetry={reload} /> : <Waiting />)}
+        {!list && !problem && <Waiting />}
+        {!list && problem?.code === 'right-missing' && <EmptyState icon={Lock} title={problemText(problem)} />}
+        {!list && problem && problem.code !== 'right-missing' && <LoadProblem problem={problem} onRetry={reload} />}
         {list && documents.length === 0 && <EmptyList folderId={list.folder.id} writable={writable} />}
         {list && documents.length > 0 && (
           <DocumentTable

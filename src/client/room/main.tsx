@@ -6,15 +6,19 @@ import { door as doorEn } from '../../base/i18n/en/door.ts';
 import { common as commonFr } from '../../base/i18n/fr/common.ts';
 import { door as doorFr } from '../../base/i18n/fr/door.ts';
 import { asProblem, callApi } from '../shared/api.ts';
+import { keptInTab } from '../shared/kept-storage.ts';
 import { startLanguage } from '../shared/language.ts';
+import { createPhoneWish } from './calls/phone-wish.ts';
 import { createMicrophone } from './devices/microphone.ts';
 import { isSwitch, isText, remember, remembered } from './devices/remembered.ts';
+import { createFrameTeller } from './embedding.ts';
 import { createEntry } from './entry/entry.ts';
 import { createEntryApi } from './entry/entry-api.ts';
 import type { EntryPlace } from './entry/entry-parts.ts';
 import { waitByEventStream } from './entry/wait-stream.ts';
 import { newClientId } from './live/new-client-id.ts';
 import { loadLobbyScreen } from './lobby-doorway.tsx';
+import { loadProblemPage } from './problem-doorway.tsx';
 import { readRoomAddress } from './room-address.ts';
 import { RoomApp } from './room-app.tsx';
 import { loadRoomPage } from './room-doorway.tsx';
@@ -41,10 +45,8 @@ const place: EntryPlace = {
   rememberedName: () => remembered('name', isText) ?? '',
   rememberName: (name) => remember('name', name),
   nameInside: () =>
-    sessionStorage.getItem(INSIDE) === location.pathname
-      ? (sessionStorage.getItem(NAME_INSIDE) ?? undefined)
-      : undefined,
-  keepNameInside: (name) => sessionStorage.setItem(NAME_INSIDE, name),
+    keptInTab.getItem(INSIDE) === location.pathname ? (keptInTab.getItem(NAME_INSIDE) ?? undefined) : undefined,
+  keepNameInside: (name) => keptInTab.setItem(NAME_INSIDE, name),
   later: (afterMs, work) => {
     const timer = setTimeout(work, afterMs);
     return () => clearTimeout(timer);
@@ -64,10 +66,17 @@ const entry = createEntry({
   clock: systemClock,
   readProblem: asProblem,
 });
+const tellFrame = createFrameTeller();
+const meetingOf = (): string | undefined => {
+  const source = entry.source();
+  return source?.kind === 'meeting' ? source.id : entry.door.value?.id;
+};
 entry.screen.subscribe(({ kind }) => {
-  if (kind === 'room') sessionStorage.setItem(INSIDE, location.pathname);
+  if (kind !== 'room') return;
+  keptInTab.setItem(INSIDE, location.pathname);
+  tellFrame('joined', meetingOf());
 });
-const returning = sessionStorage.getItem(INSIDE) === location.pathname;
+const returning = keptInTab.getItem(INSIDE) === location.pathname;
 
 const app = document.getElementById('app');
 if (app) {
@@ -75,9 +84,11 @@ if (app) {
     <RoomApp
       entry={entry}
       microphone={createMicrophone()}
+      phoneWish={createPhoneWish()}
       returning={returning}
       onOut={(problem) => {
-        sessionStorage.removeItem(INSIDE);
+        keptInTab.removeItem(INSIDE);
+        tellFrame(problem.kind.startsWith('ended') ? 'ended' : 'left', meetingOf());
         entry.leaveRoom(problem);
       }}
     />,
@@ -86,4 +97,6 @@ if (app) {
 }
 // A step back in the browser goes to another address of this page: the page begins anew there.
 addEventListener('popstate', () => location.reload());
+// At once: when it is needed the network may be what is missing.
+void loadProblemPage().catch(() => {});
 void entry.load();

@@ -1,24 +1,28 @@
 import { useEffect } from 'preact/hooks';
+import { keepsStorage } from '../shared/kept-storage.ts';
 import { t } from '../shared/language.ts';
 import { PageHeader } from '../shared/page-header.tsx';
 import { Toasts } from '../shared/toast.tsx';
+import type { PhoneWish } from './calls/phone-wish.ts';
 import type { Microphone } from './devices/microphone.ts';
+import { isFramed } from './embedding.ts';
 import { DoorPage } from './entry/door-page.tsx';
 import { doorTitle } from './entry/door-summary.tsx';
 import type { Entry } from './entry/entry.ts';
 import type { EntryProblem } from './entry/entry-problem.ts';
 import type { EntryScreen } from './entry/entry-screen.ts';
 import type { GoneState } from './entry/news-page.tsx';
-import { ProblemPage } from './entry/problem-page.tsx';
 import { problemText } from './entry/problem-text.ts';
 import { TypeIdPage } from './entry/type-id-page.tsx';
 import { useMissed } from './entry/use-missed.ts';
 import { LobbyDoorway } from './lobby-doorway.tsx';
+import { ProblemDoorway } from './problem-doorway.tsx';
 import { RoomDoorway } from './room-doorway.tsx';
 
 interface RoomAppProps {
   readonly entry: Entry;
   readonly microphone: Microphone;
+  readonly phoneWish: PhoneWish;
   /** After a reload: one was in this meeting a moment ago. */
   readonly returning: boolean;
   readonly onOut: (problem: EntryProblem) => void;
@@ -72,13 +76,13 @@ const Skeleton = () => (
   </div>
 );
 
-const EntryScreenView = ({ entry, microphone, returning, onOut }: RoomAppProps) => {
+const EntryScreenView = ({ entry, microphone, phoneWish, returning, onOut }: RoomAppProps) => {
   const screen = entry.screen.value;
   switch (screen.kind) {
     case 'door':
-      return <DoorPage entry={entry} microphone={microphone} returning={returning} />;
+      return <DoorPage entry={entry} microphone={microphone} phoneWish={phoneWish} returning={returning} />;
     case 'type-id':
-      return <TypeIdPage typed={screen.typed} onId={(id) => void entry.goToMeeting(id)} />;
+      return <TypeIdPage typed={screen.typed} microphone={microphone} onId={(id) => void entry.goToMeeting(id)} />;
     case 'waiting':
     case 'declined':
     case 'device':
@@ -87,6 +91,7 @@ const EntryScreenView = ({ entry, microphone, returning, onOut }: RoomAppProps) 
         <LobbyDoorway
           entry={entry}
           microphone={microphone}
+          phoneWish={phoneWish}
           screen={screen}
           onNotLoaded={() => onOut({ kind: 'roomNotLoaded' })}
         >
@@ -94,11 +99,23 @@ const EntryScreenView = ({ entry, microphone, returning, onOut }: RoomAppProps) 
         </LobbyDoorway>
       );
     case 'problem':
-      return <ProblemPage key={screen.problem.kind} entry={entry} problem={screen.problem} />;
+      return <ProblemDoorway key={screen.problem.kind} entry={entry} problem={screen.problem} />;
     default:
       return <Skeleton />;
   }
 };
+
+/** In a frame of another site, where the browser keeps nothing: one is not known again after a reload. */
+const NothingKept = () => (
+  <p class="notice notice--waiting">
+    <span>
+      {t('door.framed.nothingKept')}{' '}
+      <a href={location.href} target="_blank" rel="noopener">
+        {t('door.framed.ownTab')}
+      </a>
+    </span>
+  </p>
+);
 
 /** From the address in the address bar to the room and out of it again. */
 export const RoomApp = (props: RoomAppProps) => {
@@ -123,6 +140,7 @@ export const RoomApp = (props: RoomAppProps) => {
           key={screen.ticket}
           ticket={screen.ticket}
           microphone={microphone}
+          phoneWish={props.phoneWish}
           title={title}
           onOut={onOut}
           onName={entry.calledInside}
@@ -135,6 +153,7 @@ export const RoomApp = (props: RoomAppProps) => {
           </a>
           <PageHeader />
           <main class="quiet-page door-page" id="content" tabIndex={-1}>
+            {isFramed() && !keepsStorage && <NothingKept />}
             <EntryScreenView {...props} />
           </main>
         </>

@@ -1,3 +1,4 @@
+import { productName } from '../shared/product.ts';
 import './share.css';
 import { CircleAlert, CloudOff, Link2Off, type LucideIcon } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
@@ -102,7 +103,7 @@ export const ShareApp = ({ token }: { readonly token: string }) => {
   const trouble = problem && troubleOf(problem);
   const title = trouble?.title ?? shared?.document.name;
   useEffect(() => {
-    if (title !== undefined) document.title = `${title} – WebMeeting`;
+    if (title !== undefined) document.title = `${title} – ${productName()}`;
   }, [title]);
   if (trouble)
     return (

@@ -40,20 +40,37 @@ export const readProblem = async (response: Response): Promise<ApiProblem> => {
   }
 };
 
-/** Asks the server: `path` is below `/api/v1`. Throws an {@link ApiProblem} for everything but success. */
-export const callApi = async <Answer>(method: Method, path: string, body?: unknown): Promise<Answer> => {
+/** Asks the person to prove once more that it is them; false: they would rather not. */
+type AskToConfirm = () => Promise<boolean>;
+
+let askToConfirm: AskToConfirm | undefined;
+
+/** Says how the console's `confirm-identity` is met: what was refused for it is sent again by itself afterwards. */
+export const confirmIdentityBy = (ask: AskToConfirm): void => {
+  askToConfirm = ask;
+};
+
+/** One request to the server: `path` is below `/api/v1`. Throws an {@link ApiProblem} for everything but success. */
+export const fetchApi = async (path: string, request: RequestInit): Promise<Response> => {
   let response: Response;
   try {
-    response = await fetch(`/api/v1${path}`, {
-      method,
-      credentials: 'same-origin',
-      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
+    response = await fetch(`/api/v1${path}`, { credentials: 'same-origin', ...request });
   } catch {
     throw new ApiProblem('unreachable', 0);
   }
-  if (!response.ok) throw await readProblem(response);
+  if (response.ok) return response;
+  const problem = await readProblem(response);
+  if (problem.code === 'confirm-identity' && (await askToConfirm?.())) return fetchApi(path, request);
+  throw problem;
+};
+
+/** Asks the server: `path` is below `/api/v1`. Throws an {@link ApiProblem} for everything but success. */
+export const callApi = async <Answer>(method: Method, path: string, body?: unknown): Promise<Answer> => {
+  const response = await fetchApi(path, {
+    method,
+    headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
   if (response.status === 204) return undefined as Answer;
   try {
     return (await response.json()) as Answer;

@@ -1,13 +1,19 @@
 import { computed, signal } from '@preact/signals';
 import i18next from 'i18next';
 import type { account } from '../../base/i18n/en/account.ts';
+import type { accounts } from '../../base/i18n/en/accounts.ts';
 import type { admin } from '../../base/i18n/en/admin.ts';
+import type { adminMeetings } from '../../base/i18n/en/admin-meetings.ts';
 import type { agendaPrint } from '../../base/i18n/en/agenda-print.ts';
 import type { answer } from '../../base/i18n/en/answer.ts';
+import type { apiDocs } from '../../base/i18n/en/api-docs.ts';
 import type { appPasswords } from '../../base/i18n/en/app-passwords.ts';
+import type { audit } from '../../base/i18n/en/audit.ts';
+import type { backups } from '../../base/i18n/en/backups.ts';
 import type { calendar } from '../../base/i18n/en/calendar.ts';
 import type { calendarSearch } from '../../base/i18n/en/calendar-search.ts';
 import type { calendars } from '../../base/i18n/en/calendars.ts';
+import type { capacity } from '../../base/i18n/en/capacity.ts';
 import type { common } from '../../base/i18n/en/common.ts';
 import type { documents, preview, share } from '../../base/i18n/en/documents.ts';
 import type { door } from '../../base/i18n/en/door.ts';
@@ -16,19 +22,36 @@ import type { errors } from '../../base/i18n/en/errors.ts';
 import type { feedback } from '../../base/i18n/en/feedback.ts';
 import type { freeBusy } from '../../base/i18n/en/free-busy.ts';
 import type { icsCheck } from '../../base/i18n/en/ics-check.ts';
+import type { integrations } from '../../base/i18n/en/integrations.ts';
+import type { overview } from '../../base/i18n/en/overview.ts';
+import type { passwordLinks } from '../../base/i18n/en/password-links.ts';
+import type { privacy } from '../../base/i18n/en/privacy.ts';
 import type { recording } from '../../base/i18n/en/recording.ts';
 import type { recurrence } from '../../base/i18n/en/recurrence.ts';
+import type { rights } from '../../base/i18n/en/rights.ts';
 import type { room } from '../../base/i18n/en/room.ts';
+import type { roomCalls } from '../../base/i18n/en/room-calls.ts';
 import type { roomInvite } from '../../base/i18n/en/room-invite.ts';
 import type { rsvp } from '../../base/i18n/en/rsvp.ts';
 import type { running } from '../../base/i18n/en/running.ts';
+import type { services } from '../../base/i18n/en/services.ts';
 import type { sharing } from '../../base/i18n/en/sharing.ts';
+import type { signIn } from '../../base/i18n/en/sign-in.ts';
+import type { signInSettings } from '../../base/i18n/en/sign-in-settings.ts';
+import type { telephone } from '../../base/i18n/en/telephone.ts';
 import type { TextPath } from '../../base/i18n/translation.ts';
 import { isLanguage, type Language } from '../../base/languages.ts';
+import { keptHere } from './kept-storage.ts';
+import { productName } from './product.ts';
 
 /** Every text of the browser; those of the mails are the server's. */
 interface Texts {
+  readonly adminMeetings: typeof adminMeetings;
   readonly answer: typeof answer;
+  readonly apiDocs: typeof apiDocs;
+  readonly audit: typeof audit;
+  readonly capacity: typeof capacity;
+  readonly overview: typeof overview;
   readonly feedback: typeof feedback;
   readonly rsvp: typeof rsvp;
   readonly freeBusy: typeof freeBusy;
@@ -36,6 +59,9 @@ interface Texts {
   readonly appPasswords: typeof appPasswords;
   readonly agendaPrint: typeof agendaPrint;
   readonly account: typeof account;
+  readonly accounts: typeof accounts;
+  readonly passwordLinks: typeof passwordLinks;
+  readonly backups: typeof backups;
   readonly calendar: typeof calendar;
   readonly calendars: typeof calendars;
   readonly common: typeof common;
@@ -44,14 +70,22 @@ interface Texts {
   readonly share: typeof share;
   readonly door: typeof door & { readonly lobby: typeof doorLobby };
   readonly errors: typeof errors;
+  readonly privacy: typeof privacy;
   readonly recording: typeof recording;
   readonly recurrence: typeof recurrence;
   readonly running: typeof running;
+  readonly rights: typeof rights;
   readonly room: typeof room;
+  readonly services: typeof services;
   readonly sharing: typeof sharing;
+  readonly signIn: typeof signIn;
+  readonly signInSettings: typeof signInSettings;
+  readonly roomCalls: typeof roomCalls;
   readonly roomInvite: typeof roomInvite;
   readonly admin: typeof admin;
   readonly icsCheck: typeof icsCheck;
+  readonly integrations: typeof integrations;
+  readonly telephone: typeof telephone;
 }
 
 /** `common.cancel`, `calendar.editor.title` …: a text that does not exist does not compile. */
@@ -74,7 +108,7 @@ export const locale = computed(() => {
 /** What was chosen here before, else the first of the browser's languages that there is. */
 const knownLanguage = (): Language | undefined => {
   const candidates = [
-    localStorage.getItem(STORED_UNDER),
+    keptHere.getItem(STORED_UNDER),
     ...navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()),
   ];
   return candidates.find(isLanguage);
@@ -95,7 +129,7 @@ export const startLanguage = (namespaces: Record<Language, Readonly<Record<strin
     resources: { en: { translation: namespaces.en }, fr: { translation: namespaces.fr } },
     nsSeparator: false,
     // Screens are made of text nodes; escaping here would show "&amp;" to people.
-    interpolation: { escapeValue: false },
+    interpolation: { escapeValue: false, defaultVariables: { product: productName() } },
     returnNull: false,
   });
   apply(knownLanguage() ?? 'en');
@@ -110,7 +144,7 @@ export const t = (key: TextKey, values?: Readonly<Record<string, string | number
 
 /** Changes the language of the screen and remembers it in this browser. */
 export const setLanguage = (next: Language): void => {
-  localStorage.setItem(STORED_UNDER, next);
+  keptHere.setItem(STORED_UNDER, next);
   apply(next);
 };
 

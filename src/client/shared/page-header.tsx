@@ -3,6 +3,7 @@ import { Languages, Moon, Sun, SunMoon } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { LANGUAGES } from '../../base/languages.ts';
 import { Button, IconButton } from './button.tsx';
+import { HelpLink } from './help-link.tsx';
 import { language, setLanguage, t } from './language.ts';
 import { Logo } from './logo.tsx';
 import { Menu } from './menu.tsx';
@@ -31,7 +32,7 @@ export const AppearanceMenus = () => (
             {t('common.language')}
             {t('common.colon')}{' '}
           </span>
-          {t(`common.languages.${language.value}`)}
+          <span class="page-header__word">{t(`common.languages.${language.value}`)}</span>
         </Button>
       )}
     />
@@ -60,6 +61,7 @@ export const PageHeader = ({ children }: { readonly children?: ComponentChildren
     <Logo />
     <div class="page-header__end">
       {children}
+      <HelpLink manual="participant" />
       <AppearanceMenus />
     </div>
   </header>

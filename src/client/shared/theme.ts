@@ -1,4 +1,5 @@
 import { effect, signal } from '@preact/signals';
+import { keptHere } from './kept-storage.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -6,7 +7,7 @@ export type Theme = (typeof THEMES)[number];
 const STORED_UNDER = 'webmeeting.theme';
 
 const remembered = (): Theme => {
-  const stored = localStorage.getItem(STORED_UNDER);
+  const stored = keptHere.getItem(STORED_UNDER);
   return THEMES.find((theme) => theme === stored) ?? 'system';
 };
 
@@ -16,9 +17,9 @@ export const theme = signal<Theme>(remembered());
 effect(() => {
   if (theme.value === 'system') {
     delete document.documentElement.dataset['theme'];
-    localStorage.removeItem(STORED_UNDER);
+    keptHere.removeItem(STORED_UNDER);
     return;
   }
   document.documentElement.dataset['theme'] = theme.value;
-  localStorage.setItem(STORED_UNDER, theme.value);
+  keptHere.setItem(STORED_UNDER, theme.value);
 });

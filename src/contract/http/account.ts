@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RIGHTS } from '../../base/rights.ts';
 import { LIMITS, language, mailbox, singleLine, timeZone, token } from '../fields.ts';
 
 export const accountSchema = z.strictObject({
@@ -10,15 +11,15 @@ export const accountSchema = z.strictObject({
   admin: z.boolean(),
   /** Whether the account may open meetings. */
   webMeeting: z.boolean(),
+  /** What the account may, in effect. */
+  rights: z.array(z.enum(RIGHTS)),
 });
 export type AccountBody = z.infer<typeof accountSchema>;
 
-const newPassword = z
+export const newPassword = z
   .string()
   .min(LIMITS.passwordShortest, { error: `At least ${LIMITS.passwordShortest} characters.` })
   .max(LIMITS.password);
-
-export const signInRequest = z.strictObject({ email: mailbox, password: z.string().min(1).max(LIMITS.password) });
 
 /** The first administrator, by the one-time set-up link. */
 export const setUpRequest = z.strictObject({

@@ -53,8 +53,11 @@ export const pastSessionSchema = z.strictObject({
   startedAt: instant,
   /** Absent while it runs. */
   endedAt: instant.optional(),
-  /** `ended`: for everyone, by somebody. `empty`: the last person had left. `cancelled`: with its event. */
-  reason: z.enum(['ended', 'cancelled', 'empty']).optional(),
+  /**
+   * `ended`: for everyone, by somebody in it. `empty`: the last person had left. `cancelled`: with its event. `administrator`: by
+   * somebody who runs the server.
+   */
+  reason: z.enum(['ended', 'cancelled', 'empty', 'administrator']).optional(),
   /** By their first coming. */
   people: z.array(attendeeSchema),
   /** Who was invited to this date and did not come; absent while it runs. */

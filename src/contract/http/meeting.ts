@@ -78,10 +78,12 @@ export const doorNewsSchema = z.strictObject({
 });
 export type DoorNews = z.infer<typeof doorNewsSchema>;
 
-/** What the door of a meeting shows before someone comes in. Without a key, all but `id` and `needsPin` are absent. */
+/** What the door of a meeting shows before someone comes in. Without a key, all but `id`, `needsPin`, `pinRequired` and `callMe` are absent. */
 export const doorSchema = z.strictObject({
   id: z.string().optional(),
   needsPin: z.boolean(),
+  /** True: nobody knocks without the PIN here. */
+  pinRequired: z.literal(true).optional(),
   title: z.string().optional(),
   organizerName: z.string().optional(),
   startsAt: instant.optional(),
@@ -102,6 +104,8 @@ export const doorSchema = z.strictObject({
   asksConsent: z.boolean().optional(),
   sipUri: z.string().optional(),
   phoneNumbers: z.array(phoneNumberSchema).optional(),
+  /** True: the server can call somebody who comes in, so that a telephone is their sound. */
+  callMe: z.boolean().optional(),
   ...doorNewsSchema.pick({ movedFrom: true, cancelledDate: true, cancelledBy: true, calendarUrl: true }).shape,
   /** In any other state than `open` and `over` nobody comes in by this link. */
   state: z.enum(DOOR_STATES).optional(),

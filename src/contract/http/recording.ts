@@ -86,5 +86,7 @@ export const recordingListQuery = z.strictObject({
   session: z.string().max(64).optional(),
   meeting: z.string().max(9).optional(),
 });
+/** Which one of a folder that is shared. */
+export const sharedRecordingQuery = z.strictObject({ document: z.string().max(64).optional() });
 export const recordingListSchema = z.strictObject({ recordings: z.array(recordingSummarySchema) });
 export const recordingOutputRequest = z.strictObject({ kind: z.enum(RECORDING_OUTPUTS) });

@@ -38,6 +38,8 @@ export const ROOM_COMMANDS = {
   /** Hands the meeting over. */
   'organizer.give': someone,
   'participant.mute': someone,
+  /** Gives somebody on a telephone, who has no keys to type it, a name. */
+  'participant.rename': z.strictObject({ id, name: singleLine(LIMITS.name, 1) }),
   /** Everyone but oneself. */
   'participants.mute': nothing,
   /** Back to the lobby. */
@@ -80,6 +82,8 @@ export const ROOM_EVENTS = {
   'participant.joined': participantSchema,
   'participant.changed': participantSchema,
   'participant.left': z.strictObject({ id: z.string(), reason: z.enum(['left', 'lost', 'removed', 'waits']) }),
+  /** To those who moderate: the whole number of a telephone. */
+  'participant.caller': z.strictObject({ id: z.string(), number: z.string() }),
   /** To those who moderate. */
   'participant.quality': z.strictObject({ id: z.string(), quality: z.enum(QUALITIES) }),
   'chat.message': chatMessageSchema,
@@ -112,7 +116,10 @@ export const ROOM_EVENTS = {
   'recording.warning': z.strictObject({ reason: z.enum(['disk', 'limit']), minutes: z.int().optional() }),
   /** To those who may mark. */
   'recording.marked': z.strictObject({ label: z.string(), by: z.string(), at: instant }),
-  'session.ended': z.strictObject({ reason: z.enum(['ended', 'cancelled', 'empty']) }),
+  /** The server is about to restart, at the latest then. The meeting goes on: connections come back by themselves. */
+  'server.restarts': z.strictObject({ at: instant }),
+  /** `administrator`: by somebody who runs the server. */
+  'session.ended': z.strictObject({ reason: z.enum(['ended', 'cancelled', 'empty', 'administrator']) }),
 } as const;
 export type RoomEventName = keyof typeof ROOM_EVENTS;
 export type RoomEventBody<Name extends RoomEventName> = z.output<(typeof ROOM_EVENTS)[Name]>;

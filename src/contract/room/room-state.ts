@@ -18,6 +18,8 @@ export const participantSchema = z.strictObject({
   name: z.string(),
   role: z.enum(ROLES),
   via: z.enum(['web', 'phone']),
+  /** The number of a telephone, partly masked; absent when it is withheld. */
+  caller: z.string().optional(),
   microphone: z.enum(MICROPHONE_USES),
   /** Since when the hand is up; absent while it is down. */
   handSince: instant.optional(),
@@ -80,6 +82,8 @@ export const waiterSchema = z.strictObject({
   id: z.string(),
   name: z.string(),
   via: z.enum(['web', 'phone']),
+  /** The number of a telephone; absent when it is withheld. */
+  caller: z.string().optional(),
   reason: z.enum(WAIT_REASONS),
   since: instant,
   /** Whether a moderator has seen that they wait; they are told. */
@@ -108,8 +112,8 @@ export const roomSettingsSchema = z.strictObject({
 });
 export type RoomSettingsBody = z.infer<typeof roomSettingsSchema>;
 
-/** Why a recording ended: by the organizer, with the meeting, for lack of space, by its longest time, by a fault. */
-export const RECORDING_ENDS = ['organizer', 'ended', 'disk', 'limit', 'failed'] as const;
+/** Why a recording ended: by the organizer, with the meeting, for lack of space, by its longest time, by a fault, by who runs the server. */
+export const RECORDING_ENDS = ['organizer', 'ended', 'disk', 'limit', 'failed', 'administrator'] as const;
 export type RecordingEnd = (typeof RECORDING_ENDS)[number];
 
 /** The recording under way. */
@@ -163,6 +167,8 @@ export const welcomeSchema = z.strictObject({
   removed: z.array(removedSchema).optional(),
   /** Only for those who moderate: whose connection is not good, by participant. */
   qualities: z.record(z.string(), z.enum(QUALITIES)).optional(),
+  /** Only for those who moderate: the whole numbers of telephones, by participant. */
+  callers: z.record(z.string(), z.string()).optional(),
   /** What this person may do now; the screen shows no more. */
   may: z.array(z.string()),
 });

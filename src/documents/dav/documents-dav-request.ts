@@ -5,7 +5,7 @@ import type { DavAnswer } from '../../platform/dav-answer.ts';
 import type { IfList } from '../../protocols/dav/if-header.ts';
 import type { DavHeaders } from '../../protocols/dav/request-headers.ts';
 import type { Blobs } from '../blobs.ts';
-import type { DiskSpace } from '../disk-space.ts';
+import type { DiskRoom } from '../disk-room.ts';
 import type { BlobId } from '../document.ts';
 import type { Documents } from '../documents.ts';
 import type { DocumentLockStore } from './document-lock-store.ts';
@@ -55,7 +55,7 @@ export interface DocumentsDavServices {
   readonly blobs: Pick<Blobs, 'write' | 'read' | 'drop'>;
   readonly locks: DocumentLockStore;
   readonly properties: DocumentPropertyStore;
-  readonly disk: DiskSpace;
+  readonly disk: DiskRoom;
   /** Of one file; 0: no limit. */
   readonly uploadBytes: () => Promise<number>;
   /** Runs what changes an account's tree, one thing after the other. */

@@ -12,6 +12,7 @@ import type { DocumentsDavAnswer, DocumentsDavRequest, IncomingFile, ReadBlob } 
 import { DOCUMENT_METHODS, type DocumentsDavServer, documentsAnswerTo } from './documents-dav-server.ts';
 
 const SITE: DavSite = {
+  right: 'documents',
   classes: '1, 2, 3',
   allowed: DOCUMENT_METHODS,
   // Without it Windows takes the server for one of another protocol.

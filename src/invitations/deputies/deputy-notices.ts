@@ -1,6 +1,7 @@
 import { type Account, emailKey } from '../../accounts/account.ts';
 import { digest } from '../mail-parts.ts';
 import { languagesFor } from '../mail-texts.ts';
+import { meetingFor, phonePinOf } from '../meeting-for.ts';
 import type { NoticeMail } from '../notices/notice-mail.ts';
 import { noticedEvent } from '../notices/noticed-event.ts';
 import type { NoticeToSend } from '../notices/send-notices.ts';
@@ -34,7 +35,7 @@ export const createDeputyNotices = ({
     if (to.suspended || date.endMs <= atMs) return [];
     const access = await readMeetingAccess(meeting.id);
     if (access === undefined) return [];
-    const { startUrl, joinUrls: _, ...way } = access;
+    const phonePin = phonePinOf(access, to.email, date.recurrenceId);
     const mail: NoticeMail = {
       kind: 'deputy',
       id: digest('deputy', change, meeting.id, date.recurrenceId, emailKey(to.email), String(atMs)),
@@ -44,7 +45,7 @@ export const createDeputyNotices = ({
       from,
       sender: { name: organizer.name, address: organizer.email },
       event: noticedEvent(facts, date.recurrenceId, organizer),
-      meeting: { ...way, link: startUrl },
+      meeting: meetingFor(access, { link: access.startUrl, phonePin }),
       change,
       allDates,
     };

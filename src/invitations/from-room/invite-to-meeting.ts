@@ -11,6 +11,7 @@ import type { MeetingStore } from '../../meetings/meeting-store.ts';
 import type { RateLimit } from '../../platform/rate-limit.ts';
 import type { MailedMeeting } from '../invitation-mail.ts';
 import { languagesFor } from '../mail-texts.ts';
+import { meetingFor } from '../meeting-for.ts';
 import type { NoticedEvent, NoticeMail } from '../notices/notice-mail.ts';
 import type { NoticeToSend, SendNotices } from '../notices/send-notices.ts';
 import type { ReadMeetingAccess } from '../read-meeting-access.ts';
@@ -64,9 +65,8 @@ export const createInviteToMeeting = ({
   const wayIn = async (meetingId: MeetingId): Promise<MailedMeeting> => {
     const access = await readMeetingAccess(meetingId);
     if (!access) throw new DomainError('meeting-cancelled');
-    const { startUrl: _, joinUrls: __, ...meeting } = access;
     // Whoever is invited from the room has no link of their own.
-    return { ...meeting, link: meeting.doorUrl };
+    return meetingFor(access, { link: access.doorUrl });
   };
 
   const check = (recipients: readonly string[]): readonly string[] => {

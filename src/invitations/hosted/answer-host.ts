@@ -4,7 +4,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { EventStore } from '../../calendar/event-store.ts';
 import type { ReadEventFacts } from '../../calendar/read-event-facts.ts';
 import type { HostKeys } from '../../meetings/host-keys.ts';
-import type { MeetingLinks } from '../../meetings/meeting-links.ts';
+import { isByPhone, type MeetingLinks } from '../../meetings/meeting-links.ts';
 import type { MeetingStore } from '../../meetings/meeting-store.ts';
 import { hashToken } from '../../platform/keyring.ts';
 import type { EventTime } from '../../protocols/icalendar/event-draft.ts';
@@ -88,15 +88,16 @@ export const createAnswerHost = ({
   const meetingOf = async ({ meetingId, organizer }: HostedEvent): Promise<MailedMeeting | undefined> => {
     const meeting = await meetings.findById(meetingId);
     if (!meeting) return undefined;
-    const sipUri = links.sipUri(meetingId);
+    const ways = await links.phoneWays(meeting);
+    const phonePin = isByPhone(ways) ? await hostKeys.phonePinOf(meetingId, organizer) : undefined;
     return {
       id: meetingId,
       pin: meeting.pin,
       // Who has an account signs in to start it.
       link: (await hostKeys.linkOf(meetingId, organizer)) ?? links.start(meeting),
       doorUrl: links.door(meetingId),
-      phoneNumbers: await links.phoneNumbers(),
-      ...(sipUri !== undefined && { sipUri }),
+      ...ways,
+      ...(phonePin !== undefined && { phonePin }),
     };
   };
 

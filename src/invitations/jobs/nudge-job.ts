@@ -10,11 +10,12 @@ import { createJob } from '../../platform/job.ts';
 import type { InvitationStore } from '../invitation-store.ts';
 import { digest } from '../mail-parts.ts';
 import { languagesFor } from '../mail-texts.ts';
+import { meetingForInvitee } from '../meeting-for.ts';
 import { noticedEvent } from '../notices/noticed-event.ts';
 import type { NoticeToSend, SendNotices } from '../notices/send-notices.ts';
 import type { MailIdentity } from '../read-situation.ts';
 import type { DateMailStore, DateMark, MeetingDate } from './date-mail-store.ts';
-import { type DateSituation, meetingFor, type ReadMeetingDate } from './read-meeting-date.ts';
+import type { DateSituation, ReadMeetingDate } from './read-meeting-date.ts';
 import type { TimedJob } from './reminder-job.ts';
 
 /** Everyone who is or was in a session: `account:ID`, `invitee:ADDRESS` or `guest:RANDOM`. */
@@ -69,8 +70,8 @@ export const createNudgeJob = ({
     known: Readonly<{ name: string; timeZone: string; language: InviteeFacts['language'] }> | undefined,
   ): NoticeToSend[] => {
     const { address } = invitee;
-    const link = access.joinUrls.get(recurrenceId)?.get(address) ?? access.joinUrls.get('')?.get(address);
-    if (link === undefined) return [];
+    const meeting = meetingForInvitee(access, address, recurrenceId);
+    if (meeting === undefined) return [];
     const timeZone = invitee.timeZone ?? known?.timeZone ?? facts.timeZone;
     return [
       {
@@ -84,7 +85,7 @@ export const createNudgeJob = ({
           from,
           sender: { name: organizer.name, address: organizer.email },
           event: noticedEvent(facts, recurrenceId, organizer),
-          meeting: meetingFor(access, link),
+          meeting,
         },
       },
     ];

@@ -6,7 +6,6 @@ import { type EventFacts, eventFacts, type InviteeFacts, type OccasionFacts } fr
 import type { EventStore } from '../../calendar/event-store.ts';
 import { occasionOn } from '../../calendar/occasion-on.ts';
 import { extractObject } from '../../protocols/icalendar/extract-object.ts';
-import type { MailedMeeting } from '../invitation-mail.ts';
 import type { MeetingAccess } from '../invitation-situation.ts';
 import type { ReadMeetingAccess } from '../read-meeting-access.ts';
 import type { MeetingDate } from './date-mail-store.ts';
@@ -57,12 +56,6 @@ export const isDeclinedByOrganizer = ({ event, organizer }: DateSituation, recur
   const own = date?.attendees.find(({ address }) => address.toLowerCase() === organizer.email.toLowerCase());
   return own?.partstat === 'DECLINED';
 };
-
-/** The meeting as one reader's mail tells it. */
-export const meetingFor = ({ startUrl: _, joinUrls: __, ...meeting }: MeetingAccess, link: string): MailedMeeting => ({
-  ...meeting,
-  link,
-});
 
 export type AnswerCounts = Readonly<Record<'accepted' | 'declined' | 'tentative' | 'waiting', number>>;
 

@@ -5,19 +5,14 @@ import type { LiveSessions } from '../../meetings/live-sessions.ts';
 import { createJob, type Job } from '../../platform/job.ts';
 import { digest } from '../mail-parts.ts';
 import { languagesFor } from '../mail-texts.ts';
+import { meetingForOrganizer } from '../meeting-for.ts';
 import type { NoticeMail } from '../notices/notice-mail.ts';
 import { noticedEvent } from '../notices/noticed-event.ts';
 import type { SendNotices } from '../notices/send-notices.ts';
 import type { MailIdentity } from '../read-situation.ts';
 import type { DateMailStore, DateMark, MeetingDate } from './date-mail-store.ts';
 import { eventUrl } from './event-url.ts';
-import {
-  countAnswers,
-  type DateSituation,
-  isDeclinedByOrganizer,
-  meetingFor,
-  type ReadMeetingDate,
-} from './read-meeting-date.ts';
+import { countAnswers, type DateSituation, isDeclinedByOrganizer, type ReadMeetingDate } from './read-meeting-date.ts';
 
 /** A job of mails that time alone causes. */
 export interface TimedJob extends Job {
@@ -80,7 +75,7 @@ export const createReminderJob = ({
     languages: languagesFor(organizer.language, languages),
     from,
     event: noticedEvent(facts, recurrenceId, organizer),
-    meeting: meetingFor(access, access.startUrl),
+    meeting: meetingForOrganizer(access),
     handOverUrl: eventUrl(publicUrl, eventId, recurrenceId, { handOver: '1' }),
     counts: countAnswers(occasion.invitees),
   });

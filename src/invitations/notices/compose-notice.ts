@@ -2,6 +2,7 @@ import { LOOP_HEADER } from '../../mail/inbox/mail-marks.ts';
 import { encodeText, formatDate, formatMailbox, headerText } from '../../protocols/mime/header.ts';
 import { type MimePart, writeMessage } from '../../protocols/mime/write-message.ts';
 import type { ComposedMail } from '../invitation-mail.ts';
+import { brandText, PLAIN_BRAND } from '../mail-brand.ts';
 import { assertMailboxes, assertMeetingLinks, assertWebLink, conversationId, digest } from '../mail-parts.ts';
 import { mailTexts } from '../mail-texts.ts';
 import { noticeBlock } from './notice-block.ts';
@@ -15,7 +16,7 @@ const METHODS = { hosted: 'REPLY', 'hosted-refused': 'REPLY', 'proposal-declined
 
 /** The names of those that are one event's; a digest may be about several. */
 const eventOf = (mail: NoticeMail) => {
-  if (mail.kind === 'shared-document') return undefined;
+  if (mail.kind === 'shared-document' || mail.kind === 'account') return undefined;
   if (mail.kind !== 'digest') return mail.event;
   return mail.events.length === 1 ? mail.events[0]?.event : undefined;
 };
@@ -29,6 +30,7 @@ const linksOf = (mail: NoticeMail): string[] => {
     case 'proposal':
     case 'not-reached':
     case 'shared-document':
+    case 'account':
       return [mail.url];
     case 'after-session':
       return [
@@ -69,7 +71,7 @@ const subjectOf = (mail: NoticeMail, blocks: readonly NoticeBlock[]): string => 
  * One finished mail from what it has to say. What the server sends by itself says so (RFC 3834 5); an invitation in somebody's own
  * words is theirs.
  */
-export const composeNotice = (mail: NoticeMail): ComposedMail => {
+export const composeNotice = (mail: NoticeMail, brand = PLAIN_BRAND): ComposedMail => {
   check(mail);
   const blocks = mail.languages.map((language, index) => noticeBlock(language, mail, index === 0));
   const subject = subjectOf(mail, blocks);
@@ -87,7 +89,7 @@ export const composeNotice = (mail: NoticeMail): ComposedMail => {
   ] as const;
   const mime = writeMessage({
     headers: [
-      ['From', formatMailbox(sender === undefined ? 'WebMeeting' : sender.name || sender.address, mail.from)],
+      ['From', formatMailbox(sender === undefined ? brand.product : sender.name || sender.address, mail.from)],
       ...(sender === undefined ? [] : [['Reply-To', formatMailbox(sender.name, sender.address)] as const]),
       ['To', formatMailbox(mail.recipient.name, mail.recipient.address)],
       ['Subject', encodeText(subject)],
@@ -100,8 +102,11 @@ export const composeNotice = (mail: NoticeMail): ComposedMail => {
     body: {
       multipart: 'alternative',
       parts: [
-        { contentType: 'text/plain; charset=utf-8', content: noticeText(blocks) },
-        { contentType: 'text/html; charset=utf-8', content: noticeHtml(mail.kind, subject, blocks) },
+        {
+          contentType: 'text/plain; charset=utf-8',
+          content: `${noticeText(blocks)}${brandText(brand, mail.languages)}`,
+        },
+        { contentType: 'text/html; charset=utf-8', content: noticeHtml(mail.kind, subject, blocks, brand) },
         ...calendarPart(mail),
       ],
     },

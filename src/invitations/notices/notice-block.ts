@@ -3,6 +3,7 @@ import { describeShort, type EventSpan } from '../describe-time.ts';
 import { type Fact, fact, phoneFacts } from '../invitation-block.ts';
 import type { MailedMeeting } from '../invitation-mail.ts';
 import { fill, fillCount, type MailLanguage, mailTexts, noticeTexts } from '../mail-texts.ts';
+import { accountNews } from './account-block.ts';
 import { afterSession } from './after-session-block.ts';
 import { describeCounts } from './describe-answers.ts';
 import { digestSections } from './digest-sections.ts';
@@ -203,6 +204,7 @@ const SPEAKERS: Speakers = {
   deputy,
   'after-session': afterSession,
   'shared-document': sharedDocument,
+  account: accountNews,
 };
 
 /** The words of one language for one notice. */

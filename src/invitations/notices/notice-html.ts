@@ -1,6 +1,8 @@
 import { renderTemplate, type Template, type TemplateValues } from '../../mail/template.ts';
 import { addressPieces, factValues, lines, paragraphs } from '../invitation-html.ts';
+import { brandLines, PLAIN_BRAND } from '../mail-brand.ts';
 import {
+  accountTemplate,
   afterSessionTemplate,
   deputyTemplate,
   digestTemplate,
@@ -30,6 +32,7 @@ const TEMPLATES: Readonly<Record<NoticeKind, Template>> = {
   deputy: deputyTemplate,
   'after-session': afterSessionTemplate,
   'shared-document': sharedDocumentTemplate,
+  account: accountTemplate,
 };
 
 /** What only invitations say of when they are. */
@@ -69,7 +72,12 @@ const blockValues = (block: NoticeBlock, index: number): TemplateValues => {
 };
 
 /** The HTML of a notice: each language's block complete, the reader's first. */
-export const noticeHtml = (kind: NoticeKind, subject: string, blocks: readonly NoticeBlock[]): string => {
+export const noticeHtml = (
+  kind: NoticeKind,
+  subject: string,
+  blocks: readonly NoticeBlock[],
+  brand = PLAIN_BRAND,
+): string => {
   const [first] = blocks;
   if (first === undefined) throw new Error('A mail needs a language');
   const { date, time } = first.heading;
@@ -78,7 +86,14 @@ export const noticeHtml = (kind: NoticeKind, subject: string, blocks: readonly N
     lang: first.lang,
     subject,
     preview: preview.filter((text) => text !== '').join(' · '),
-    footers: blocks.flatMap(({ lang, footer }) => (footer === '' ? [] : [{ lang, text: footer }])),
+    footers: [
+      ...blocks.flatMap(({ lang, footer }) => (footer === '' ? [] : [{ lang, text: footer }])),
+      ...brandLines(
+        brand,
+        blocks.map(({ lang }) => lang),
+      ),
+    ],
+    product: brand.product,
     blocks: blocks.map(blockValues),
   });
 };

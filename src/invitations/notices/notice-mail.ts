@@ -12,6 +12,16 @@ export interface NoticedEvent extends EventSpan {
   readonly organizer: MailPerson & { readonly timeZone: string };
 }
 
+/** What somebody is told of their own account. */
+export interface AccountNotice {
+  /** It was made; a password may be chosen anew; the password is kept elsewhere; the password was changed. */
+  readonly about: 'invited' | 'reset' | 'elsewhere' | 'changed';
+  /** A page of ours. */
+  readonly url: string;
+  /** Until when the page opens. */
+  readonly untilMs: number | undefined;
+}
+
 interface NoticeBase {
   /** Stands for this mail alone and for ever: its Message-ID is made of it. */
   readonly id: string;
@@ -171,6 +181,8 @@ export type NoticeMail = NoticeBase &
     | ({ readonly kind: 'after-session'; readonly event: NoticedEvent } & AfterSession)
     /** To a person with whom something is shared by name. */
     | ({ readonly kind: 'shared-document' } & SharedDocument)
+    /** To the owner of an account, about the account. */
+    | ({ readonly kind: 'account' } & AccountNotice)
   );
 
 export type NoticeKind = NoticeMail['kind'];

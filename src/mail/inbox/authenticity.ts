@@ -9,6 +9,8 @@ import type { ReadMail } from './parse-mail.ts';
 /** Says whether a mail is really from whom it says. */
 export interface Authenticity {
   isAuthentic(mail: ArrivedMail, read: ReadMail): Promise<boolean>;
+  /** Again, after a stop. */
+  start(): void;
   stop(): Promise<void>;
 }
 
@@ -28,13 +30,15 @@ export const createAuthenticity = ({
   readonly authservId: string | undefined;
   readonly dnsServers?: readonly string[];
 }): Authenticity => {
-  const threads = createTaskThreads<SignaturesToCheck, boolean>({
-    file: new URL('./check-signatures-worker.ts', import.meta.url),
-    threads: 1,
-    idleMs: IDLE_MS,
-    taskMs: TASK_MS,
-    memoryMb: MEMORY_MB,
-  });
+  const open = () =>
+    createTaskThreads<SignaturesToCheck, boolean>({
+      file: new URL('./check-signatures-worker.ts', import.meta.url),
+      threads: 1,
+      idleMs: IDLE_MS,
+      taskMs: TASK_MS,
+      memoryMb: MEMORY_MB,
+    });
+  let threads = open();
   let stopping = false;
 
   const check = async (mail: ArrivedMail, address: string): Promise<boolean> => {
@@ -59,6 +63,10 @@ export const createAuthenticity = ({
     async isAuthentic(mail, { from, statedAuthentic }) {
       if (from === undefined) return false;
       return authservId === undefined ? check(mail, from.address) : statedAuthentic;
+    },
+    start() {
+      if (stopping) threads = open();
+      stopping = false;
     },
     async stop() {
       stopping = true;

@@ -1,9 +1,13 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
+import { createTally, type Tally } from '../../base/tally.ts';
 import type { Database } from '../../platform/database.ts';
+import type { ReadRetention } from '../../platform/retention.ts';
 import { createAuthenticity } from './authenticity.ts';
-import { createImapPoller, type ImapPollerTimes } from './imap-poller.ts';
+import { countSettled } from './count-settled.ts';
+import { createImapPoller, type ImapPollerTimes, type ImapProblem } from './imap-poller.ts';
 import { createInboxJob, type ReadingOptions } from './inbox-job.ts';
+import type { Settlement } from './incoming-entry.ts';
 import type { ArrivedMail, HandleIncoming } from './incoming-mail.ts';
 import { createIncomingStore, type IncomingStore } from './incoming-store.ts';
 import { createMailReader, type MailReader } from './read-mail.ts';
@@ -18,6 +22,8 @@ export interface InboxConfig {
 
 export interface Inbox {
   readonly store: IncomingStore;
+  /** What mails turned out to be since the start, for the metrics. */
+  readonly settled: Tally<Settlement['state']>;
   readonly reader: MailReader;
   readonly reading: ReadingOptions;
   /** Handles what waits from last time, and opens the ways in. Rejects when the port is not free. */
@@ -26,6 +32,8 @@ export interface Inbox {
   stop(): Promise<void>;
   /** Handles a mail once more, by hand; false when its content is no longer kept, or there is none. */
   retry(id: string): Promise<boolean>;
+  /** Why mail cannot come in now, if it is known; `off` when there is no way in. */
+  problem(): ImapProblem | 'off' | undefined;
   /** Of the SMTP listener, once started; undefined without one. */
   smtpPort(): number | undefined;
 }
@@ -44,6 +52,7 @@ export const createInbox = ({
   clock,
   log,
   handle,
+  readRetention,
   overrides = {},
 }: {
   readonly config: InboxConfig;
@@ -53,9 +62,11 @@ export const createInbox = ({
   readonly clock: Clock;
   readonly log: Log;
   readonly handle: HandleIncoming;
+  readonly readRetention?: ReadRetention;
   readonly overrides?: InboxOverrides;
 }): Inbox => {
-  const store = createIncomingStore(database);
+  const settled = createTally<Settlement['state']>();
+  const store = countSettled(createIncomingStore(database), settled);
   const reader = createMailReader();
   const { authservId } = config;
   const authenticity = createAuthenticity({
@@ -63,7 +74,10 @@ export const createInbox = ({
     ...(overrides.dnsServers && { dnsServers: overrides.dnsServers }),
   });
   const reading = { mailFrom: mail.from, loopMark: mail.loopMark, authservId: authservId ?? '' };
-  const job = createInboxJob({ store, reader, authenticity, reading, handle, clock, log });
+  const job = createInboxJob({
+    ...{ store, reader, authenticity, reading, handle, clock, log },
+    ...(readRetention && { readRetention }),
+  });
   const keeper = {
     async keep(arrived: ArrivedMail): Promise<void> {
       if (await store.keep(arrived, clock.nowMs())) job.wake();
@@ -85,6 +99,7 @@ export const createInbox = ({
   let port: number | undefined;
   return {
     store,
+    settled,
     reader,
     reading,
     async start() {
@@ -101,6 +116,7 @@ export const createInbox = ({
       if (waits) job.wake();
       return waits;
     },
+    problem: () => (listener === undefined && poller === undefined ? 'off' : poller?.problem()),
     smtpPort: () => port,
   };
 };

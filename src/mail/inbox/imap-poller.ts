@@ -2,9 +2,13 @@ import type { Log } from '../../base/log.ts';
 import { readImapUrl } from './imap-address.ts';
 import { createMailbox, type Mailbox, type MailKeeper } from './imap-mailbox.ts';
 
+export type ImapProblem = 'refused' | 'unreachable';
+
 /** Watches a mailbox for as long as the server runs. */
 export interface ImapPoller {
   start(): void;
+  /** Why the mailbox cannot be read now; undefined while it can, and before it was tried. */
+  problem(): ImapProblem | undefined;
   stop(): Promise<void>;
 }
 
@@ -42,6 +46,7 @@ export const createImapPoller = ({
   let mailbox: Mailbox | undefined;
   let endPause = (): void => {};
   let running: Promise<void> | undefined;
+  let problem: ImapProblem | undefined;
 
   const pause = (delayMs: number): Promise<void> =>
     new Promise((resolve) => {
@@ -59,9 +64,11 @@ export const createImapPoller = ({
       try {
         await mailbox.run(() => {
           delayMs = times.firstRetryMs;
+          problem = undefined;
           log.info({}, 'the mailbox is being watched');
         });
       } catch (error) {
+        problem = (error as Record<string, unknown>)['authenticationFailed'] === true ? 'refused' : 'unreachable';
         if (!stopping) log.warn({ code: codeOf(error), retryMs: delayMs }, 'the mailbox cannot be read now');
       }
       mailbox.close();
@@ -72,13 +79,17 @@ export const createImapPoller = ({
 
   return {
     start() {
+      stopping = false;
       running ??= watch();
     },
+    problem: () => problem,
     async stop() {
       stopping = true;
       mailbox?.close();
       endPause();
       await running;
+      running = undefined;
+      problem = undefined;
     },
   };
 };

@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
 import { createJob, type Job } from '../../platform/job.ts';
+import { keptSinceMs, RETENTION_DEFAULTS, type ReadRetention } from '../../platform/retention.ts';
 import type { Authenticity } from './authenticity.ts';
 import { toldByHead } from './header-lines.ts';
 import type { Settlement, WaitingMail } from './incoming-entry.ts';
@@ -11,11 +12,8 @@ import type { MailReader } from './read-mail.ts';
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 /** After each attempt that failed; after the last one the mail is set aside. Half a day in all. */
 const RETRY_MS = [10 * SECOND_MS, MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, HOUR_MS, 4 * HOUR_MS, 6 * HOUR_MS];
-const HANDLED_KEPT_MS = 30 * DAY_MS;
-const ASIDE_KEPT_MS = 90 * DAY_MS;
 
 export interface InboxJob extends Job {
   /** What the job does when it wakes: handles all that is due, and answers when it wants to run again, in milliseconds. */
@@ -37,6 +35,8 @@ interface InboxJobDeps {
   readonly handle: HandleIncoming;
   readonly clock: Clock;
   readonly log: Log;
+  /** For how long what stood in mails is kept. */
+  readonly readRetention?: ReadRetention;
 }
 
 /** The handler threw. */
@@ -51,7 +51,16 @@ class HandlingFailed extends Error {
 
 /** One waiting mail after the other, in the order in which they came: reads it, has it handled, and keeps the verdict. */
 export const createInboxJob = (deps: InboxJobDeps): InboxJob => {
-  const { store, reader, authenticity, reading, handle, clock, log } = deps;
+  const {
+    store,
+    reader,
+    authenticity,
+    reading,
+    handle,
+    clock,
+    log,
+    readRetention = async () => RETENTION_DEFAULTS,
+  } = deps;
   let stopping = false;
   let forgetAtMs = 0;
 
@@ -101,7 +110,8 @@ export const createInboxJob = (deps: InboxJobDeps): InboxJob => {
     const nowMs = clock.nowMs();
     if (nowMs < forgetAtMs) return;
     forgetAtMs = nowMs + HOUR_MS;
-    await store.forgetContents(nowMs - HANDLED_KEPT_MS, nowMs - ASIDE_KEPT_MS);
+    const { receivedMails, setAsideMails } = await readRetention();
+    await store.forgetContents(keptSinceMs(nowMs, receivedMails), keptSinceMs(nowMs, setAsideMails));
   };
 
   const run = async (): Promise<number | undefined> => {
@@ -118,7 +128,12 @@ export const createInboxJob = (deps: InboxJobDeps): InboxJob => {
   const job = createJob({ name: 'inbox', run, log });
   return {
     run,
-    start: () => job.start(),
+    start() {
+      stopping = false;
+      reader.start();
+      authenticity.start();
+      job.start();
+    },
     wake: () => job.wake(),
     async stop() {
       stopping = true;

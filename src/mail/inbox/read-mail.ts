@@ -4,6 +4,8 @@ import type { MailToRead, ReadMailAnswer } from './parse-mail.ts';
 /** Reads mails in a thread of its own, which ends when one takes too long or too much memory. */
 export interface MailReader {
   read(mail: MailToRead): Promise<ReadMailAnswer>;
+  /** Again, after a stop. */
+  start(): void;
   stop(): Promise<void>;
 }
 
@@ -20,13 +22,15 @@ export const createMailReader = ({
   readonly taskMs?: number;
   readonly memoryMb?: number;
 } = {}): MailReader => {
-  const threads = createTaskThreads<MailToRead, ReadMailAnswer>({
-    file: new URL('./read-mail-worker.ts', import.meta.url),
-    threads: 1,
-    idleMs: IDLE_MS,
-    taskMs,
-    memoryMb,
-  });
+  const open = () =>
+    createTaskThreads<MailToRead, ReadMailAnswer>({
+      file: new URL('./read-mail-worker.ts', import.meta.url),
+      threads: 1,
+      idleMs: IDLE_MS,
+      taskMs,
+      memoryMb,
+    });
+  let threads = open();
   let stopping = false;
   return {
     async read(mail) {
@@ -38,6 +42,10 @@ export const createMailReader = ({
           return { ok: false, code: 'unreadable' };
         throw error;
       }
+    },
+    start() {
+      if (stopping) threads = open();
+      stopping = false;
     },
     async stop() {
       stopping = true;

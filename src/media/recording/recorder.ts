@@ -4,8 +4,9 @@ import type { Clock } from '../../base/clock.ts';
 import type { SessionId } from '../../base/ids.ts';
 import type { Log } from '../../base/log.ts';
 import type { RecordingEnd } from '../../contract/room/room-state.ts';
+import { isDiskFull, type ReadDiskSpace } from '../../platform/disk-space.ts';
 import type { AudioRelay } from '../audio-relay.ts';
-import { type DiskVerdict, judgeDisk, type ReadDiskSpace } from './disk-space.ts';
+import { type DiskVerdict, judgeDisk } from './disk-verdict.ts';
 import type { LogEvent } from './frame-log.ts';
 import { type LogFile, openLogFile } from './log-file.ts';
 
@@ -41,6 +42,8 @@ export interface Tape {
 export interface Recorder {
   /** Whether there is space enough to begin. */
   mayStart(): Promise<boolean>;
+  /** An administrator has stopped recording. */
+  isStopped(): boolean;
   open(session: SessionId, relay: AudioRelay, listener: TapeListener): Tape;
   logPath(session: SessionId): string;
   start(): void;
@@ -53,9 +56,6 @@ const FLUSH_MS = 200;
 const SYNC_MS = 2_000;
 const DISK_MS = 5_000;
 const FOLDER_MODE = 0o750;
-
-const isFull = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 
 /** Whoever is told of may be more than that. */
 const introduction = ({ number, name, person }: RecordedPerson): LogEvent => ({
@@ -75,6 +75,7 @@ export const createRecorder = ({
   directory,
   readDiskSpace,
   onStopped = () => {},
+  isStopped = () => false,
   clock,
   log,
 }: {
@@ -82,6 +83,7 @@ export const createRecorder = ({
   readonly readDiskSpace: ReadDiskSpace;
   /** A recording has ended, and its log is as it will stay. */
   readonly onStopped?: () => void;
+  readonly isStopped?: () => boolean;
   readonly clock: Clock;
   readonly log: Log;
 }): Recorder => {
@@ -135,7 +137,7 @@ export const createRecorder = ({
       beDeaf();
       early = [];
       letGo().catch((closing: unknown) => log.warn({ err: closing, session }, 'a frame log could not be closed'));
-      listener.failed(isFull(error) ? 'disk' : 'failed');
+      listener.failed(isDiskFull(error) ? 'disk' : 'failed');
     };
     const doNext = (step: () => Promise<void>): Promise<void> => {
       work = work.then(step).catch(fail);
@@ -218,6 +220,7 @@ export const createRecorder = ({
     async mayStart() {
       return judgeDisk(await readDiskSpace()) !== 'full';
     },
+    isStopped,
     open,
     start() {
       timers.push(

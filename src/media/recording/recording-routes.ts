@@ -1,9 +1,11 @@
 import express from 'express';
+import { actorOf } from '../../accounts/audit-actor.ts';
 import { signedIn, viewer } from '../../accounts/signed-in.ts';
 import type { MeetingId, SessionId } from '../../base/ids.ts';
 import { recordingListQuery, recordingOutputRequest } from '../../contract/http/recording.ts';
 import type { Document } from '../../documents/document.ts';
 import type { DocumentReader } from '../../documents/document-access.ts';
+import type { Audit } from '../../platform/audit.ts';
 import { readBody, readQuery } from '../../platform/web.ts';
 import type { Recordings } from './recordings.ts';
 
@@ -15,9 +17,11 @@ const idOf = (request: express.Request): string => String(request.params['id']);
 /** Recordings for those who are signed in. */
 export const createRecordingRoutes = ({
   recordings,
+  audit,
   sendSound,
 }: {
   readonly recordings: Recordings;
+  readonly audit: Audit;
   readonly sendSound: SendSound;
 }): express.Router => {
   const router = express.Router();
@@ -50,6 +54,7 @@ export const createRecordingRoutes = ({
   });
   router.delete('/recordings/:id', async (request, response) => {
     await recordings.remove(signedIn(request), idOf(request));
+    await audit.write({ actor: actorOf(request), action: 'recording.delete', target: { id: idOf(request) } });
     response.status(204).end();
   });
   return router;

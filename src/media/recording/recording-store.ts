@@ -42,6 +42,8 @@ interface OutputRow {
 export interface RecordingStore {
   find(id: string, connection?: Connection): Promise<Recording | undefined>;
   findByDocument(documentId: string): Promise<Recording | undefined>;
+  /** Which of these documents are the sound of a recording: document to recording. */
+  idsByDocument(documentIds: readonly string[]): Promise<Map<string, string>>;
   listOfSession(id: SessionId): Promise<Recording[]>;
   /** The newest first. */
   listOfMeeting(id: MeetingId, limit: number): Promise<Recording[]>;
@@ -76,6 +78,9 @@ export interface RecordingStore {
   listReadyBefore(endedMs: number): Promise<Recording[]>;
   remove(id: string): Promise<void>;
 }
+
+/** SQLite takes a limited number of values in one statement. */
+const VALUES_PER_QUERY = 500;
 
 /** All but the timeline, which is long. */
 const COLUMNS = [
@@ -115,6 +120,16 @@ export const createRecordingStore = (database: Database): RecordingStore => {
   return {
     find: async (id, connection) => first(await joined(connection).where('recordings.id', id)),
     findByDocument: async (documentId) => first(await joined().where('recordings.document_id', documentId)),
+    async idsByDocument(documentIds) {
+      const found = new Map<string, string>();
+      for (let start = 0; start < documentIds.length; start += VALUES_PER_QUERY) {
+        const some = await rows(database)
+          .whereIn('document_id', documentIds.slice(start, start + VALUES_PER_QUERY))
+          .select('id', 'document_id');
+        for (const { id, document_id } of some) if (document_id !== null) found.set(document_id, id);
+      }
+      return found;
+    },
     listOfSession: async (id) =>
       (await joined().where('recordings.session_id', id).orderBy('recordings.number')).map(toRecording),
     listOfMeeting: async (id, limit) =>

@@ -1,16 +1,7 @@
+import { csvCell } from '../../base/csv-cell.ts';
 import type { AttendanceReport, Attended } from '../attendance-report.ts';
 import { nameOf } from '../invited-people.ts';
 import { clockTime, fillIn, type PaperReader, paperTexts } from './paper-words.ts';
-
-/** Spreadsheets run what begins like this, also behind blanks, as a formula: names are guests' own. */
-const FORMULA = /^[\s\u00a0]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]/;
-
-/** RFC 4180: every cell in quotes, quotes doubled; never a formula. */
-export const csvCell = (text: string): string => {
-  // A tab or line break at the start is a formula's disguise: it must still be seen by the pattern.
-  const guarded = FORMULA.test(text) ? `'${text}` : text;
-  return `"${guarded.replace(/[\r\n]+/g, ' ').replaceAll('"', '""')}"`;
-};
 
 /**
  * One row for each stay, and one for each who did not come. The mark at the start tells spreadsheets that it is UTF-8; cells are

@@ -85,6 +85,14 @@ const describeZone = (timeZone: string, range: YearRange): readonly string[] => 
   return explicitLines(timeZone, range, transitions);
 };
 
+/** Whether the two sources of time-zone data, this machine's and the library's, say the same of the years around `nowMs`. */
+export const zoneSourcesAgree = (timeZone: string, nowMs: number): boolean => {
+  const range = rangeOf(nowMs, nowMs);
+  const library = libraryLines(timeZone);
+  const moments = momentsToCheck(range, transitionsIn(timeZone, range.first, range.last));
+  return library !== undefined && agreesWithIntl(library, timeZone, moments);
+};
+
 /** Descriptions already worked out; they follow from their key alone. */
 const known = new Map<string, readonly string[]>();
 const KNOWN_AT_MOST = 200;

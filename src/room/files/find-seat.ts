@@ -12,7 +12,7 @@ export interface TakenSeat extends RoomSeat {
 }
 
 export interface FindSeat {
-  /** Who holds the resume token, if they are in and may write in the chat; else refuses with `not-allowed`. */
+  /** Who holds the resume token, if they are in and may share files in the chat; else refuses with `not-allowed`. */
   byResumeToken(token: string): Promise<TakenSeat>;
   /** Whether somebody is still in. */
   isIn(seat: RoomSeat): Promise<boolean>;
@@ -34,7 +34,7 @@ export const createFindSeat = ({
     async byResumeToken(token) {
       const found = await store.findByResumeHash(hashToken(token));
       const there = found && (await participantOf({ sessionId: found.sessionId, participantId: found.id }));
-      if (!found || !there || !can(there.participant, 'chat.send', there.state)) throw new DomainError('not-allowed');
+      if (!found || !there || !can(there.participant, 'chat.files', there.state)) throw new DomainError('not-allowed');
       const { name } = there.participant;
       return { sessionId: found.sessionId, participantId: found.id, meetingId: there.state.meetingId, name };
     },

@@ -1,5 +1,7 @@
 import express from 'express';
-import { signedIn, viewer } from '../../accounts/signed-in.ts';
+import { hasRight } from '../../accounts/account.ts';
+import { requireRight } from '../../accounts/require-right.ts';
+import { viewer } from '../../accounts/signed-in.ts';
 import { DomainError, invalidField } from '../../base/errors.ts';
 import { putRoomFileRequest, roomFileQuery } from '../../contract/http/room-file.ts';
 import { LIMITS } from '../../contract/limits.ts';
@@ -58,7 +60,7 @@ export const createRoomFileRoutes = ({
     const seat = await seatOf(request);
     if (request.is('application/json') !== false) {
       const { documentId, clientId } = readBody(putRoomFileRequest, request);
-      const account = signedIn(request);
+      const account = requireRight(request, 'documents');
       response.status(201).json({ file: await putFile(seat, clientId, { documentId, account }) });
       return;
     }
@@ -71,7 +73,7 @@ export const createRoomFileRoutes = ({
   /** A key for addresses: those of pictures in the chat, and of what is saved. */
   router.post('/room/files/key', async (request, response) => {
     const { key, expiresMs } = keys.issue(await seatOf(request));
-    const account = viewer(request) !== undefined;
+    const account = hasRight(viewer(request), 'documents');
     response.json({ key, expiresAt: new Date(expiresMs).toISOString(), account });
   });
 

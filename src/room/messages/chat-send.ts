@@ -1,6 +1,7 @@
 import { ROOM_COMMANDS } from '../../contract/room/room-messages.ts';
 import { refuse, unchanged } from '../applied.ts';
 import { type ChatMessage, chatMessageBody } from '../chat-message.ts';
+import { can } from '../rights.ts';
 import { store, tell, tellOnly } from '../room-effect.ts';
 import { CHAT_HISTORY, PRIVATE_HISTORY } from '../room-state.ts';
 import type { RoomMessage } from './room-message.ts';
@@ -10,6 +11,8 @@ export const chatSend: RoomMessage<'chat.send'> = {
   schema: ROOM_COMMANDS['chat.send'],
   allow: 'chat.send',
   handle(state, { text, clientId, to }, { actor, nowMs, newId, files }) {
+    if (to !== undefined && !can(actor, 'chat.private', state)) return refuse(state, 'not-allowed');
+    if (files.length > 0 && !can(actor, 'chat.files', state)) return refuse(state, 'not-allowed');
     const isSame = (earlier: ChatMessage): boolean =>
       earlier.participantId === actor.id && earlier.clientId === clientId;
     const written = {

@@ -17,6 +17,7 @@ import { organizerGive } from './organizer-give.ts';
 import { participantLetBack } from './participant-let-back.ts';
 import { participantMute } from './participant-mute.ts';
 import { participantRemove } from './participant-remove.ts';
+import { participantRename } from './participant-rename.ts';
 import { participantWait } from './participant-wait.ts';
 import { participantsMute } from './participants-mute.ts';
 import { qualitySet } from './quality-set.ts';
@@ -52,6 +53,7 @@ export const ROOM_MESSAGES: { readonly [Name in RoomCommandName]: RoomMessage<Na
   'participant.let-back': participantLetBack,
   'participant.mute': participantMute,
   'participant.remove': participantRemove,
+  'participant.rename': participantRename,
   'participant.wait': participantWait,
   'participants.mute': participantsMute,
   'quality.set': qualitySet,

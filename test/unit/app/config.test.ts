@@ -53,16 +53,44 @@ describe('configuration', () => {
     const unbuilt = {
       DATABASE_URL: 'postgres://db/webmeeting',
       REDIS_URL: 'redis://localhost',
-      SIP_PORT: '5060',
-      SIP_TRUNK_URL: 'sip:provider.example',
-      RTP_PORTS: '50000-50100',
-      MEDIA_ADDRESS: '192.0.2.1',
     };
     for (const [name, value] of Object.entries(unbuilt)) {
       expect(problemsOf({ [name]: value }), name).to.have.length(1);
       expect(problemsOf({ [name]: value })[0]).to.match(new RegExp(`^${name}: .*not built yet`));
     }
-    expect(problemsOf({ SIP_PORT: '0' })).to.deep.equal([]);
+  });
+
+  it('reads how telephones come in, which is off unless it is asked for', () => {
+    expect(readConfig({}).sip).to.equal(undefined);
+    expect(readConfig({}).sipDomain).to.equal(undefined);
+    const trunkUrl = 'sip:meet:pass@provider.example;transport=tcp';
+    const { sip, sipDomain, speechCommand } = readConfig({
+      SIP_PORT: '5060',
+      SIP_TRUNK_URL: trunkUrl,
+      RTP_PORTS: '50000-50100',
+      MEDIA_ADDRESS: '192.0.2.1',
+      PUBLIC_URL: 'https://meet.example.org',
+      SPEECH_COMMAND: '/opt/speak  --voice {language}',
+    });
+    expect(sip).to.deep.equal({
+      port: 5060,
+      host: '127.0.0.1',
+      trunkUrl,
+      rtpPorts: { from: 50_000, to: 50_100 },
+      mediaAddress: '192.0.2.1',
+    });
+    expect(sipDomain, 'the host of the pages, unless it is said').to.equal('meet.example.org');
+    expect(speechCommand).to.include({ program: '/opt/speak' });
+    expect(speechCommand?.parameters).to.deep.equal(['--voice', '{language}']);
+    for (const [name, value] of Object.entries({
+      SIP_PORT: 'five',
+      SIP_TRUNK_URL: 'https://provider.example',
+      RTP_PORTS: '50100-50000',
+      MEDIA_ADDRESS: 'meet.example.org',
+    }))
+      expect(problemsOf({ SIP_PORT: '5060', [name]: value }), name).to.have.length(1);
+    expect(problemsOf({ SIP_PORT: '65535', TLS_CERT: 'cert.pem', TLS_KEY: 'key.pem' })).to.have.length(1);
+    expect(problemsOf({ SIP_TRUNK_URL: trunkUrl })).to.deep.equal(['SIP_TRUNK_URL: needs SIP_PORT']);
   });
 
   it('reads the ways in for mail, and names what is wrong with them', () => {

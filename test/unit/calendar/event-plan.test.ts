@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Account } from '../../../src/accounts/account.ts';
 import type { AccountId } from '../../../src/base/ids.ts';
+import { USUAL_RIGHTS } from '../../../src/base/rights.ts';
 import type { Attendee } from '../../../src/calendar/event.ts';
 import { askAgain, chairOf, draftOf, inviteesOf } from '../../../src/calendar/event-plan.ts';
 import { eventTimes } from '../../../src/calendar/event-times.ts';
@@ -11,6 +12,7 @@ const account = (email: string, more: Partial<Account> = {}): Account => ({
   name: 'Someone',
   language: 'en',
   timeZone: 'Europe/Paris',
+  rights: USUAL_RIGHTS,
   admin: false,
   webMeeting: true,
   suspended: false,

@@ -88,6 +88,7 @@ const meeting: MeetingAccess = {
   doorUrl: 'https://meet.example.org/m/351354086',
   startUrl: 'https://meet.example.org/start/key',
   phoneNumbers: [],
+  phonePins: new Map(),
   joinUrls: new Map([
     ['', new Map(['ann', 'bob'].map((name) => [`${name}@example.com`, `https://meet.example.org/j/${name}`]))],
     [MARCH_26, new Map([['carl@example.com', 'https://meet.example.org/j/carl-26']])],
@@ -98,7 +99,7 @@ const meeting: MeetingAccess = {
 const createDesk = () => {
   let told: ToldInvitation[] = [];
   let nowMs = FEBRUARY;
-  const tell = async (event: EventFacts | undefined): Promise<PlannedInvitation[]> => {
+  const tell = async (event: EventFacts | undefined, access = meeting): Promise<PlannedInvitation[]> => {
     const planned = await planInvitations({
       uid: weekly.uid,
       event,
@@ -106,7 +107,7 @@ const createDesk = () => {
       organizer: { name: 'Zoé', address: 'zoe@example.org', language: 'fr', timeZone: ZONE },
       told,
       accounts: new Map(),
-      meeting: event === undefined ? undefined : meeting,
+      meeting: event === undefined ? undefined : access,
       nowMs,
       from: 'meet@example.org',
       identityFor: () => ({ from: 'meet@example.org' }),
@@ -160,6 +161,21 @@ describe('who is told what of a series', async () => {
       'zoe organizer series 03-26',
     ]);
     expect(await desk.tell({ ...weekly, changedDates: [movedTo(MARCH_26, '2027-03-25T14:00:00')] })).to.deep.equal([]);
+  });
+
+  it('the PIN of the telephone that is theirs, and nobody again because there is one now', async () => {
+    const withPins: MeetingAccess = {
+      ...meeting,
+      phonePins: new Map([['', new Map([['ann@example.com', '11112222']])]]),
+      organizerPhonePin: '33334444',
+    };
+    expect(await desk.tell(weekly)).to.have.length(3);
+    expect(await desk.tell(weekly, withPins)).to.deep.equal([]);
+    const planned = await createDesk().tell(weekly, withPins);
+    const pinOf = (name: string) => mailTo(planned, name)?.meeting?.phonePin;
+    expect([pinOf('ann'), pinOf('bob'), pinOf('zoe')]).to.deep.equal(['11112222', undefined, '33334444']);
+    // Nobody's mail holds what is another's.
+    expect(JSON.stringify(mailTo(planned, 'bob'))).to.not.match(/11112222|33334444|start\/key/);
   });
 
   it('a moved date alone, with what it was and what it is', async () => {

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { csvCell } from '../../../src/base/csv-cell.ts';
 import type { MeetingId, SessionId } from '../../../src/base/ids.ts';
 import type { AttendanceReport, Attended } from '../../../src/meetings/attendance-report.ts';
-import { attendanceCsv, csvCell } from '../../../src/meetings/papers/attendance-csv.ts';
+import { attendanceCsv } from '../../../src/meetings/papers/attendance-csv.ts';
 import { attendancePage } from '../../../src/meetings/papers/attendance-page.ts';
 import { chatTranscript } from '../../../src/meetings/papers/chat-transcript.ts';
 import { lengthText, paperTexts } from '../../../src/meetings/papers/paper-words.ts';

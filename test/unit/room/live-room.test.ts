@@ -12,7 +12,12 @@ describe('a live room', () => {
     let listener: TapeListener | undefined;
     let refusals = 1;
     const session = { id: newId<SessionId>(), meetingId: '351354086', recurrenceId: '', startedMs: 0 } as never;
-    const opened = openRoomState(session, { everyoneWaits: false, participantsMax: 10, recordingMaxMs: 3_600_000 });
+    const opened = openRoomState(session, {
+      everyoneWaits: false,
+      participantsMax: 10,
+      recordingMaxMs: 3_600_000,
+      mayRecord: true,
+    });
     const times = { startedMs: 0, recordedMs: 0, sinceMs: 0 };
     const nothing = (): void => {};
     const room = createLiveRoom(
@@ -35,6 +40,7 @@ describe('a live room', () => {
             return { start: nothing, pause: nothing, resume: nothing, meet: nothing, stop, close: stop };
           },
         },
+        mayRecord: async () => true,
         endSession: async () => {},
         clock: createTurnedClock(0),
         log: silentLog,

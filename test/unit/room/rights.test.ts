@@ -12,6 +12,8 @@ const EXPECTED: Record<RoomAction, Record<Role, boolean>> = {
   'audio.direct': { organizer: true, moderator: true, attendee: true },
   'audio.send': { organizer: true, moderator: true, attendee: true },
   'chat.delete': { organizer: true, moderator: true, attendee: true },
+  'chat.files': { organizer: true, moderator: true, attendee: true },
+  'chat.private': { organizer: true, moderator: true, attendee: true },
   'chat.send': { organizer: true, moderator: true, attendee: true },
   'device.answer': { organizer: true, moderator: true, attendee: true },
   'hand.lower': { organizer: true, moderator: true, attendee: false },
@@ -30,9 +32,12 @@ const EXPECTED: Record<RoomAction, Record<Role, boolean>> = {
   'participant.let-back': { organizer: true, moderator: true, attendee: false },
   'participant.mute': { organizer: true, moderator: true, attendee: false },
   'participant.remove': { organizer: true, moderator: true, attendee: false },
+  'participant.rename': { organizer: true, moderator: true, attendee: false },
   'participant.wait': { organizer: true, moderator: true, attendee: false },
   'participants.mute': { organizer: true, moderator: true, attendee: false },
+  'people.call': { organizer: true, moderator: true, attendee: false },
   'people.invite': { organizer: true, moderator: true, attendee: false },
+  'people.see': { organizer: true, moderator: true, attendee: true },
   'pin.read': { organizer: true, moderator: true, attendee: false },
   'quality.set': { organizer: true, moderator: true, attendee: true },
   'recording.mark': { organizer: true, moderator: true, attendee: false },
@@ -59,6 +64,7 @@ const BODIES: { readonly [Name in RoomCommandName]: unknown } = {
   'moderator.take': { id: 'cleo' },
   'organizer.give': { id: 'cleo' },
   'participant.mute': { id: 'cleo' },
+  'participant.rename': { id: 'phone', name: 'Odile' },
   'participants.mute': {},
   'participant.wait': { id: 'cleo' },
   'participant.remove': { id: 'cleo' },
@@ -90,6 +96,7 @@ describe('rights in a room', () => {
       enterAs('ann', { role, person: 'account:ann' }),
       enterAs('bob', { role: 'organizer' }),
       enterAs('cleo', { person: 'account:cleo', mayModerate: true }),
+      enterAs('phone', { via: 'phone' }),
     );
     const ann = room.participants.get('ann' as ParticipantId) ?? expect.fail('not in');
     for (const action of Object.keys(RIGHTS) as RoomAction[]) {

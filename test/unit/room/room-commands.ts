@@ -8,7 +8,7 @@ import { openRoomState, type RoomState } from '../../../src/room/room-state.ts';
 export const SESSION = { id: 'session' as SessionId, meetingId: '351354086' as MeetingId, startedMs: 1_000_000 };
 
 export const emptyRoom = (): RoomState =>
-  openRoomState(SESSION, { everyoneWaits: false, participantsMax: 1_000, recordingMaxMs: 3_600_000 });
+  openRoomState(SESSION, { everyoneWaits: false, participantsMax: 1_000, recordingMaxMs: 3_600_000, mayRecord: true });
 
 const RANKS: Readonly<Record<Role, number>> = { organizer: 0, moderator: 4, attendee: 9 };
 
@@ -54,6 +54,10 @@ const id = fc.constantFrom('ann', 'bob', 'cleo', 'dan').map((name) => name as Pa
 const connectionId = fc.integer({ min: 1, max: 12 }).map((index) => `connection-${index}`);
 const clientId = fc.integer({ min: 1, max: 5 }).map((index) => `client-id-${index}`);
 const also = fc.option(fc.constantFrom('invitee:ann@example.org', 'invitee:bob@example.org'), { nil: undefined });
+const phone = fc.constantFrom(
+  { via: 'web' as const },
+  { via: 'phone' as const, caller: { number: '+33 6 12 34 56 78', masked: '+33 6 •• •• •• 78' } },
+);
 const knockId = fc.integer({ min: 1, max: 4 }).map((index) => `knock-${index}`);
 let made = 0;
 const newId = fc.constant(0).map(() => {
@@ -109,6 +113,13 @@ const asks: fc.Arbitrary<RoomCommand> = fc.oneof(
   fc.record({
     kind: fc.constant('ask' as const),
     actorId: id,
+    name: fc.constant('participant.rename' as const),
+    body: fc.record({ id, name: fc.string({ minLength: 1 }) }),
+    newId,
+  }),
+  fc.record({
+    kind: fc.constant('ask' as const),
+    actorId: id,
     name: fc.constant('hand.set' as const),
     body: fc.record({ raised: fc.boolean() }),
     newId,
@@ -154,8 +165,8 @@ const roomCommand: fc.Arbitrary<RoomCommand> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc
-      .record({ id, connectionId, role: fc.constantFrom(...ROLES), name: fc.string(), also })
-      .map((who) => enterAs(who.id, who)),
+      .record({ id, connectionId, role: fc.constantFrom(...ROLES), name: fc.string(), also, phone })
+      .map(({ phone: way, ...who }) => enterAs(who.id, { ...who, ...way })),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('resume' as const), id, connectionId }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('lose' as const), id, connectionId }) },

@@ -1,11 +1,26 @@
 /** The administrators' pages about mail: what came in, how it leaves, and the ICS check. */
 export const admin = {
   pages: {
-    label: 'Administration',
+    label: 'Console',
+    sections: { now: 'Now', people: 'People', meetings: 'Meetings', mail: 'Mail', system: 'System' },
+    overview: 'Overview',
+    services: 'Services',
+    meetings: 'Meetings',
+    accounts: 'Accounts',
+    groups: 'Groups',
+    licences: 'Licences',
+    signInSettings: 'Signing in',
+    webmeeting: 'WebMeeting',
+    appearance: 'Appearance',
+    webhooks: 'Webhooks',
+    backups: 'Backups',
+    privacy: 'Personal data',
+    audit: 'Audit',
     mails: 'Sent mails',
     inbox: 'Received mails',
     settings: 'Mail settings',
     documents: 'Documents',
+    telephone: 'Telephone',
     icsCheck: 'ICS check',
   },
 

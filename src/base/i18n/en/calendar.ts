@@ -31,7 +31,7 @@ export const calendar = {
     settings: 'Account settings',
     invitations: 'Invitations',
     documents: 'Documents',
-    mails: 'Mails',
+    console: 'Console',
     signOut: 'Sign out',
   },
   smallMonth: {
@@ -192,7 +192,7 @@ export const calendar = {
     opens: 'Join from {{time}}',
   },
   mails: {
-    title: 'Mails',
+    title: 'Sent mails',
     intro: 'Every mail that leaves the server, the newest first.',
     keptNotice: 'No mail server is configured, so mails are kept here as files. Set SMTP_URL to send them.',
     filter: 'State',

@@ -11,6 +11,7 @@ export const common = {
   copied: 'Copied',
   notCopied: 'Your browser does not allow copying here. Select the text and copy it yourself.',
   loading: 'Loading…',
+  help: 'Help',
   /** Between a name and what is said of it. */
   colon: ':',
   problems: 'Problems',
@@ -27,6 +28,7 @@ export const common = {
   pin: 'PIN',
   link: 'Link',
   phone: 'Phone',
+  voip: 'VoIP',
   live: 'Live',
   timeZone: 'Time zone',
   notFound: {

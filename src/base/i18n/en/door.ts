@@ -1,11 +1,16 @@
 /** The way into a meeting: the door, the microphone check, the waiting page and every page that says why not. */
 export const door = {
   pageTitle: {
-    door: '{{title}} – WebMeeting',
+    door: '{{title}} – {{product}}',
     typeId: 'Join a WebMeeting',
     waiting: 'Waiting – {{title}}',
   },
   loading: 'One moment…',
+  framed: {
+    nothingKept:
+      'Your browser keeps nothing for a meeting within another page. Should you reload it, come in anew by your name.',
+    ownTab: 'Open the meeting in a tab of its own',
+  },
   meeting: 'WebMeeting',
   meetingWithId: 'WebMeeting {{id}}',
   invites: '{{name}} invites you',
@@ -22,6 +27,7 @@ export const door = {
     submit: 'Continue',
     cancel: 'Cancel',
     wrong: 'A meeting ID has nine digits.',
+    trySound: 'Test my microphone and loudspeaker',
     haveLink: 'Do you have a mail with a join button? It brings you in directly, without ID and PIN.',
   },
 
@@ -148,11 +154,20 @@ export const door = {
 
   phone: {
     heading: 'Join by phone',
-    lead: 'Call, then type the call ID when you are asked for it.',
+    lead: 'Call, then type the call ID and # when you are asked for it.',
     voip: 'VoIP',
     number: 'Phone',
     callId: 'Call ID',
-    pin: 'Then the PIN of your invitation.',
+    pin: 'Then the PIN of your invitation, and #.',
+  },
+
+  /** A telephone that the server calls. */
+  call: {
+    me: 'Use my telephone for the sound',
+    meNote: 'We call you when you are in. This computer then plays nothing and does not listen.',
+    country: 'Country',
+    number: 'Telephone number',
+    missing: 'Type the number of your telephone.',
   },
 
   waiting: {
@@ -230,6 +245,10 @@ export const door = {
       title: 'The meeting has ended',
       text: 'Nobody was left in it. The organizer can start it again; the same link will bring you in.',
     },
+    endedByAdministrator: {
+      title: 'An administrator has ended the meeting',
+      text: 'Somebody who runs this server ended it for everyone. The organizer can tell you whether it goes on.',
+    },
     removed: {
       title: 'You were removed from the meeting',
       text: 'The organizer or a moderator ended the meeting for you. If that was a mistake, please get in touch with them.',
@@ -250,6 +269,18 @@ export const door = {
     offline: {
       title: 'The server does not answer',
       text: 'Check your connection to the network. This page tries again as soon as you ask it to.',
+    },
+    stopped: {
+      title: 'Meetings are paused on this server',
+      text: 'Its administrator has stopped WebMeeting for now. Your link stays good: try again later.',
+    },
+    roomsFull: {
+      title: 'All rooms of this server are taken',
+      text: 'As many meetings run as this server holds at once. Start yours when another has ended.',
+    },
+    tooEarly: {
+      title: 'It is too early to start this meeting',
+      text: 'On this server meetings open shortly before their time. Come back closer to it.',
     },
     internal: {
       title: 'Something went wrong on the server',

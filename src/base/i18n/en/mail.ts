@@ -115,6 +115,8 @@ export const mail = {
   phone: 'Phone',
   voip: 'VoIP',
   callId: 'Call ID',
+  phonePin: 'Your PIN by phone',
+  phonePinHint: 'This PIN is yours alone: on the telephone it says who you are.',
   place: 'Place',
   people: 'Invitees',
   optional: 'optional',

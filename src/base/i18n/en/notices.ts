@@ -164,6 +164,49 @@ export const notices = {
     moment: '{{date}}, {{time}} – {{zone}}',
     advice: 'A question? Reply to this mail: {{who}} will read it.',
   },
+  /** To the owner of an account, about the account. */
+  account: {
+    label: 'Your account',
+    subject: {
+      invited: 'Your WebMeeting account',
+      reset: 'Choose a new password',
+      elsewhere: 'Your password is kept elsewhere',
+      changed: 'Your password was changed',
+    },
+    headline: {
+      invited: 'An account was made for you: {{address}}',
+      reset: 'Somebody asked for a new password for your account {{address}}',
+      elsewhere: 'Somebody asked for a new password for your account {{address}}',
+      changed: 'The password of your account {{address}} was changed',
+    },
+    title: {
+      invited: 'Welcome to WebMeeting',
+      reset: 'Choose a new password',
+      elsewhere: 'Your password is kept elsewhere',
+      changed: 'Your password was changed',
+    },
+    lead: {
+      invited: 'Choose a password to begin. You then sign in with this address.',
+      reset: 'The link below lets you choose another one. Your old password works until then.',
+      elsewhere:
+        'You sign in here with the account of your organization. Its password can only be changed there: ask its administrators.',
+      changed: 'All devices were signed out. Sign in with the new password.',
+    },
+    action: {
+      invited: 'Choose a password',
+      reset: 'Choose a new password',
+      elsewhere: 'Sign in',
+      changed: 'Sign in',
+    },
+    link: 'This link is for you alone and works once.',
+    until: 'Works until',
+    advice: {
+      invited: 'You do not know this server? Then leave this mail aside: without a password nobody signs in.',
+      reset: 'It was not you? Then leave this mail aside: nothing changes.',
+      elsewhere: 'It was not you? Then leave this mail aside: nothing changes.',
+      changed: 'It was not you? Tell the administrator of this server at once.',
+    },
+  },
   /** Under a mail that the server sends by itself. */
   automatic: 'This mail was sent automatically.',
   /** A note on an event: somebody's answer came as a winmail.dat. */

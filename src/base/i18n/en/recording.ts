@@ -145,6 +145,7 @@ export const recording = {
   },
   ends: {
     disk: 'It ended early because the server’s disk was nearly full.',
+    administrator: 'It ended early because an administrator stopped recording on this server.',
     limit: 'It ended because the longest time for a recording was reached.',
     failed: 'It ended early because of a fault. All that was kept is here.',
   },

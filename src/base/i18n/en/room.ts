@@ -1,8 +1,8 @@
 /** The room: side, participants, chat, and the windows that open over them. */
 export const room = {
   pageTitle: {
-    plain: '{{title}} – WebMeeting',
-    unread: '({{count}}) {{title}} – WebMeeting',
+    plain: '{{title}} – {{product}}',
+    unread: '({{count}}) {{title}} – {{product}}',
     muted: 'Muted – {{title}}',
     unreadMuted: '({{count}}) Muted – {{title}}',
     reconnecting: 'Reconnecting… – {{title}}',
@@ -56,6 +56,8 @@ export const room = {
       yours: 'The recording has ended. It is being prepared and will be in your Documents.',
       byOther: 'The recording was ended. It is being prepared and will be in the organizer’s Documents.',
       disk: 'The recording ended because the server has no space left. What was recorded is kept and will be in your Documents; tell an administrator before you record again.',
+      administrator:
+        'An administrator has stopped recording on this server. What was recorded is kept and will be in your Documents; the meeting goes on.',
       limit:
         'The recording has reached its longest time and ended. It will be in your Documents; you can start another one.',
       failed:
@@ -94,6 +96,7 @@ export const room = {
 
   microphone: {
     name: 'Microphone',
+    listens: 'On this server people without an account listen.',
     on: 'On',
     muted: 'Muted',
     none: 'None',
@@ -183,6 +186,13 @@ export const room = {
     renameField: 'Name',
     renameSave: 'Save',
     renameEmpty: 'Type a name.',
+    nameCaller: 'Name and number…',
+    callerHeading: 'Who is on this telephone?',
+    callerName: 'Name shown to everyone',
+    callerNumber: 'Number',
+    callerNumberNote:
+      'Only those who moderate see it whole. It is what the telephone network says; nobody has checked it.',
+    callerWithheld: 'The number is withheld.',
     poor: 'Poor connection',
     fair: 'Fair connection',
     device: 'Device {{number}}',
@@ -221,7 +231,6 @@ export const room = {
     send: 'Send',
     wrote_one: '{{count}} message',
     wrote_other: '{{count}} messages',
-    phone: 'Phone',
     reason: {
       noKey: 'Has the ID alone',
       everyoneWaits: 'Everyone waits first',
@@ -231,6 +240,7 @@ export const room = {
       afterRemoval: 'Has the PIN; somebody was removed before',
       sentBack: 'Was sent back to the lobby',
     },
+    byPhone: '{{name}} (by telephone)',
     knocks_one: '{{names}} is waiting to come in.',
     knocks_other: '{{names}} are waiting to come in.',
     message: '{{name}}, who waits, writes: {{text}}',
@@ -352,6 +362,7 @@ export const room = {
     newMessages_one: '{{count}} new message',
     newMessages_other: '{{count}} new messages',
     toNewest: 'To the newest message',
+    readOnly: 'On this server people without an account read along in the chat.',
     pending: 'Sending…',
     waiting: 'Will be sent when the connection is back.',
     failed: 'Not sent.',
@@ -365,6 +376,8 @@ export const room = {
     tooLong_other: '{{count}} characters too many',
     joined_one: '{{names}} joined',
     joined_other: '{{names}} joined',
+    joinedByPhone_one: '{{names}} joined by telephone',
+    joinedByPhone_other: '{{names}} joined by telephone',
     gone_one: '{{names}} left',
     gone_other: '{{names}} left',
     lost_one: '{{names}} lost the connection',
@@ -420,6 +433,9 @@ export const room = {
     reconnectingFor: 'The connection is lost. Reconnecting… ({{seconds}} s)',
     failed: 'The connection could not be made again.',
     rejoin: 'Rejoin',
+    restarts_one: 'The server restarts within a minute. The meeting goes on: you will come back by yourself.',
+    restarts_other:
+      'The server restarts within {{count}} minutes. The meeting goes on: you will come back by yourself.',
   },
 
   info: {
@@ -430,6 +446,9 @@ export const room = {
     id: 'Meeting ID',
     pin: 'PIN',
     pinNote: 'Pass it on only to those who may come in.',
+    oneTap: 'Calls, and dials the meeting by itself',
+    oneTapNote: 'Type it, then #, when you are asked; then the PIN, then #. A tap on the number dials both by itself.',
+    phonePinNote: 'Type it, then #, when you are asked; then the PIN of your invitation, then #.',
     voip: 'VoIP',
     phone: 'Phone',
     callId: 'Call ID',

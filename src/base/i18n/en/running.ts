@@ -27,7 +27,12 @@ export const running = {
     title: 'Past meetings of “{{title}}”',
     none: 'This meeting has not taken place yet. Who was there, and what was written, will be here afterwards.',
     running: 'Running now',
-    ended: { ended: 'Ended for everyone', cancelled: 'Cancelled', empty: 'Ended when the last person had left' },
+    ended: {
+      ended: 'Ended for everyone',
+      cancelled: 'Cancelled',
+      empty: 'Ended when the last person had left',
+      administrator: 'Ended by an administrator',
+    },
     people_one: 'One person',
     people_other: '{{count}} people',
     nobody: 'Nobody came.',

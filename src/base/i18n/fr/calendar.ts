@@ -35,7 +35,7 @@ export const calendar: Translation<typeof english> = frenchSpacing({
     settings: 'Paramètres du compte',
     invitations: 'Invitations',
     documents: 'Documents',
-    mails: 'E-mails',
+    console: 'Console',
     signOut: 'Se déconnecter',
   },
   smallMonth: {
@@ -202,7 +202,7 @@ export const calendar: Translation<typeof english> = frenchSpacing({
     opens: 'À rejoindre dès {{time}}',
   },
   mails: {
-    title: 'E-mails',
+    title: 'E-mails envoyés',
     intro: 'Tous les e-mails qui quittent le serveur, les plus récents d’abord.',
     keptNotice:
       'Aucun serveur de messagerie n’est configuré : les e-mails sont conservés ici sous forme de fichiers. Définissez SMTP_URL pour les envoyer.',

@@ -14,6 +14,7 @@ export const common: Translation<typeof english> = frenchSpacing({
   retry: 'Réessayer',
   copied: 'Copié',
   notCopied: 'Votre navigateur ne permet pas la copie ici. Sélectionnez le texte et copiez-le vous-même.',
+  help: 'Aide',
   loading: 'Chargement…',
   /** Between a name and what is said of it. */
   colon: ' :',
@@ -31,6 +32,7 @@ export const common: Translation<typeof english> = frenchSpacing({
   pin: 'Code PIN',
   link: 'Lien',
   phone: 'Téléphone',
+  voip: 'VoIP',
   live: 'En cours',
   timeZone: 'Fuseau horaire',
   notFound: {

@@ -4,11 +4,16 @@ import type { Translation } from '../translation.ts';
 
 export const door: Translation<typeof english> = frenchSpacing({
   pageTitle: {
-    door: '{{title}} – WebMeeting',
+    door: '{{title}} – {{product}}',
     typeId: 'Rejoindre un WebMeeting',
     waiting: 'En attente – {{title}}',
   },
   loading: 'Un instant…',
+  framed: {
+    nothingKept:
+      'Votre navigateur ne conserve rien pour une réunion affichée dans une autre page. Si vous la rechargez, entrez de nouveau avec votre nom.',
+    ownTab: 'Ouvrir la réunion dans son propre onglet',
+  },
   meeting: 'WebMeeting',
   meetingWithId: 'WebMeeting {{id}}',
   invites: '{{name}} vous invite',
@@ -25,7 +30,9 @@ export const door: Translation<typeof english> = frenchSpacing({
     submit: 'Valider',
     cancel: 'Annuler',
     wrong: 'L’identifiant d’une réunion a neuf chiffres.',
-    haveLink: 'Vous avez reçu un mail avec un bouton ? Il vous fait entrer directement, sans identifiant ni code PIN.',
+    trySound: 'Tester mon micro et mon haut-parleur',
+    haveLink:
+      'Vous avez reçu un e-mail avec un bouton ? Il vous fait entrer directement, sans identifiant ni code PIN.',
   },
 
   form: {
@@ -152,11 +159,19 @@ export const door: Translation<typeof english> = frenchSpacing({
 
   phone: {
     heading: 'Participer par téléphone',
-    lead: 'Appelez, puis composez l’ID d’appel quand il vous est demandé.',
+    lead: 'Appelez, puis composez l’ID d’appel et # quand il vous est demandé.',
     voip: 'VoIP',
     number: 'Téléphone',
     callId: 'ID d’appel',
-    pin: 'Ensuite, le code PIN de votre invitation.',
+    pin: 'Ensuite, le code PIN de votre invitation, et #.',
+  },
+
+  call: {
+    me: 'Être appelé sur mon téléphone',
+    meNote: 'Nous vous appelons à votre entrée. Cet ordinateur ne joue alors aucun son et n’écoute pas.',
+    country: 'Pays',
+    number: 'Numéro de téléphone',
+    missing: 'Saisissez le numéro de votre téléphone.',
   },
 
   waiting: {
@@ -201,8 +216,8 @@ export const door: Translation<typeof english> = frenchSpacing({
     },
     replaced: {
       title: 'Il existe un lien plus récent',
-      text: 'Celui-ci ne fonctionne plus. Utilisez le lien de la dernière invitation reçue par mail.',
-      textUnnamed: 'Celui-ci ne fonctionne plus. Utilisez le lien de la dernière invitation reçue par mail.',
+      text: 'Celui-ci ne fonctionne plus. Utilisez le lien de la dernière invitation reçue par e-mail.',
+      textUnnamed: 'Celui-ci ne fonctionne plus. Utilisez le lien de la dernière invitation reçue par e-mail.',
     },
     off: {
       title: 'Cet événement n’a plus de WebMeeting',
@@ -214,7 +229,7 @@ export const door: Translation<typeof english> = frenchSpacing({
   problem: {
     unknownLink: {
       title: 'Ce lien ne mène nulle part',
-      text: 'Il en manque peut-être une partie : certains logiciels de messagerie coupent les longs liens. Ouvrez-le à nouveau depuis l’invitation, ou utilisez l’identifiant et le code PIN du même mail.',
+      text: 'Il en manque peut-être une partie : certains logiciels de messagerie coupent les longs liens. Ouvrez-le à nouveau depuis l’invitation, ou utilisez l’identifiant et le code PIN du même e-mail.',
     },
     revoked: {
       title: 'Ce lien n’est plus valable',
@@ -222,7 +237,7 @@ export const door: Translation<typeof english> = frenchSpacing({
     },
     cancelled: {
       title: 'Cette réunion a été annulée',
-      text: 'Elle n’aura pas lieu. Vous devriez avoir reçu un mail à ce sujet ; en cas de doute, demandez à l’organisateur.',
+      text: 'Elle n’aura pas lieu. Vous devriez avoir reçu un e-mail à ce sujet ; en cas de doute, demandez à l’organisateur.',
     },
     ended: {
       title: 'La réunion est terminée',
@@ -232,13 +247,17 @@ export const door: Translation<typeof english> = frenchSpacing({
       title: 'La réunion est terminée',
       text: 'Il n’y restait plus personne. L’organisateur peut la recommencer ; le même lien vous y fera entrer.',
     },
+    endedByAdministrator: {
+      title: 'Un administrateur a mis fin à la réunion',
+      text: 'Une personne qui gère ce serveur y a mis fin pour tous. L’organisateur pourra vous dire si elle reprend.',
+    },
     removed: {
       title: 'Votre participation a été interrompue',
       text: 'L’organisateur ou un modérateur a mis fin à la réunion pour vous. S’il s’agit d’une erreur, contactez-le.',
     },
     tooMany: {
       title: 'Trop de tentatives',
-      text: 'Pour protéger la réunion, les nouvelles tentatives depuis votre connexion doivent attendre un peu. Le bouton d’un mail d’invitation vous fait entrer tout de suite.',
+      text: 'Pour protéger la réunion, les nouvelles tentatives depuis votre connexion doivent attendre un peu. Le bouton d’un e-mail d’invitation vous fait entrer tout de suite.',
       wait: 'Vous pourrez réessayer {{in}}.',
     },
     notStarter: {
@@ -252,6 +271,18 @@ export const door: Translation<typeof english> = frenchSpacing({
     offline: {
       title: 'Le serveur ne répond pas',
       text: 'Vérifiez votre connexion au réseau, puis réessayez.',
+    },
+    stopped: {
+      title: 'Les réunions sont suspendues sur ce serveur',
+      text: 'L’administrateur a arrêté le WebMeeting pour le moment. Votre lien reste valable : réessayez plus tard.',
+    },
+    roomsFull: {
+      title: 'Toutes les salles de ce serveur sont occupées',
+      text: 'Ce serveur tient déjà autant de réunions qu’il le peut. Démarrez la vôtre quand une autre sera terminée.',
+    },
+    tooEarly: {
+      title: 'Il est trop tôt pour démarrer cette réunion',
+      text: 'Sur ce serveur, les réunions s’ouvrent peu avant l’heure prévue. Revenez plus près de cette heure.',
     },
     internal: {
       title: 'Une erreur s’est produite sur le serveur',

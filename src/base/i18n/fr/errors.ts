@@ -11,6 +11,12 @@ export const errors: Translation<typeof english> = frenchSpacing({
     'not-allowed': 'Votre compte ne le permet pas. Adressez-vous à l’organisateur ou à votre administrateur.',
     'no-webmeeting-right':
       'Votre compte ne peut pas ouvrir de réunion. Demandez le droit WebMeeting à votre administrateur.',
+    'code-required':
+      'Saisissez le code affiché par votre application d’authentification, ou l’un de vos codes de secours.',
+    'confirm-identity': 'Pour la console, confirmez encore une fois que c’est bien vous.',
+    'right-missing': 'Votre compte n’a pas ce droit. Adressez-vous à votre administrateur.',
+    'no-seat-left': 'Il ne reste plus de siège pour cette licence.',
+    'service-stopped': 'Un administrateur a arrêté ce service. Réessayez plus tard.',
     'not-found': 'Cet élément n’existe plus. Il a peut-être été supprimé entre-temps.',
     'unknown-link': 'Ce lien est incomplet ou inconnu. Ouvrez-le de nouveau depuis l’e-mail, ou copiez-le en entier.',
     'link-revoked':
@@ -22,6 +28,9 @@ export const errors: Translation<typeof english> = frenchSpacing({
     'too-many-attempts': 'Trop de tentatives. Patientez un instant, puis réessayez.',
     'too-large': 'C’est trop volumineux. Raccourcissez et réessayez.',
     'room-full': 'Cette réunion est complète. Réessayez plus tard, ou appelez par téléphone.',
+    'rooms-full':
+      'Ce serveur tient déjà autant de réunions qu’il le peut. Démarrez la vôtre quand une autre sera terminée.',
+    'too-early': 'Il est trop tôt pour démarrer cette réunion. Revenez plus près de l’heure prévue.',
     'removed-from-meeting': 'Un modérateur vous a retiré de cette réunion.',
     'must-wait': 'Un modérateur doit vous faire entrer.',
     'consent-required': 'Vous devez accepter que cette réunion puisse être enregistrée.',

@@ -14,7 +14,7 @@ export const icsCheck: Translation<typeof english> = frenchSpacing({
     hint: 'Conseils',
   },
   line: 'ligne {{line}}',
-  fine: 'Rien à redire : toutes les règles que suivent nos propres mails sont respectées.',
+  fine: 'Rien à redire : toutes les règles que suivent nos propres e-mails sont respectées.',
   count: {
     error_one: '{{count}} erreur',
     error_other: '{{count}} erreurs',
@@ -44,7 +44,7 @@ export const icsCheck: Translation<typeof english> = frenchSpacing({
   },
   rule: {
     'no-calendar-part': {
-      title: 'Le mail ne contient pas de calendrier',
+      title: 'L’e-mail ne contient pas de calendrier',
       means: 'Il n’y a aucune partie text/calendar : aucun logiciel ne propose de répondre (RFC 6047 2.4).',
     },
     'calendar-only-attached': {
@@ -91,11 +91,11 @@ export const icsCheck: Translation<typeof english> = frenchSpacing({
     },
     'message-id-missing': {
       title: 'Message-ID absent ou incorrect',
-      means: 'Un mail sans Message-ID ressemble à du courrier indésirable.',
+      means: 'Un e-mail sans Message-ID ressemble à du courrier indésirable.',
     },
     'date-missing': {
       title: 'Date absente ou incorrecte',
-      means: 'Un mail sans date ressemble à du courrier indésirable et se classe n’importe où.',
+      means: 'Un e-mail sans date ressemble à du courrier indésirable et se classe n’importe où.',
     },
     'from-wrong': {
       title: 'From ne nomme pas un expéditeur',
@@ -243,15 +243,15 @@ export const icsCheck: Translation<typeof english> = frenchSpacing({
       means: 'Les réponses ne savent où aller (RFC 5546 3.2).',
     },
     'organizer-not-mailto': {
-      title: 'ORGANIZER n’est pas une adresse mail : {{what}}',
-      means: 'Seul mailto: permet de répondre par mail.',
+      title: 'ORGANIZER n’est pas une adresse e-mail : {{what}}',
+      means: 'Seul mailto: permet de répondre par e-mail.',
     },
     'attendee-missing': {
       title: 'ATTENDEE manque',
       means: 'Personne n’est invité (RFC 5546 3.2.2).',
     },
     'attendee-not-mailto': {
-      title: 'Un participant sans adresse mail : {{what}}',
+      title: 'Un participant sans adresse e-mail : {{what}}',
       means: 'Les logiciels retrouvent leur lecteur par mailto:.',
     },
     'attendee-twice': {

@@ -109,6 +109,8 @@ export const mail: Translation<typeof english> = frenchSpacing({
   phone: 'Téléphone',
   voip: 'VoIP',
   callId: 'ID d’appel',
+  phonePin: 'Votre code PIN au téléphone',
+  phonePinHint: 'Ce code PIN n’est que pour vous : au téléphone, il dit qui vous êtes.',
   place: 'Lieu',
   people: 'Invités',
   optional: 'facultatif',

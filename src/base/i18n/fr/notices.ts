@@ -172,6 +172,48 @@ export const notices: Translation<typeof english> = frenchSpacing({
     moment: '{{date}}, {{time}} – {{zone}}',
     advice: 'Une question ? Répondez à ce message : {{who}} vous lira.',
   },
+  account: {
+    label: 'Votre compte',
+    subject: {
+      invited: 'Votre compte WebMeeting',
+      reset: 'Choisissez un nouveau mot de passe',
+      elsewhere: 'Votre mot de passe est géré ailleurs',
+      changed: 'Votre mot de passe a été modifié',
+    },
+    headline: {
+      invited: 'Un compte a été créé pour vous : {{address}}',
+      reset: 'Quelqu’un a demandé un nouveau mot de passe pour votre compte {{address}}',
+      elsewhere: 'Quelqu’un a demandé un nouveau mot de passe pour votre compte {{address}}',
+      changed: 'Le mot de passe de votre compte {{address}} a été modifié',
+    },
+    title: {
+      invited: 'Bienvenue dans WebMeeting',
+      reset: 'Choisissez un nouveau mot de passe',
+      elsewhere: 'Votre mot de passe est géré ailleurs',
+      changed: 'Votre mot de passe a été modifié',
+    },
+    lead: {
+      invited: 'Choisissez un mot de passe pour commencer. Vous vous connecterez ensuite avec cette adresse.',
+      reset: 'Le lien ci-dessous vous permet d’en choisir un autre. L’ancien fonctionne jusque-là.',
+      elsewhere:
+        'Vous vous connectez ici avec le compte de votre organisation. Son mot de passe ne se change que là-bas : adressez-vous à ses administrateurs.',
+      changed: 'Tous les appareils ont été déconnectés. Connectez-vous avec le nouveau mot de passe.',
+    },
+    action: {
+      invited: 'Choisir un mot de passe',
+      reset: 'Choisir un nouveau mot de passe',
+      elsewhere: 'Se connecter',
+      changed: 'Se connecter',
+    },
+    link: 'Ce lien est pour vous seul et ne sert qu’une fois.',
+    until: 'Valable jusqu’au',
+    advice: {
+      invited: 'Vous ne connaissez pas ce serveur ? Ignorez ce message : sans mot de passe, personne ne se connecte.',
+      reset: 'Ce n’était pas vous ? Ignorez ce message : rien ne change.',
+      elsewhere: 'Ce n’était pas vous ? Ignorez ce message : rien ne change.',
+      changed: 'Ce n’était pas vous ? Prévenez tout de suite l’administrateur de ce serveur.',
+    },
+  },
   automatic: 'Ce message a été envoyé automatiquement.',
   outlookOwnFormat:
     'Une réponse est arrivée dans le format propre à Outlook (winmail.dat), que seul Outlook sait lire. Redemandez-la, par les liens de l’invitation par exemple. Son Outlook devrait envoyer les messages en HTML ou en texte brut.',

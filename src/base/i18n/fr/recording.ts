@@ -152,6 +152,7 @@ export const recording: Translation<typeof english> = frenchSpacing({
   },
   ends: {
     disk: 'Il s’est terminé plus tôt : le disque du serveur était presque plein.',
+    administrator: 'Il s’est terminé plus tôt : un administrateur a arrêté les enregistrements sur ce serveur.',
     limit: 'Il s’est terminé parce que la durée maximale d’un enregistrement était atteinte.',
     failed: 'Il s’est terminé plus tôt à cause d’un défaut. Tout ce qui a été conservé est ici.',
   },

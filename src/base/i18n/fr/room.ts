@@ -4,8 +4,8 @@ import type { Translation } from '../translation.ts';
 
 export const room: Translation<typeof english> = frenchSpacing({
   pageTitle: {
-    plain: '{{title}} – WebMeeting',
-    unread: '({{count}}) {{title}} – WebMeeting',
+    plain: '{{title}} – {{product}}',
+    unread: '({{count}}) {{title}} – {{product}}',
     muted: 'Micro coupé – {{title}}',
     unreadMuted: '({{count}}) Micro coupé – {{title}}',
     reconnecting: 'Reconnexion… – {{title}}',
@@ -59,6 +59,8 @@ export const room: Translation<typeof english> = frenchSpacing({
       yours: 'L’enregistrement est terminé. Il est en préparation et sera dans vos Documents.',
       byOther: 'L’enregistrement a été arrêté. Il est en préparation et sera dans les Documents de l’organisateur.',
       disk: 'L’enregistrement s’est arrêté, car le serveur n’a plus de place. Ce qui a été enregistré est conservé et sera dans vos Documents ; prévenez un administrateur avant d’enregistrer à nouveau.',
+      administrator:
+        'Un administrateur a arrêté les enregistrements sur ce serveur. Ce qui a été enregistré est conservé et sera dans vos Documents ; la réunion continue.',
       limit:
         'L’enregistrement a atteint sa durée maximale et s’est arrêté. Il sera dans vos Documents ; vous pouvez en commencer un autre.',
       failed:
@@ -98,6 +100,7 @@ export const room: Translation<typeof english> = frenchSpacing({
 
   microphone: {
     name: 'Microphone',
+    listens: 'Sur ce serveur, les personnes sans compte écoutent.',
     on: 'Activé',
     muted: 'Coupé',
     none: 'Aucun',
@@ -189,6 +192,13 @@ export const room: Translation<typeof english> = frenchSpacing({
     renameField: 'Nom',
     renameSave: 'Enregistrer',
     renameEmpty: 'Saisissez un nom.',
+    nameCaller: 'Nom et numéro…',
+    callerHeading: 'Qui est à ce téléphone ?',
+    callerName: 'Nom affiché à tous',
+    callerNumber: 'Numéro',
+    callerNumberNote:
+      'Seuls ceux qui modèrent le voient en entier. C’est ce qu’en dit le réseau téléphonique : personne ne l’a vérifié.',
+    callerWithheld: 'Le numéro est masqué.',
     poor: 'Mauvaise connexion',
     fair: 'Connexion moyenne',
     device: 'Appareil {{number}}',
@@ -227,7 +237,6 @@ export const room: Translation<typeof english> = frenchSpacing({
     send: 'Envoyer',
     wrote_one: '{{count}} message',
     wrote_other: '{{count}} messages',
-    phone: 'Téléphone',
     reason: {
       noKey: 'N’a que l’identifiant',
       everyoneWaits: 'Tout le monde attend d’abord',
@@ -237,6 +246,7 @@ export const room: Translation<typeof english> = frenchSpacing({
       afterRemoval: 'A le code PIN, mais après une exclusion',
       sentBack: 'A été renvoyé en salle d’attente',
     },
+    byPhone: '{{name}} (par téléphone)',
     knocks_one: '{{names}} attend d’entrer.',
     knocks_other: '{{names}} attendent d’entrer.',
     message: '{{name}}, en attente, écrit : {{text}}',
@@ -358,6 +368,7 @@ export const room: Translation<typeof english> = frenchSpacing({
     newMessages_one: '{{count}} nouveau message',
     newMessages_other: '{{count}} nouveaux messages',
     toNewest: 'Aller au dernier message',
+    readOnly: 'Sur ce serveur, les personnes sans compte lisent le chat sans y écrire.',
     pending: 'Envoi…',
     waiting: 'Sera envoyé au retour de la connexion.',
     failed: 'Non envoyé.',
@@ -371,6 +382,8 @@ export const room: Translation<typeof english> = frenchSpacing({
     tooLong_other: '{{count}} caractères de trop',
     joined_one: '{{names}} a rejoint la réunion',
     joined_other: '{{names}} ont rejoint la réunion',
+    joinedByPhone_one: '{{names}} a rejoint la réunion par téléphone',
+    joinedByPhone_other: '{{names}} ont rejoint la réunion par téléphone',
     gone_one: '{{names}} a quitté la réunion',
     gone_other: '{{names}} ont quitté la réunion',
     lost_one: '{{names}} a perdu la connexion',
@@ -426,6 +439,9 @@ export const room: Translation<typeof english> = frenchSpacing({
     reconnectingFor: 'La connexion est perdue. Reconnexion… ({{seconds}} s)',
     failed: 'La connexion n’a pas pu être rétablie.',
     rejoin: 'Rejoindre à nouveau',
+    restarts_one: 'Le serveur redémarre d’ici une minute. La réunion continue : vous y reviendrez automatiquement.',
+    restarts_other:
+      'Le serveur redémarre d’ici {{count}} minutes. La réunion continue : vous y reviendrez automatiquement.',
   },
 
   info: {
@@ -436,6 +452,10 @@ export const room: Translation<typeof english> = frenchSpacing({
     id: 'Identifiant de la réunion',
     pin: 'Code PIN',
     pinNote: 'À ne transmettre qu’à ceux qui peuvent entrer.',
+    oneTap: 'Appelle, puis compose seul ce qu’il faut pour entrer',
+    oneTapNote:
+      'À composer, suivi de #, quand il est demandé ; puis le code PIN, suivi de #. En touchant le numéro, tout se compose seul.',
+    phonePinNote: 'À composer, suivi de #, quand il est demandé ; puis le code PIN de votre invitation, suivi de #.',
     voip: 'VoIP',
     phone: 'Téléphone',
     callId: 'ID d’appel',

@@ -32,7 +32,12 @@ export const running: Translation<typeof english> = frenchSpacing({
     title: 'Réunions passées de « {{title}} »',
     none: 'Cette réunion n’a pas encore eu lieu. Vous trouverez ici ensuite qui était là et ce qui a été écrit.',
     running: 'En cours',
-    ended: { ended: 'Terminée pour tous', cancelled: 'Annulée', empty: 'Terminée au départ de la dernière personne' },
+    ended: {
+      ended: 'Terminée pour tous',
+      cancelled: 'Annulée',
+      empty: 'Terminée au départ de la dernière personne',
+      administrator: 'Terminée par un administrateur',
+    },
     people_one: 'Une personne',
     people_other: '{{count}} personnes',
     nobody: 'Personne n’est venu.',

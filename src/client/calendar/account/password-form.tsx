@@ -6,10 +6,10 @@ import { showToast } from '../../shared/toast.tsx';
 import { refusalOf, SHORTEST_PASSWORD } from '../parts/field-text.ts';
 import { focusFirstProblem } from '../parts/focus-first-problem.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
-import { account } from '../shell/session.ts';
+import { account, signedInBy } from '../shell/session.ts';
 import { PasswordField } from './password-field.tsx';
 
-export const PasswordForm = () => {
+const Form = () => {
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const [problem, setProblem] = useState<ApiProblem>();
@@ -83,4 +83,19 @@ export const PasswordForm = () => {
       </div>
     </form>
   );
+};
+
+/** The password is kept elsewhere. */
+const Elsewhere = ({ by }: { readonly by: 'directory' | 'provider' }) => (
+  <section class="card stack">
+    <div class="settings__head">
+      <h2>{t('signIn.elsewhere.title')}</h2>
+      <p class="muted">{t(`signIn.elsewhere.${by}`)}</p>
+    </div>
+  </section>
+);
+
+export const PasswordForm = () => {
+  const by = signedInBy.value;
+  return by === 'directory' || by === 'provider' ? <Elsewhere by={by} /> : <Form />;
 };

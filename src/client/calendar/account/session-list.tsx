@@ -1,5 +1,6 @@
 import { Monitor, Smartphone } from 'lucide-preact';
 import { useState } from 'preact/hooks';
+import type { SignedInDevices } from '../../../contract/http/sign-in.ts';
 import { asProblem, callApi } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { formatRelative } from '../../shared/format-date.ts';
@@ -13,17 +14,7 @@ import { signOut } from '../shell/session.ts';
 import { useLoaded } from '../shell/use-loaded.ts';
 import { describeDevice } from './describe-device.ts';
 
-interface SignedInDevice {
-  readonly id: string;
-  readonly current: boolean;
-  readonly userAgent: string;
-  readonly createdAt: string;
-  readonly seenAt: string;
-}
-
-interface DeviceList {
-  readonly sessions: readonly SignedInDevice[];
-}
+type SignedInDevice = SignedInDevices['sessions'][number];
 
 const RECENT_MS = 2 * 60_000;
 
@@ -37,6 +28,35 @@ const seen = (device: SignedInDevice): string => {
   const at = Date.parse(device.seenAt);
   if (device.current || now.value - at < RECENT_MS) return t('account.settings.justNow');
   return t('account.settings.lastSeen', { when: formatRelative(at, now.value) });
+};
+
+/** When it was there, from which network, and how it was signed in. */
+const about = (device: SignedInDevice): string => {
+  const where =
+    device.network === '' ? seen(device) : t('signIn.devices.from', { seen: seen(device), network: device.network });
+  return `${where} · ${t(`signIn.devices.by.${device.method}`, { name: device.provider ?? '' })}`;
+};
+
+const OthersButton = ({ onGone }: { readonly onGone: () => void }) => {
+  const [busy, setBusy] = useState(false);
+  const remove = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      await callApi('DELETE', '/account/sessions');
+      showToast({ kind: 'success', text: t('signIn.devices.othersDone') });
+      onGone();
+    } catch (thrown) {
+      showToast({ kind: 'problem', text: problemText(asProblem(thrown)) });
+    }
+    setBusy(false);
+  };
+  return (
+    <div class="row row--end">
+      <Button busy={busy} onClick={() => void remove()}>
+        {t('signIn.devices.others')}
+      </Button>
+    </div>
+  );
 };
 
 const Device = ({ device, onGone }: { readonly device: SignedInDevice; readonly onGone: () => void }) => {
@@ -61,7 +81,7 @@ const Device = ({ device, onGone }: { readonly device: SignedInDevice; readonly 
         <p>
           {name} {device.current && <span class="badge badge--live">{t('account.settings.thisDevice')}</span>}
         </p>
-        <p class="muted small">{seen(device)}</p>
+        <p class="muted small figures">{about(device)}</p>
       </div>
       <Button
         busy={busy}
@@ -75,7 +95,9 @@ const Device = ({ device, onGone }: { readonly device: SignedInDevice; readonly 
 };
 
 const Devices = () => {
-  const { value, problem, reload, put } = useLoaded('sessions', () => callApi<DeviceList>('GET', '/account/sessions'));
+  const { value, problem, reload, put } = useLoaded('sessions', () =>
+    callApi<SignedInDevices>('GET', '/account/sessions'),
+  );
   if (!value)
     return problem ? (
       <LoadProblem problem={problem} onRetry={reload} />
@@ -83,15 +105,20 @@ const Devices = () => {
       <div class="skeleton devices__one" aria-busy="true" />
     );
   return (
-    <ul class="devices">
-      {value.sessions.map((device) => (
-        <Device
-          key={device.id}
-          device={device}
-          onGone={() => put({ sessions: value.sessions.filter(({ id }) => id !== device.id) })}
-        />
-      ))}
-    </ul>
+    <>
+      <ul class="devices">
+        {value.sessions.map((device) => (
+          <Device
+            key={device.id}
+            device={device}
+            onGone={() => put({ sessions: value.sessions.filter(({ id }) => id !== device.id) })}
+          />
+        ))}
+      </ul>
+      {value.sessions.length > 1 && (
+        <OthersButton onGone={() => put({ sessions: value.sessions.filter(({ current }) => current) })} />
+      )}
+    </>
   );
 };
 

@@ -4,21 +4,22 @@ import { useTitle } from '../shell/use-title.ts';
 import { AdminNav } from './admin-nav.tsx';
 
 interface AdminScreenProps {
+  /** Tables and pictures need more room than forms. */
+  readonly broad?: boolean;
   readonly title: string;
   readonly intro: string;
   readonly children: ComponentChildren;
 }
 
 /** The frame of an administrators' page. */
-export const AdminScreen = ({ title, intro, children }: AdminScreenProps) => {
+export const AdminScreen = ({ broad = false, title, intro, children }: AdminScreenProps) => {
   useTitle(title);
   return (
-    <AppFrame bar={null}>
-      <div class="screen">
-        <AdminNav />
+    <AppFrame bar={null} side={() => <AdminNav />}>
+      <div class={broad ? 'screen screen--broad' : 'screen'}>
         <header class="screen__head">
           <h1>{title}</h1>
-          <p class="muted">{intro}</p>
+          {intro !== '' && <p class="muted">{intro}</p>}
         </header>
         {children}
       </div>

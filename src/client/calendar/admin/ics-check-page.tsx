@@ -2,7 +2,7 @@ import './ics-check-page.css';
 import { FileCheck, FileUp } from 'lucide-preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { IcsReport } from '../../../contract/http/ics-check.ts';
-import { ApiProblem, asProblem, readProblem } from '../../shared/api.ts';
+import { asProblem, fetchApi } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { Field } from '../../shared/field.tsx';
 import { Icon } from '../../shared/icon.tsx';
@@ -23,18 +23,8 @@ interface Checked {
 
 /** The file goes as it is: which letters its bytes are is one of the questions. */
 const check = async (body: Blob): Promise<IcsReport> => {
-  let response: Response;
-  try {
-    response = await fetch('/api/v1/admin/ics-check', {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: { accept: 'application/json', 'content-type': 'text/plain' },
-      body,
-    });
-  } catch {
-    throw new ApiProblem('unreachable', 0);
-  }
-  if (!response.ok) throw await readProblem(response);
+  const headers = { accept: 'application/json', 'content-type': 'text/plain' };
+  const response = await fetchApi('/admin/ics-check', { method: 'POST', headers, body });
   return (await response.json()) as IcsReport;
 };
 

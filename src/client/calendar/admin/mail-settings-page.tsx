@@ -11,6 +11,7 @@ import { LoadProblem } from '../parts/load-problem.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useLoaded } from '../shell/use-loaded.ts';
 import { AdminScreen } from './admin-screen.tsx';
+import { MailCheckPart } from './webhooks/mail-check-part.tsx';
 
 /** `mailSettingsSchema` of the contract. */
 const PERSON_DOMAINS_MOST = 50;
@@ -152,6 +153,7 @@ export const MailSettingsPage = () => {
       {value && <Form settings={value} />}
       {!value && problem && <LoadProblem problem={problem} onRetry={reload} />}
       {!value && !problem && <div class="skeleton mail-frame" aria-busy="true" />}
+      <MailCheckPart />
     </AdminScreen>
   );
 };

@@ -20,6 +20,7 @@ import { Menu, type MenuGroup, type MenuItem } from '../../shared/menu.tsx';
 import { problemText } from '../../shared/problem-text.ts';
 import { showToast } from '../../shared/toast.tsx';
 import { refreshShown } from '../parts/event-cache.ts';
+import { may } from '../shell/may.ts';
 import { openCalendarDialog } from './calendar-dialog.ts';
 import { changeCalendar, exportAddress, groupOf, refreshCalendar } from './calendars.ts';
 
@@ -61,11 +62,17 @@ const importItem = ({ id }: CalendarBody): MenuItem => ({
   onChoose: () => openCalendarDialog('import', id),
 });
 
-const deviceItem = ({ id }: CalendarBody): MenuItem => ({
-  label: t('calendars.item.device'),
-  icon: MonitorSmartphone,
-  onChoose: () => openCalendarDialog('device', id),
-});
+/** Nothing, for whom no program may come in. */
+const deviceItems = ({ id }: CalendarBody): MenuItem[] =>
+  may('caldav')
+    ? [
+        {
+          label: t('calendars.item.device'),
+          icon: MonitorSmartphone,
+          onChoose: () => openCalendarDialog('device', id),
+        },
+      ]
+    : [];
 
 const defaultItem = ({ id, name }: CalendarBody): MenuItem => ({
   label: t('calendars.item.makeDefault'),
@@ -83,7 +90,7 @@ const ownGroups = (props: CalendarMenuProps): MenuGroup[] => {
       items: [
         { label: t('calendars.item.share'), icon: UsersRound, onChoose: () => openCalendarDialog('share', id) },
         { label: t('calendars.item.addresses'), icon: Link, onChoose: () => openCalendarDialog('addresses', id) },
-        deviceItem(calendar),
+        ...deviceItems(calendar),
       ],
     },
     { items: [importItem(calendar), exportItem(calendar)] },
@@ -106,7 +113,7 @@ const sharedGroups = (props: CalendarMenuProps): MenuGroup[] => {
     { items: [settingsItem(calendar), ...orderItems(props)] },
     {
       items: [
-        deviceItem(calendar),
+        ...deviceItems(calendar),
         ...(calendar.access === 'write' ? [importItem(calendar)] : []),
         exportItem(calendar),
       ],

@@ -1,4 +1,5 @@
 import { CalendarDays, Clock, History, MapPin, Phone, Repeat, Text, UserRound, Video } from 'lucide-preact';
+import { oneTapDial } from '../../../base/one-tap-dial.ts';
 import { groupDigits } from '../../../base/text.ts';
 import type { EventBody } from '../../../contract/http/event.ts';
 import { Button } from '../../shared/button.tsx';
@@ -9,13 +10,18 @@ import { People } from '../answers/people.tsx';
 import { colorClass } from '../calendars/calendar-colors.ts';
 import { calendarOf, calendars } from '../calendars/calendars.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
+import { lazyPart } from '../parts/lazy-part.tsx';
 import { MeetingButton } from '../parts/meeting-button.tsx';
 import { meetingAction } from '../parts/next-meeting.ts';
 import { now } from '../parts/now.ts';
 import { ruleSentence } from '../parts/rule-sentence.ts';
 import { mayReadPast } from '../running/running.ts';
 import { account, displayZone } from '../shell/session.ts';
+import { CapacityNotice } from './capacity-notice.tsx';
 import { Fact } from './fact.tsx';
+
+/** Fetched when the first details are shown. */
+const TeamChat = lazyPart(async () => (await import('./team-chat.tsx')).TeamChat);
 
 const When = ({ event }: { readonly event: EventBody }) => {
   const zone = displayZone.value;
@@ -86,15 +92,23 @@ const Meeting = ({ event }: { readonly event: EventBody }) => {
 };
 
 const Phones = ({ event }: { readonly event: EventBody }) => {
-  const numbers = event.meeting?.phoneNumbers ?? [];
-  if (numbers.length === 0) return null;
+  const { meeting } = event;
+  if (!meeting || (meeting.phoneNumbers.length === 0 && meeting.sipUri === undefined)) return null;
   return (
     <Fact icon={Phone}>
-      {numbers.map(({ country, number }) => (
+      {meeting.phoneNumbers.map(({ country, number }) => (
         <p key={number}>
-          <a href={`tel:${number.replace(/[^+\d]/g, '')}`}>{number}</a> <span class="muted">{country}</span>
+          <a class="figures" href={oneTapDial(number, meeting.id, meeting.pin).href}>
+            {number}
+          </a>{' '}
+          <span class="muted">{country}</span>
         </p>
       ))}
+      {meeting.sipUri !== undefined && (
+        <p class="details__voip">
+          <a href={meeting.sipUri}>{meeting.sipUri.replace(/^sip:/, '')}</a>
+        </p>
+      )}
     </Fact>
   );
 };
@@ -145,6 +159,7 @@ export const EventDetails = ({ event, onLeave }: EventDetailsProps) => {
         <When event={event} />
       </Fact>
       <Series event={event} />
+      <CapacityNotice event={event} />
       <Meeting event={event} />
       <PastMeetings event={event} onLeave={onLeave} />
       <Phones event={event} />
@@ -159,6 +174,7 @@ export const EventDetails = ({ event, onLeave }: EventDetailsProps) => {
         </Fact>
       )}
       <People event={event} onLeave={onLeave} />
+      <TeamChat event={event} />
       <InCalendar event={event} />
       {event.description !== '' && (
         <Fact icon={Text}>

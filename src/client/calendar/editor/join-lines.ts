@@ -1,3 +1,4 @@
+import { oneTapDial } from '../../../base/one-tap-dial.ts';
 import { groupDigits } from '../../../base/text.ts';
 import type { EventBody } from '../../../contract/http/event.ts';
 import { formatDay, formatDays, formatSpan, formatZone } from '../../shared/format-date.ts';
@@ -15,7 +16,11 @@ export const joinLines = (event: EventBody): string => {
     meeting?.joinUrl,
     meeting && `${t('common.meetingId')}: ${groupDigits(meeting.id)}`,
     meeting?.pin && `${t('common.pin')}: ${meeting.pin}`,
-    ...(meeting?.phoneNumbers ?? []).map(({ country, number }) => `${t('common.phone')}: ${number} (${country})`),
+    ...(meeting?.phoneNumbers ?? []).map(
+      ({ country, number }) =>
+        `${t('common.phone')}: ${number} (${country}) ${oneTapDial(number, meeting?.id ?? '', meeting?.pin).text}`,
+    ),
+    meeting?.sipUri && `${t('common.voip')}: ${meeting.sipUri.replace(/^sip:/, '')}`,
   ]
     .filter(Boolean)
     .join('\n');

@@ -1,5 +1,6 @@
 import { Video } from 'lucide-preact';
 import { useId } from 'preact/hooks';
+import { oneTapDial } from '../../../base/one-tap-dial.ts';
 import { groupDigits } from '../../../base/text.ts';
 import type { EventBody } from '../../../contract/http/event.ts';
 import { Icon } from '../../shared/icon.tsx';
@@ -36,10 +37,21 @@ const Facts = ({ event }: { readonly event: EventBody }) => {
           <>
             <dt>{t('common.phone')}</dt>
             <dd>
-              {number} <span class="muted">{country}</span>
+              <a class="figures" href={oneTapDial(number, meeting.id, meeting.pin).href}>
+                {number}
+              </a>{' '}
+              <span class="muted">{country}</span>
             </dd>
           </>
         ))}
+        {meeting.sipUri !== undefined && (
+          <>
+            <dt>{t('common.voip')}</dt>
+            <dd>
+              <a href={meeting.sipUri}>{meeting.sipUri.replace(/^sip:/, '')}</a>
+            </dd>
+          </>
+        )}
       </dl>
       <CopyButton label={t('calendar.editor.copyAll')} text={() => joinLines(event)} />
     </div>

@@ -4,6 +4,7 @@ import type { EventBody, Scope } from '../../../contract/http/event.ts';
 import { type ApiProblem, asProblem } from '../../shared/api.ts';
 import { t } from '../../shared/language.ts';
 import { showToast } from '../../shared/toast.tsx';
+import { warnOfCapacity } from '../details/capacity.ts';
 import { changeEvent, createEvent, refreshNear } from '../parts/event-cache.ts';
 import { focusFirstProblem } from '../parts/focus-first-problem.ts';
 import { scopePart, scopesOf } from '../series/scope-choice.tsx';
@@ -89,10 +90,11 @@ export const useEventEditor = (
     setBusy(true);
     setRefusal(undefined);
     try {
-      await store(complete, scope);
+      const saved = await store(complete, scope);
       onSaved();
       showToast({ kind: 'success', text: t(event ? 'calendar.editor.saved' : 'calendar.editor.created') });
       void refreshNear(displayZone.value);
+      void warnOfCapacity(saved);
     } catch (thrown) {
       setRefusal({ problem: asProblem(thrown), draft: complete });
       setBusy(false);

@@ -124,9 +124,8 @@ export const MailsPage = () => {
   useTitle(t('calendar.mails.title'));
   const [filter, setFilter] = useState<Filter>('all');
   return (
-    <AppFrame bar={null}>
+    <AppFrame bar={null} side={() => <AdminNav />}>
       <div class="screen">
-        <AdminNav />
         <header class="screen__head">
           <h1>{t('calendar.mails.title')}</h1>
           <p class="muted">{t('calendar.mails.intro')}</p>

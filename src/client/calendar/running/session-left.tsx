@@ -4,6 +4,7 @@ import type { ChatFileBody } from '../../../contract/room/room-state.ts';
 import { formatBytes } from '../../shared/format-bytes.ts';
 import { Icon } from '../../shared/icon.tsx';
 import { t } from '../../shared/language.ts';
+import { may } from '../shell/may.ts';
 import { lengthText } from './length-text.ts';
 
 type Recording = PastSessionBody['recordings'][number];
@@ -74,7 +75,7 @@ export const SessionLeft = ({ session }: { readonly session: PastSessionBody }) 
               </a>
             </li>
           ))}
-          {folderId !== undefined && (
+          {folderId !== undefined && may('documents') && (
             <li>
               <a class="past__left-link" href={`/documents/${folderId}`}>
                 <Icon of={FolderOpen} size={18} />

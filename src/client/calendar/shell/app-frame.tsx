@@ -3,6 +3,7 @@ import { Menu as MenuIcon } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { IconButton } from '../../shared/button.tsx';
+import { HelpLink } from '../../shared/help-link.tsx';
 import { t } from '../../shared/language.ts';
 import { Logo } from '../../shared/logo.tsx';
 import { InstantMeetingButton } from '../parts/instant-meeting-button.tsx';
@@ -58,6 +59,7 @@ export const AppFrame = ({ bar, side, sideEnd, filled = false, children }: AppFr
         {bar}
         <div class="frame__bar-end">
           <InstantMeetingButton />
+          <HelpLink manual={here.startsWith('/admin') ? 'administrator' : 'organizer'} />
           <AccountMenu />
         </div>
       </header>

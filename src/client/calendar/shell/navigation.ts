@@ -8,19 +8,11 @@ addEventListener('popstate', () => {
 });
 
 /** Screens of this page; everything else is a page of its own and is loaded. */
-const SCREENS = new Set([
-  '/',
-  '/invitations',
-  '/admin/mails',
-  '/admin/inbox',
-  '/admin/mail-settings',
-  '/admin/documents',
-  '/admin/ics-check',
-  '/account',
-]);
+const SCREENS = new Set(['/', '/invitations', '/account']);
 
-/** The documents have a screen for each folder. */
-const isScreen = (pathname: string): boolean => SCREENS.has(pathname) || /^\/documents(?:\/[^/]+)?$/.test(pathname);
+/** The documents have a screen for each folder, the console one for each subject. */
+const isScreen = (pathname: string): boolean =>
+  SCREENS.has(pathname) || /^\/(?:documents|admin)(?:\/[^/]+)?$/.test(pathname);
 
 /** Goes to another screen, or page; `instead`: without a way back to the one that is left. */
 export const navigate = (to: string, { instead = false } = {}): void => {

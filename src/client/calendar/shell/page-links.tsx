@@ -1,7 +1,8 @@
 import './page-links.css';
-import { CalendarDays, FolderOpen, Inbox, type LucideIcon, Mails } from 'lucide-preact';
+import { CalendarDays, FolderOpen, Inbox, type LucideIcon, SlidersHorizontal } from 'lucide-preact';
 import { Icon } from '../../shared/icon.tsx';
 import { t } from '../../shared/language.ts';
+import { may } from './may.ts';
 import { followLink, path } from './navigation.ts';
 import { account } from './session.ts';
 
@@ -35,9 +36,11 @@ export const PageLinks = () => (
     <ul class="page-links">
       <PageLink href="/" icon={CalendarDays} label={t('calendar.title')} />
       <PageLink href="/invitations" icon={Inbox} label={t('calendar.account.invitations')} />
-      <PageLink href="/documents" within="/documents/" icon={FolderOpen} label={t('calendar.account.documents')} />
+      {may('documents') && (
+        <PageLink href="/documents" within="/documents/" icon={FolderOpen} label={t('calendar.account.documents')} />
+      )}
       {account.value?.admin && (
-        <PageLink href="/admin/mails" within="/admin/" icon={Mails} label={t('calendar.account.mails')} />
+        <PageLink href="/admin" within="/admin" icon={SlidersHorizontal} label={t('calendar.account.console')} />
       )}
     </ul>
   </nav>

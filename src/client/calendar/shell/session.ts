@@ -1,5 +1,6 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { AccountBody, AccountChange, Site } from '../../../contract/http/account.ts';
+import type { SessionBody } from '../../../contract/http/sign-in.ts';
 import { type ApiProblem, asProblem, callApi } from '../../shared/api.ts';
 import { browserTimeZone } from '../../shared/format-date.ts';
 import { setLanguage } from '../../shared/language.ts';
@@ -13,6 +14,10 @@ type SessionState = 'loading' | 'signed-in' | 'signed-out' | 'unreachable';
 export const sessionState = signal<SessionState>('loading');
 export const account = signal<AccountBody | undefined>(undefined);
 export const site = signal<Site | undefined>(undefined);
+/** How this browser was signed in. */
+export const signedInBy = signal<SessionBody['method']>('password');
+/** A second factor has to be switched on before anything else. */
+export const secondFactorDue = signal(false);
 /** Why the first question could not be answered. */
 export const sessionProblem = signal<ApiProblem | undefined>(undefined);
 
@@ -22,6 +27,12 @@ export const displayZone = computed(() => account.value?.timeZone ?? browserTime
 const setAccount = (next: AccountBody): void => {
   account.value = next;
   sessionState.value = 'signed-in';
+};
+
+const setSession = ({ account: next, method, secondFactorDue: due }: SessionBody): void => {
+  signedInBy.value = method;
+  secondFactorDue.value = due;
+  setAccount(next);
 };
 
 // The account's language wins over the browser's, wherever it was changed.
@@ -47,8 +58,8 @@ const loadSite = async (): Promise<void> => {
 export const startSession = async (): Promise<void> => {
   sessionState.value = 'loading';
   try {
-    const [answer] = await Promise.all([callApi<SessionAnswer>('GET', '/session'), loadSite()]);
-    setAccount(answer.account);
+    const [answer] = await Promise.all([callApi<SessionBody>('GET', '/session'), loadSite()]);
+    setSession(answer);
   } catch (thrown) {
     const problem = asProblem(thrown);
     sessionProblem.value = problem;
@@ -57,8 +68,15 @@ export const startSession = async (): Promise<void> => {
   }
 };
 
-export const signIn = async (email: string, password: string): Promise<void> => {
-  setAccount((await callApi<SessionAnswer>('POST', '/session', { email, password })).account);
+/** Asks once more how one is signed in, after something of it has changed. */
+export const renewSession = async (): Promise<void> => {
+  setSession(await callApi<SessionBody>('GET', '/session'));
+};
+
+/** Throws `code-required` when the password was right and a code is wanted. */
+export const signIn = async (email: string, password: string, code?: string): Promise<void> => {
+  await callApi('POST', '/session', { email, password, ...(code !== undefined && { code }) });
+  await renewSession();
 };
 
 export const setUp = async (body: object): Promise<void> => {

@@ -2,23 +2,34 @@ import './door.css';
 import { DoorOpen, Play } from 'lucide-preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { groupDigits } from '../../../base/text.ts';
+import type { Door } from '../../../contract/http/meeting.ts';
 import { LIMITS } from '../../../contract/limits.ts';
 import { Button } from '../../shared/button.tsx';
 import { TextField } from '../../shared/field.tsx';
 import { t } from '../../shared/language.ts';
+import type { PhoneWish } from '../calls/phone-wish.ts';
 import type { Microphone } from '../devices/microphone.ts';
-import { SoundCheck } from '../devices/sound-check.tsx';
 import { ScreenHeading } from '../screen-heading.tsx';
 import { AskedConsent, BareConsent } from './consent-field.tsx';
-import { DoorChanges } from './door-changes.tsx';
+import { DoorSound } from './door-sound.tsx';
 import { DoorFacts, doorTitle } from './door-summary.tsx';
 import type { Entry } from './entry.ts';
 import { EntryFailure } from './entry-failure.tsx';
-import { JoinByPhone } from './join-by-phone.tsx';
+import { laterPart } from './later-part.tsx';
+
+const JoinByPhone = laterPart(async () => (await import('./join-by-phone.tsx')).JoinByPhone);
+
+const isByPhone = ({ sipUri, phoneNumbers = [] }: Door): boolean => sipUri !== undefined || phoneNumbers.length > 0;
+
+const DoorChanges = laterPart(async () => (await import('./door-changes.tsx')).DoorChanges);
+
+const hasChanges = ({ state, movedFrom, cancelledDate }: Door): boolean =>
+  state === 'over' || movedFrom !== undefined || cancelledDate !== undefined;
 
 interface DoorPageProps {
   readonly entry: Entry;
   readonly microphone: Microphone;
+  readonly phoneWish: PhoneWish;
   /** After a reload: one was in the meeting a moment ago. */
   readonly returning: boolean;
 }
@@ -57,7 +68,7 @@ const NameAndPin = ({ entry }: { readonly entry: Entry }) => {
   );
 };
 
-const EnterButton = ({ entry, returning }: Omit<DoorPageProps, 'microphone'>) => {
+const EnterButton = ({ entry, returning }: Omit<DoorPageProps, 'microphone' | 'phoneWish'>) => {
   const form = entry.form.value;
   const starts = entry.starts();
   const words = starts ? 'start' : returning ? 'comeBack' : 'join';
@@ -82,7 +93,7 @@ const EnterButton = ({ entry, returning }: Omit<DoorPageProps, 'microphone'>) =>
 };
 
 /** One card: what one is invited to, one's name, the sound check, and the way in. */
-export const DoorPage = ({ entry, microphone, returning }: DoorPageProps) => {
+export const DoorPage = ({ entry, microphone, phoneWish, returning }: DoorPageProps) => {
   const door = entry.door.value;
   const card = useRef<HTMLFormElement>(null);
   const source = entry.source();
@@ -92,7 +103,7 @@ export const DoorPage = ({ entry, microphone, returning }: DoorPageProps) => {
   useEffect(() => {
     // What is missing is where one goes on.
     card.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [form.nameProblem, form.pinProblem, form.consentProblem]);
+  }, [form.nameProblem, form.pinProblem, form.consentProblem, phoneWish.incomplete.value]);
 
   if (!door) return null;
   return (
@@ -102,7 +113,7 @@ export const DoorPage = ({ entry, microphone, returning }: DoorPageProps) => {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void entry.enter();
+        if (phoneWish.check()) void entry.enter();
       }}
     >
       <div class="door__head">
@@ -112,11 +123,11 @@ export const DoorPage = ({ entry, microphone, returning }: DoorPageProps) => {
         </div>
         {door.needsPin && <p class="muted">{t('door.form.bareLead')}</p>}
         <DoorFacts door={door} />
-        <DoorChanges door={door} />
+        {hasChanges(door) && <DoorChanges door={door} />}
       </div>
       <NameAndPin entry={entry} />
       <AskedConsent entry={entry} />
-      <SoundCheck microphone={microphone} />
+      <DoorSound door={door} microphone={microphone} phoneWish={phoneWish} />
       <BareConsent entry={entry} />
       <EnterButton entry={entry} returning={returning} />
       {door.needsPin && (
@@ -124,7 +135,7 @@ export const DoorPage = ({ entry, microphone, returning }: DoorPageProps) => {
           {t('door.form.otherId')}
         </Button>
       )}
-      <JoinByPhone door={door} />
+      {isByPhone(door) && <JoinByPhone door={door} />}
     </form>
   );
 };

@@ -7,12 +7,17 @@ export type EntryProblemKind =
   | 'cancelled'
   | 'ended'
   | 'endedEmpty'
+  | 'endedByAdministrator'
   | 'removed'
   | 'full'
   | 'tooMany'
   | 'notStarter'
   | 'noRight'
   | 'offline'
+  /** An administrator has stopped the WebMeeting. */
+  | 'stopped'
+  | 'roomsFull'
+  | 'tooEarly'
   | 'internal'
   | 'notFound'
   | 'left'
@@ -45,11 +50,18 @@ const KINDS: Readonly<Record<ErrorCode | 'unreachable', EntryProblemKind>> = {
   'meeting-cancelled': 'cancelled',
   'meeting-not-open': 'ended',
   'room-full': 'full',
+  'rooms-full': 'roomsFull',
+  'too-early': 'tooEarly',
   'removed-from-meeting': 'removed',
   'must-wait': 'mustWait',
   'too-many-attempts': 'tooMany',
   'not-allowed': 'notStarter',
   'no-webmeeting-right': 'noRight',
+  'right-missing': 'noRight',
+  'no-seat-left': 'noRight',
+  'service-stopped': 'stopped',
+  'code-required': 'notStarter',
+  'confirm-identity': 'notStarter',
   unavailable: 'offline',
   unreachable: 'offline',
   internal: 'internal',

@@ -1,14 +1,15 @@
 import { ChevronRight, Phone } from 'lucide-preact';
+import { oneTapDial } from '../../../base/one-tap-dial.ts';
 import { groupDigits } from '../../../base/text.ts';
 import type { Door } from '../../../contract/http/meeting.ts';
 import { Icon } from '../../shared/icon.tsx';
 import { t } from '../../shared/language.ts';
 import { countryName } from '../country-name.ts';
 
-/** The ways in without a computer; nothing where the server has none. */
+/** The ways in without a computer. */
 export const JoinByPhone = ({ door }: { readonly door: Door }) => {
   const { id, sipUri, phoneNumbers = [] } = door;
-  if (id === undefined || (sipUri === undefined && phoneNumbers.length === 0)) return null;
+  if (id === undefined) return null;
   return (
     <details class="disclosure by-phone">
       <summary>
@@ -27,7 +28,7 @@ export const JoinByPhone = ({ door }: { readonly door: Door }) => {
                 {t('door.phone.number')} ({countryName(country)})
               </dt>
               <dd>
-                <a class="figures" href={`tel:${number.replace(/[^\d+]/g, '')}`}>
+                <a class="figures" href={oneTapDial(number, id, undefined).href}>
                   {number}
                 </a>
               </dd>

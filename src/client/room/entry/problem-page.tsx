@@ -57,12 +57,16 @@ const PAGES: Readonly<Record<EntryProblemKind, Page>> = {
   cancelled: { icon: CalendarX, steps: [] },
   ended: { icon: CircleCheck, tone: 'live', steps: [] },
   endedEmpty: { icon: CircleCheck, tone: 'live', steps: ['comeBack'] },
+  endedByAdministrator: { icon: CircleAlert, tone: 'waiting', steps: [] },
   removed: { icon: UserX, steps: [] },
   full: { icon: Users, tone: 'waiting', steps: ['lookAgain'] },
   tooMany: { icon: Hourglass, tone: 'waiting', steps: ['tryAgain'] },
   notStarter: { icon: CircleAlert, steps: ['signInAsOther', 'typeId'] },
   noRight: { icon: CircleAlert, steps: ['typeId', 'calendar'] },
   offline: { icon: PlugZap, tone: 'waiting', steps: ['tryAgain'] },
+  stopped: { icon: PlugZap, tone: 'waiting', steps: ['tryAgain'] },
+  roomsFull: { icon: Users, tone: 'waiting', steps: ['tryAgain'] },
+  tooEarly: { icon: Hourglass, tone: 'waiting', steps: ['tryAgain', 'calendar'] },
   internal: { icon: CircleAlert, steps: ['tryAgain'] },
   notFound: { icon: Link2Off, steps: ['typeId'] },
   left: { icon: DoorClosed, steps: ['comeBack'] },
@@ -74,7 +78,7 @@ const PAGES: Readonly<Record<EntryProblemKind, Page>> = {
   roomNotLoaded: { icon: PlugZap, tone: 'waiting', steps: ['reload'] },
 };
 
-interface ProblemPageProps {
+export interface ProblemPageProps {
   readonly entry: Entry;
   readonly problem: ShownProblem;
 }

@@ -1,13 +1,18 @@
+import { AudioLines, ChevronRight } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { groupDigits } from '../../../base/text.ts';
 import { Button } from '../../shared/button.tsx';
 import { TextField } from '../../shared/field.tsx';
+import { Icon } from '../../shared/icon.tsx';
 import { t } from '../../shared/language.ts';
+import type { Microphone } from '../devices/microphone.ts';
+import { SoundCheck } from '../devices/sound-check.tsx';
 import { readMeetingId } from '../room-address.ts';
 import { ScreenHeading } from '../screen-heading.tsx';
 
 interface TypeIdPageProps {
   readonly typed: string;
+  readonly microphone: Microphone;
   readonly onId: (id: string) => void;
 }
 
@@ -18,8 +23,31 @@ const shown = (typed: string): string => {
   return /^[\d\s.-]*$/.test(typed) ? groupDigits(typed.replace(/\D/g, '').slice(0, 9)) : typed;
 };
 
+/** Microphone, loudspeaker and the echo through the server, without any meeting. The microphone opens with it and closes with it. */
+const TrySound = ({ microphone }: Pick<TypeIdPageProps, 'microphone'>) => {
+  const [open, setOpen] = useState(false);
+  return (
+    <details
+      class="disclosure"
+      onToggle={({ currentTarget }) => {
+        setOpen(currentTarget.open);
+        if (!currentTarget.open) microphone.close();
+      }}
+    >
+      <summary>
+        <Icon of={AudioLines} size={18} />
+        {t('door.typeId.trySound')}
+        <span class="disclosure__mark">
+          <Icon of={ChevronRight} size={18} />
+        </span>
+      </summary>
+      {open && <SoundCheck microphone={microphone} />}
+    </details>
+  );
+};
+
 /** Asks for the nine digits of a meeting. */
-export const TypeIdPage = ({ typed, onId }: TypeIdPageProps) => {
+export const TypeIdPage = ({ typed, microphone, onId }: TypeIdPageProps) => {
   const [text, setText] = useState(shown(typed));
   const [wrong, setWrong] = useState(typed !== '');
   return (
@@ -61,6 +89,7 @@ export const TypeIdPage = ({ typed, onId }: TypeIdPageProps) => {
         </a>
       </div>
       <p class="muted door__note">{t('door.typeId.haveLink')}</p>
+      <TrySound microphone={microphone} />
     </form>
   );
 };

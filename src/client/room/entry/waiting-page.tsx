@@ -5,12 +5,13 @@ import { Button } from '../../shared/button.tsx';
 import { browserTimeZone, formatDay, formatRelative, formatTime, formatZone } from '../../shared/format-date.ts';
 import { Icon } from '../../shared/icon.tsx';
 import { t } from '../../shared/language.ts';
+import type { PhoneWish } from '../calls/phone-wish.ts';
 import type { Microphone } from '../devices/microphone.ts';
-import { SoundCheck } from '../devices/sound-check.tsx';
 import { ScreenHeading } from '../screen-heading.tsx';
 import { useNow } from '../use-now.ts';
 import { ConsentQuestion } from './consent-field.tsx';
 import { DoorChanges } from './door-changes.tsx';
+import { DoorSound } from './door-sound.tsx';
 import { DoorFacts, doorTitle } from './door-summary.tsx';
 import type { Entry } from './entry.ts';
 import type { EntryScreen } from './entry-screen.ts';
@@ -22,6 +23,7 @@ type Waiting = Extract<EntryScreen, { kind: 'waiting' }>;
 interface WaitingPageProps {
   readonly entry: Entry;
   readonly microphone: Microphone;
+  readonly phoneWish: PhoneWish;
   readonly screen: Waiting;
 }
 
@@ -147,7 +149,7 @@ const headingOf = (
 };
 
 /** Before the beginning: when it begins, and that one comes in by oneself. In the lobby: why, and a few words with the moderators. */
-export const WaitingPage = ({ entry, microphone, screen }: WaitingPageProps) => {
+export const WaitingPage = ({ entry, microphone, phoneWish, screen }: WaitingPageProps) => {
   const nowMs = useNow(5_000);
   const door = entry.door.value;
   const { bare, lobby } = screen;
@@ -179,7 +181,7 @@ export const WaitingPage = ({ entry, microphone, screen }: WaitingPageProps) => 
           <DoorChanges door={door} />
         </div>
       )}
-      <SoundCheck microphone={microphone} />
+      <DoorSound door={door} microphone={microphone} phoneWish={phoneWish} />
       <div class="door__foot">
         <Button onClick={entry.correct}>
           {t(bare && !screen.asksConsent ? 'door.waiting.correct' : 'door.waiting.back')}

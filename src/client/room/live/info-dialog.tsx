@@ -1,5 +1,6 @@
-import { MailPlus } from 'lucide-preact';
+import { MailPlus, PhoneOutgoing } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
+import { oneTapDial } from '../../../base/one-tap-dial.ts';
 import { groupDigits } from '../../../base/text.ts';
 import type { Welcome } from '../../../contract/room/room-state.ts';
 import { Button } from '../../shared/button.tsx';
@@ -32,10 +33,12 @@ interface InfoDialogProps {
   readonly onClose: () => void;
   /** For those who may mail invitations. */
   readonly onInvite: (() => void) | undefined;
+  /** For those who may have somebody called. */
+  readonly onCall: (() => void) | undefined;
 }
 
 /** The information window: every way into this meeting, and *Invite*. */
-export const InfoDialog = ({ meeting, onClose, onInvite }: InfoDialogProps) => {
+export const InfoDialog = ({ meeting, onClose, onInvite, onCall }: InfoDialogProps) => {
   const { id, title, joinUrl, pin, sipUri, phoneNumbers, organizerName } = meeting;
   const byPhone = sipUri !== undefined || phoneNumbers.length > 0;
   return (
@@ -63,13 +66,16 @@ export const InfoDialog = ({ meeting, onClose, onInvite }: InfoDialogProps) => {
         )}
         {phoneNumbers.map(({ country, number }) => (
           <Fact key={number} label={`${t('room.info.phone')} (${countryName(country)})`} copy={number}>
-            <a class="figures" href={`tel:${number.replace(/[^\d+]/g, '')}`}>
+            <a class="figures" href={oneTapDial(number, id, pin).href} title={t('room.info.oneTap')}>
               {number}
             </a>
           </Fact>
         ))}
         {byPhone && (
-          <Fact label={t('room.info.callId')}>
+          <Fact
+            label={t('room.info.callId')}
+            note={t(pin === undefined ? 'room.info.phonePinNote' : 'room.info.oneTapNote')}
+          >
             <span class="figures">{groupDigits(id)}</span>
           </Fact>
         )}
@@ -78,6 +84,11 @@ export const InfoDialog = ({ meeting, onClose, onInvite }: InfoDialogProps) => {
         {onInvite && (
           <Button kind="primary" wide icon={MailPlus} onClick={onInvite}>
             {t('room.info.inviteByMail')}
+          </Button>
+        )}
+        {onCall && (
+          <Button wide icon={PhoneOutgoing} onClick={onCall}>
+            {t('roomCalls.menu')}
           </Button>
         )}
         <CopyButton

@@ -1,3 +1,4 @@
+import { oneTapDial } from '../../../base/one-tap-dial.ts';
 import { groupDigits } from '../../../base/text.ts';
 import type { Welcome } from '../../../contract/room/room-state.ts';
 import { t } from '../../shared/language.ts';
@@ -7,7 +8,10 @@ import { countryName } from '../country-name.ts';
 export const invitationText = (meeting: Welcome['meeting']): string => {
   const { id, title, joinUrl, pin, sipUri, phoneNumbers } = meeting;
   const phones = [
-    ...phoneNumbers.map(({ country, number }) => t('room.invitation.phone', { number, country: countryName(country) })),
+    ...phoneNumbers.map(
+      ({ country, number }) =>
+        `${t('room.invitation.phone', { number, country: countryName(country) })} ${oneTapDial(number, id, pin).text}`,
+    ),
     ...(sipUri === undefined ? [] : [t('room.invitation.voip', { address: sipUri.replace(/^sip:/, '') })]),
   ];
   return [

@@ -1,11 +1,22 @@
 import './narrow-room.css';
-import { Ellipsis, Keyboard, MessageSquare, MonitorUp, Pencil, Settings, UserPlus, Users } from 'lucide-preact';
+import {
+  Ellipsis,
+  Keyboard,
+  MessageSquare,
+  MonitorUp,
+  Pencil,
+  PhoneOutgoing,
+  Settings,
+  UserPlus,
+  Users,
+} from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { Icon } from '../../shared/icon.tsx';
 import { t } from '../../shared/language.ts';
 import { Menu, type MenuItem } from '../../shared/menu.tsx';
 import { QualityMark } from '../devices/quality-mark.tsx';
 import { ScreenHeading } from '../screen-heading.tsx';
+import { OwnPhoneStrip } from './calls/own-phone-strip.tsx';
 import { Chat } from './chat/chat.tsx';
 import { Duration } from './duration.tsx';
 import { HangUp } from './hang-up.tsx';
@@ -121,6 +132,7 @@ const MoreMenu = ({ room }: { readonly room: OpenRoom }) => {
   const recording = recordingItems(room);
   const items = [
     ...(mayInvite(may) ? [opens(t('room.info.inviteByMail'), UserPlus, 'invite')] : []),
+    ...(room.calls.may.value.others ? [opens(t('roomCalls.menu'), PhoneOutgoing, 'call')] : []),
     ...(may.includes('name.set') ? [opens(t('room.people.rename'), Pencil, 'rename')] : []),
     opens(t('room.settings'), Settings, 'settings'),
     opens(t('room.shortcuts.heading'), Keyboard, 'shortcuts'),
@@ -174,6 +186,7 @@ export const NarrowRoom = ({ room, title, onLeave }: NarrowRoomProps) => {
           chat: <ChatLabel room={room} />,
         }}
       />
+      <OwnPhoneStrip room={room} />
       <div class="narrow-part" id="part" role="tabpanel" aria-labelledby={`tab-${part}`}>
         <RoomBars room={room} />
         {part === 'chat' && <Chat room={room} />}

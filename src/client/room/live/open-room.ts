@@ -1,9 +1,15 @@
 import { type Signal, signal } from '@preact/signals';
 import { systemClock } from '../../../base/clock.ts';
-import { t } from '../../shared/language.ts';
+import { language, t } from '../../shared/language.ts';
 import { showToast } from '../../shared/toast.tsx';
+import type { PhoneWish } from '../calls/phone-wish.ts';
+import { wholeNumber } from '../calls/whole-number.ts';
 import type { Microphone } from '../devices/microphone.ts';
-import { createRoomLink } from '../sound/room-link.ts';
+import { createRoomLink, type RoomLink } from '../sound/room-link.ts';
+import { ownStandingText } from './calls/call-texts.ts';
+import { createOwnPhone, type OwnPhone } from './calls/own-phone.ts';
+import { createRoomCallApi } from './calls/room-call-api.ts';
+import { createRoomCalls, type RoomCalls } from './calls/room-calls.ts';
 import { type Attachments, createAttachments } from './chat/attachments.ts';
 import type { Partner } from './chat/conversation.ts';
 import { createRoomFiles, type RoomFiles } from './chat/room-files.ts';
@@ -27,8 +33,9 @@ export type RoomWindow =
   | 'rename'
   | 'removed'
   | 'mark'
+  | 'call'
   /** About somebody who is in the meeting. */
-  | { readonly kind: 'volume' | 'hand-over'; readonly id: string }
+  | { readonly kind: 'volume' | 'hand-over' | 'caller'; readonly id: string }
   | { readonly kind: 'remove'; readonly id: string; readonly name: string }
   /** About somebody who waits. */
   | { readonly kind: 'lobby-messages'; readonly id: string }
@@ -43,6 +50,8 @@ export interface OpenRoom {
   readonly sound: OwnSound;
   readonly recording: RoomRecording;
   readonly files: RoomFiles;
+  readonly calls: RoomCalls;
+  readonly ownPhone: OwnPhone;
   /** What goes with the next message of a conversation, for as long as the room is open. */
   readonly attachments: (partner: Partner) => Attachments;
   readonly microphone: Microphone;
@@ -98,11 +107,40 @@ const newsTeller = (unmute: () => void, openSettings: () => void): ((news: Devic
   return (news) => (tell[news.kind] as (news: DeviceNews) => void)(news);
 };
 
+/** Told in passing: the bar is gone by then. */
+const phoneNews = (sound: OwnSound): Pick<Parameters<typeof createOwnPhone>[0], 'onHungUp' | 'onFailed'> => ({
+  onHungUp: () =>
+    void showToast({
+      text: t('roomCalls.hungUp'),
+      action: { label: t('roomCalls.microphoneOn'), onChoose: sound.toggleMicrophone },
+    }),
+  onFailed: (standing) => void showToast({ text: ownStandingText(standing), kind: 'problem' }),
+});
+
+/** The token of one's place in the room, the newest one; it comes with the first welcome. */
+const resumeTokenOf = (link: Pick<RoomLink, 'on'>): (() => Promise<string>) => {
+  let token: string | undefined;
+  let give = (_token: string): void => {};
+  const first = new Promise<string>((resolve) => {
+    give = resolve;
+  });
+  link.on('welcome', ({ resumeToken }) => {
+    token = resumeToken;
+    give(resumeToken);
+  });
+  return async () => token ?? first;
+};
+
+const later = (afterMs: number, work: () => void): (() => void) => {
+  const timer = setTimeout(work, afterMs);
+  return () => clearTimeout(timer);
+};
+
 /** The server drops what comes in the same breath as the end of a connection: the goodbye is answered first. */
 const GOODBYE_MS = 1_500;
 
 /** Goes in with the ticket that the door gave. */
-export const openRoom = (ticket: string, microphone: Microphone): OpenRoom => {
+export const openRoom = (ticket: string, microphone: Microphone, phoneWish: PhoneWish): OpenRoom => {
   const link = createRoomLink({ url: location.origin, auth: { ticket } });
   let goodbye: Promise<void> = Promise.resolve();
   const session = createRoomSession({ messages: link, clock: systemClock, newClientId });
@@ -137,6 +175,11 @@ export const openRoom = (ticket: string, microphone: Microphone): OpenRoom => {
   });
   const recording = createRoomRecording({ session, say: link.say, announcement: news.announcement });
   const files = createRoomFiles(link);
+  const calls = createRoomCalls({ api: createRoomCallApi(resumeTokenOf(link)), session, later });
+  const ownPhone = createOwnPhone({ calls, rest: sound.rest, language: () => language.peek(), ...phoneNews(sound) });
+  const typed = phoneWish.take();
+  const ownNumber = typed && wholeNumber(typed);
+  if (ownNumber !== undefined) void ownPhone.call(ownNumber, { rest: true });
   const attached = new Map<Partner, Attachments>();
   const attachments = (partner: Partner): Attachments => {
     const found = attached.get(partner) ?? createAttachments(files, newClientId);
@@ -151,6 +194,8 @@ export const openRoom = (ticket: string, microphone: Microphone): OpenRoom => {
     sound,
     recording,
     files,
+    calls,
+    ownPhone,
     attachments,
     microphone,
     preferences,
@@ -176,6 +221,8 @@ export const openRoom = (ticket: string, microphone: Microphone): OpenRoom => {
       for (const listener of closing) listener();
       news.stop();
       recording.close();
+      ownPhone.stop();
+      calls.stop();
       sound.stop();
       session.stop();
       link.stopMicrophone();

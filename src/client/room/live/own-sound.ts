@@ -12,6 +12,7 @@ import type { RoomLink } from '../sound/room-link.ts';
 import { createSilentMicrophone } from '../sound/silent-microphone.ts';
 import { createTabMemory } from '../sound/tab-memory.ts';
 import { createVolumes, type Volumes } from '../sound/volumes.ts';
+import { createSoundRest, type SoundRest } from './calls/sound-rest.ts';
 import { createMutedTalk } from './muted-talk.ts';
 import type { Preferences } from './preferences.ts';
 import { createPushToTalk, type PushToTalk } from './push-to-talk.ts';
@@ -51,6 +52,8 @@ export interface OwnSound extends Volumes {
   /** How one is heard at the moment. */
   readonly use: ReadonlySignal<MicrophoneWish>;
   readonly speakerOn: ReadonlySignal<boolean>;
+  /** While one speaks and hears by telephone. */
+  readonly rest: SoundRest;
   /** The browser keeps sound back until a click. */
   readonly blocked: ReadonlySignal<boolean>;
   toggleMicrophone(): void;
@@ -185,6 +188,7 @@ export const createOwnSound = (parts: OwnSoundParts): OwnSound => {
   const speakerOn = signal(true);
   const blocked = signal(false);
   const noSound = signal(false);
+  const rest = createSoundRest({ link, microphone, speakerOn });
   const mutedTalk = createMutedTalk();
   const hearSilence = watchSilence(parts, noSound);
   const speech = createPrivateSpeech(link, {
@@ -254,6 +258,7 @@ export const createOwnSound = (parts: OwnSoundParts): OwnSound => {
   };
 
   const toggleMicrophone = (): void => {
+    if (rest.resting.peek()) return;
     mutedTalk.reset();
     if (microphone.state.peek().kind === 'open' && microphone.wish.peek() !== 'none') {
       microphone.wish.value = microphone.wish.peek() === 'on' ? 'muted' : 'on';
@@ -278,9 +283,11 @@ export const createOwnSound = (parts: OwnSoundParts): OwnSound => {
     level,
     use,
     speakerOn,
+    rest,
     blocked,
     toggleMicrophone,
     toggleSpeaker() {
+      if (rest.resting.peek()) return;
       speakerOn.value = !speakerOn.peek();
       link.setSpeaker(speakerOn.peek());
     },

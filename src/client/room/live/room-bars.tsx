@@ -10,6 +10,7 @@ import { useNow } from '../use-now.ts';
 import type { OpenRoom } from './open-room.ts';
 import { DeviceQuestions } from './people/device-questions.tsx';
 import { RecordingNotice } from './recording/recording-notice.tsx';
+import { RestartBar } from './restart-bar.tsx';
 
 /** Short breaks come and go without a word. */
 const SILENT_MS = 1_500;
@@ -91,7 +92,7 @@ const SoundBar = ({ room }: { readonly room: OpenRoom }) => {
       </p>
     );
   }
-  if (!room.sound.blocked.value) return null;
+  if (!room.sound.blocked.value || room.sound.rest.resting.value) return null;
   return (
     <p class="bar">
       <Icon of={VolumeX} />
@@ -109,6 +110,7 @@ export const RoomBars = ({ room }: { readonly room: OpenRoom }) => (
     <RecordingNotice room={room} />
     <div class="bars__status" role="status">
       <ConnectionBar room={room} />
+      <RestartBar room={room} />
       <SoundBar room={room} />
       <PrivateSpeechBar
         speech={room.sound.speech}

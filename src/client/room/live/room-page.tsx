@@ -1,13 +1,15 @@
 import './room.css';
-import { Keyboard, Settings, UserPlus } from 'lucide-preact';
+import { Keyboard, PhoneOutgoing, Settings, UserPlus } from 'lucide-preact';
 import { useEffect, useState } from 'preact/hooks';
 import { IconButton } from '../../shared/button.tsx';
 import { t } from '../../shared/language.ts';
+import type { PhoneWish } from '../calls/phone-wish.ts';
 import type { Microphone } from '../devices/microphone.ts';
 import { type EntryProblem, roomProblem } from '../entry/entry-problem.ts';
 import { ScreenStage } from '../screen/screen-stage.tsx';
 import { ScreenHeading } from '../screen-heading.tsx';
 import { useNarrow } from '../use-narrow.ts';
+import { OwnPhoneStrip } from './calls/own-phone-strip.tsx';
 import { Announcer } from './chat/announcer.tsx';
 import { Chat } from './chat/chat.tsx';
 import { createEnlarge, type Enlarge } from './enlarge.ts';
@@ -30,6 +32,8 @@ addRoomTexts();
 export interface RoomPageProps {
   readonly ticket: string;
   readonly microphone: Microphone;
+  /** One's own telephone, when it was asked for at the door. */
+  readonly phoneWish: PhoneWish;
   /** What the meeting is called until the room tells. */
   readonly title: string;
   /** Called with one's own name, whenever it has changed. */
@@ -44,6 +48,7 @@ const ENDINGS: Readonly<Record<Exclude<Ending, 'waits'>, EntryProblem>> = {
   ended: { kind: 'ended' },
   cancelled: { kind: 'cancelled' },
   empty: { kind: 'endedEmpty' },
+  administrator: { kind: 'endedByAdministrator' },
   removed: { kind: 'removed' },
   moved: { kind: 'moved' },
 };
@@ -76,6 +81,16 @@ const WideRoom = ({ room, enlarge, title, onLeave }: WideRoomProps) => (
               }}
             />
           )}
+          {room.calls.may.value.others && (
+            <IconButton
+              icon={PhoneOutgoing}
+              label={t('roomCalls.menu')}
+              aria-haspopup="dialog"
+              onClick={() => {
+                room.window.value = 'call';
+              }}
+            />
+          )}
           <IconButton
             icon={Keyboard}
             label={t('room.shortcuts.heading')}
@@ -94,6 +109,7 @@ const WideRoom = ({ room, enlarge, title, onLeave }: WideRoomProps) => (
           />
         </div>
       </header>
+      <OwnPhoneStrip room={room} />
       <div class="room__part">
         <RoomBars room={room} />
         <div class={room.session.state.value.screen === null ? 'room__offer' : 'room__stage'}>
@@ -113,8 +129,9 @@ interface WideRoomProps {
 }
 
 /** The room, from the ticket to the end. */
-export const RoomPage = ({ ticket, microphone, title: givenTitle, onName, onOut, onWait }: RoomPageProps) => {
-  const [room] = useState(() => openRoom(ticket, microphone));
+export const RoomPage = ({ ticket, microphone, phoneWish, title: givenTitle, ...props }: RoomPageProps) => {
+  const { onName, onOut, onWait } = props;
+  const [room] = useState(() => openRoom(ticket, microphone, phoneWish));
   const [enlarge] = useState(createEnlarge);
   const narrow = useNarrow();
   const state = room.session.state.value;

@@ -33,6 +33,7 @@ const EVENTS: Readonly<Record<RoomEventName, true>> = {
   'participant.joined': true,
   'participant.changed': true,
   'participant.left': true,
+  'participant.caller': true,
   'participant.quality': true,
   'chat.message': true,
   'chat.deleted': true,
@@ -50,6 +51,7 @@ const EVENTS: Readonly<Record<RoomEventName, true>> = {
   'recording.changed': true,
   'recording.warning': true,
   'recording.marked': true,
+  'server.restarts': true,
   'session.ended': true,
 };
 

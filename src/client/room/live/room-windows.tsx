@@ -1,4 +1,5 @@
 import './room-windows.css';
+import { CallDialog } from './calls/call-dialog.tsx';
 import { EndDialog } from './end-dialog.tsx';
 import { InfoDialog } from './info-dialog.tsx';
 import { LazyInviteWindow } from './invite/lazy-invite-window.tsx';
@@ -38,10 +39,19 @@ export const RoomWindows = ({ room, onLeave }: RoomWindowsProps) => {
                 }
               : undefined
           }
+          onCall={
+            room.calls.may.value.others
+              ? () => {
+                  room.window.value = 'call';
+                }
+              : undefined
+          }
         />
       ) : null;
     case 'invite':
       return meeting && you ? <LazyInviteWindow meeting={meeting} name={you.name} onClose={onClose} /> : null;
+    case 'call':
+      return <CallDialog room={room} onClose={onClose} />;
     case 'settings':
       return <SettingsDialog room={room} onClose={onClose} />;
     case 'shortcuts':

@@ -10,6 +10,7 @@ import { CLEANINGS } from '../devices/microphone.ts';
 import { NoSoundNotice } from '../devices/no-sound-notice.tsx';
 import { QualityDetails } from '../devices/quality-mark.tsx';
 import { TroubleNotice } from '../devices/trouble-notice.tsx';
+import { CallMePart } from './calls/call-me-part.tsx';
 import type { OpenRoom } from './open-room.ts';
 import { SettingSwitch } from './setting-switch.tsx';
 
@@ -19,13 +20,20 @@ const NOTES = {
   autoGainControl: undefined,
 } as const;
 
+interface SettingsDialogProps {
+  readonly room: OpenRoom;
+  readonly onClose: () => void;
+}
+
 /** Microphone and loudspeaker: which, how they sound, and whether one is heard. */
-const SoundPart = ({ room: { microphone, sound, preferences } }: { readonly room: OpenRoom }) => {
+const SoundPart = ({ room, onClose }: SettingsDialogProps) => {
+  const { microphone, sound, preferences } = room;
   const state = microphone.state.value;
   const keys = preferences.letterShortcuts.value;
   return (
     <section class="stack settings__part">
       <h3>{t('room.settingsDialog.sound')}</h3>
+      <CallMePart room={room} onClose={onClose} />
       {state.kind === 'trouble' && <TroubleNotice trouble={state.trouble} onRetry={() => void microphone.open()} />}
       {state.kind === 'open' && (
         <>
@@ -34,7 +42,7 @@ const SoundPart = ({ room: { microphone, sound, preferences } }: { readonly room
           <LevelBar label={t('door.sound.level')} level={sound.level} />
         </>
       )}
-      {(state.kind === 'closed' || state.kind === 'opening') && (
+      {!sound.rest.resting.value && (state.kind === 'closed' || state.kind === 'opening') && (
         <div>
           <Button busy={state.kind === 'opening'} onClick={sound.toggleMicrophone}>
             {t('room.microphone.connect')}
@@ -76,11 +84,11 @@ const SoundPart = ({ room: { microphone, sound, preferences } }: { readonly room
 };
 
 /** Devices, and what one wants of this page. */
-export const SettingsDialog = ({ room, onClose }: { readonly room: OpenRoom; readonly onClose: () => void }) => {
+export const SettingsDialog = ({ room, onClose }: SettingsDialogProps) => {
   const { preferences } = room;
   return (
     <Dialog title={t('room.settingsDialog.heading')} onClose={onClose}>
-      <SoundPart room={room} />
+      <SoundPart room={room} onClose={onClose} />
       <section class="stack settings__part">
         <h3>{t('room.settingsDialog.page')}</h3>
         <div class="row settings__appearance">

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Dialog } from '../../shared/dialog.tsx';
+import { helpAddress } from '../../shared/help-link.tsx';
 import { t } from '../../shared/language.ts';
 import type { OpenRoom } from './open-room.ts';
 import { SettingSwitch } from './setting-switch.tsx';
@@ -79,6 +80,11 @@ export const ShortcutsDialog = ({ room, onClose }: { readonly room: OpenRoom; re
           room.preferences.letterShortcuts.value = on;
         }}
       />
+      <p>
+        <a href={helpAddress('participant')} target="_blank" rel="noopener">
+          {t('common.help')}
+        </a>
+      </p>
     </Dialog>
   );
 };

@@ -1,3 +1,4 @@
+import type { Transaction, UnitOfWork } from '../../../platform/database.ts';
 import type { Recording } from '../recording.ts';
 import type { RecordingStore } from '../recording-store.ts';
 import type { KeepRendered } from './keep-rendered.ts';
@@ -18,6 +19,11 @@ interface RecordingQueueDeps {
   readonly soundPath: (recording: Recording) => Promise<string | undefined>;
   /** Ready, or failed for good. */
   readonly onSettled: (recording: Recording) => void;
+  /** In the transaction that makes it ready; with the length that was rendered. */
+  readonly onReady?: {
+    readonly unitOfWork: UnitOfWork;
+    tell(transaction: Transaction, recording: Recording, durationMs: number): Promise<void>;
+  };
 }
 
 export const createRecordingQueue = ({
@@ -26,6 +32,7 @@ export const createRecordingQueue = ({
   logPath,
   soundPath,
   onSettled,
+  onReady,
 }: RecordingQueueDeps): RecordingQueue => {
   let current: { readonly recording: Recording; share: number } | undefined;
   /** Attempts at outputs, which are asked for and waited for: counted while the server runs. */
@@ -85,7 +92,13 @@ export const createRecordingQueue = ({
       }
       const { id: documentId } = await keep(recording, rendered);
       if (rendered.kind === 'mix') {
-        await store.setReady(recording.id, { documentId, timeline: rendered.timeline });
+        const made = { documentId, timeline: rendered.timeline };
+        if (onReady === undefined) await store.setReady(recording.id, made);
+        else
+          await onReady.unitOfWork(async (transaction) => {
+            await store.setReady(recording.id, made, transaction);
+            await onReady.tell(transaction, recording, made.timeline.durationMs);
+          });
         await settle(task);
         return;
       }

@@ -39,7 +39,7 @@ export const welcome = (more: Partial<Welcome> = {}): Welcome => ({
   settings: { locked: false, everyoneWaits: false, participantsMax: 1_000 },
   screen: null,
   recording: null,
-  may: ['chat.send', 'chat.delete'],
+  may: ['chat.private', 'chat.send', 'chat.delete'],
   ...more,
 });
 

@@ -113,6 +113,11 @@ describe('private conversations as the screen sees them', () => {
     expect(state.unread).to.equal(1);
   });
 
+  it('say of who comes by telephone that they do', () => {
+    const state = run([event('participant.joined', person('p', { via: 'phone' }))], inRoom());
+    expect(texts(state, undefined)).to.deep.equal(['joinedByPhone']);
+  });
+
   it('show an own message at once in its own conversation, and settle it once', () => {
     const wrote = run([{ kind: 'write', clientId: 'mine-0001', text: 'psst', to: { id: 'a', name: 'A' } }], inRoom());
     expect(texts(wrote, 'a')).to.deep.equal(['psst']);

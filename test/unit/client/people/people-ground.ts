@@ -30,6 +30,7 @@ export const waiter = (id: string, more: Partial<WaiterBody> = {}): WaiterBody =
 });
 
 export const HOST_MAY = [
+  'chat.private',
   'chat.send',
   'hand.lower',
   'hand.set',
@@ -57,7 +58,7 @@ export const welcome = (more: Partial<Welcome> = {}): Welcome => ({
   settings: { locked: false, everyoneWaits: false, participantsMax: 1_000 },
   screen: null,
   recording: null,
-  may: ['chat.send', 'hand.set', 'name.set'],
+  may: ['chat.private', 'chat.send', 'hand.set', 'name.set'],
   ...more,
 });
 

@@ -27,6 +27,16 @@ describe('people and lobby as the screen sees them', () => {
     expect(state.may).to.not.include('lobby.admit');
   });
 
+  it('whole numbers of telephones are kept for those who are told, until they leave or one hosts no more', () => {
+    const told = take(inRoom({ may: HOST_MAY, callers: { a: '+33 1' } }), 'participant.caller', {
+      id: 'b',
+      number: '+33 2',
+    });
+    expect(told.callers).to.deep.equal({ a: '+33 1', b: '+33 2' });
+    expect(take(told, 'participant.left', { id: 'a', reason: 'left' }).callers).to.deep.equal({ b: '+33 2' });
+    expect(take(told, 'welcome', welcome()).callers).to.deep.equal({});
+  });
+
   it('a connection that is good again is no longer marked, nor that of somebody who has left', () => {
     const fair = take(host(), 'participant.quality', { id: 'b', quality: 'fair' });
     expect(fair.qualities).to.deep.equal({ a: 'poor', b: 'fair' });

@@ -10,7 +10,7 @@ const seen = (role: Role, may: readonly string[]) => ({
   may,
   screen: null,
 });
-const attendee = seen('attendee', ['chat.send', 'hand.set', 'name.set']);
+const attendee = seen('attendee', ['chat.private', 'chat.send', 'hand.set', 'name.set']);
 const moderator = seen('moderator', HOST_MAY);
 const organizer = seen('organizer', [...HOST_MAY, 'organizer.give']);
 
@@ -22,6 +22,13 @@ describe('the menu of somebody in the list', () => {
 
   it('nobody reads on a telephone', () => {
     expect(actionsFor(person('a', { via: 'phone' }), attendee)).to.deep.equal(['volume']);
+  });
+
+  it('who moderates names who is on a telephone, and nobody else', () => {
+    const host = seen('moderator', [...HOST_MAY, 'participant.rename']);
+    expect(actionsFor(person('a', { via: 'phone' }), host)).to.include('nameCaller');
+    expect(actionsFor(person('a'), host)).to.not.include('nameCaller');
+    expect(actionsFor(person('a', { via: 'phone' }), attendee)).to.not.include('nameCaller');
   });
 
   it('moderator status is offered only for accounts that may moderate, and taken only from those who have it', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { RecordingTimeline } from '../../../../src/contract/http/recording.ts';
-import { judgeDisk } from '../../../../src/media/recording/disk-space.ts';
+import { judgeDisk } from '../../../../src/media/recording/disk-verdict.ts';
 import { chaptersOf, isWithin, positionOf } from '../../../../src/media/recording/recording-moments.ts';
 import { readAgenda } from '../../../../src/meetings/agenda.ts';
 

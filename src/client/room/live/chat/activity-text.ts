@@ -6,6 +6,7 @@ const TOLD = 3;
 
 const KEYS = {
   joined: 'room.chat.joined',
+  joinedByPhone: 'room.chat.joinedByPhone',
   gone: 'room.chat.gone',
   lost: 'room.chat.lost',
   removed: 'room.chat.removed',

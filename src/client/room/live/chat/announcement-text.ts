@@ -37,7 +37,7 @@ const messagesText = (messages: readonly Message[], isPrivate: boolean, inFull: 
   return [t(isPrivate ? 'room.chat.manyPrivate' : 'room.chat.manySaid', { count: messages.length, names })];
 };
 
-const ACTIVITIES: readonly Activity[] = ['joined', 'gone', 'lost', 'removed'];
+const ACTIVITIES: readonly Activity[] = ['joined', 'joinedByPhone', 'gone', 'lost', 'removed'];
 
 /** What a screen reader says of all that has happened since it last spoke: sentences, private messages first. */
 export const announcementText = (news: readonly ChatNews[]): readonly string[] => {

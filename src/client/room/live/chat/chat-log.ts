@@ -21,7 +21,7 @@ export interface ChatLine {
   readonly deletedBy?: 'author' | 'moderator';
 }
 
-export type Activity = 'joined' | 'gone' | 'lost' | 'removed';
+export type Activity = 'joined' | 'joinedByPhone' | 'gone' | 'lost' | 'removed';
 
 /** People who came or went, several in one line when it happened at once. */
 export interface ActivityLine {

@@ -2,7 +2,7 @@ import type { ChatMessageBody } from '../../../../contract/room/room-state.ts';
 import type { RoomEvent } from '../room-session.ts';
 import type { RoomState } from '../room-state.ts';
 import type { ChatNews } from './announcement-text.ts';
-import { conversationWith, LEAVING } from './chat-state.ts';
+import { conversationWith, joiningBy, LEAVING } from './chat-state.ts';
 
 const isNew = (body: ChatMessageBody, before: RoomState): boolean => {
   if (body.from.id === before.you?.id || body.deletedBy !== undefined) return false;
@@ -21,9 +21,9 @@ export const chatNewsOf = (event: RoomEvent, before: RoomState): readonly ChatNe
   if (event.name === 'welcome')
     return before.you === undefined ? [] : messageNews([...event.body.chat, ...event.body.privateChat], before);
   if (event.name === 'participant.joined') {
-    const { id, name } = event.body;
+    const { id, name, via } = event.body;
     const known = id === before.you?.id || before.participants.some((person) => person.id === id);
-    return known ? [] : [{ kind: 'activity', what: 'joined', name }];
+    return known ? [] : [{ kind: 'activity', what: joiningBy(via), name }];
   }
   if (event.name === 'participant.left') {
     const gone = before.participants.find(({ id }) => id === event.body.id);

@@ -154,6 +154,8 @@ export const LEAVING: Readonly<Record<RoomEventBody<'participant.left'>['reason'
   waits: 'gone',
 };
 
+export const joiningBy = (via: 'web' | 'phone'): Activity => (via === 'phone' ? 'joinedByPhone' : 'joined');
+
 /** Somebody came or went: said to all, and in one's conversation with them. */
 const withActivity = (seen: ChatState, what: Activity, person: Person, nowMs: number): Partial<ChatState> => ({
   everyone: { ...seen.everyone, log: addActivity(seen.everyone.log, what, person.name, nowMs) },
@@ -172,7 +174,7 @@ export const CHAT_RULES: EventRules<Seen, ChatState> = {
   },
   'participant.joined': (seen, body, nowMs) => {
     const known = seen.participants.some(({ id }) => id === body.id) || body.id === seen.you?.id;
-    return known ? {} : withActivity(seen, 'joined', body, nowMs);
+    return known ? {} : withActivity(seen, joiningBy(body.via), body, nowMs);
   },
   'participant.left': (seen, { id, reason }, nowMs) => {
     const gone = seen.participants.find((person) => person.id === id);

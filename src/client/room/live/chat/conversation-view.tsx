@@ -85,6 +85,7 @@ export const ConversationView = ({ room, partner }: ConversationViewProps) => {
   const unread = unreadIn(conversation);
   const attachments = room.attachments(partner);
   const trouble = isPrivate ? partnerTrouble(state, partner) : undefined;
+  const mayWrite = state.you === undefined || state.may.includes(isPrivate ? 'chat.private' : 'chat.send');
 
   return (
     <>
@@ -110,6 +111,7 @@ export const ConversationView = ({ room, partner }: ConversationViewProps) => {
         </div>
       </div>
       <div class="chat__foot">
+        {!mayWrite && <p class="muted small">{t('room.chat.readOnly')}</p>}
         {atEnd === false && (
           <Button class="chat__newest" icon={ArrowDown} onClick={toEnd}>
             {unread > 0 ? t('room.chat.newMessages', { count: unread }) : t('room.chat.toNewest')}
@@ -118,7 +120,7 @@ export const ConversationView = ({ room, partner }: ConversationViewProps) => {
         <Composer
           label={isPrivate ? t('room.chat.privateMessage', { name }) : t('room.chat.message')}
           isPrivate={isPrivate}
-          blocked={trouble === 'gone' || trouble === 'phone'}
+          blocked={trouble === 'gone' || trouble === 'phone' || !mayWrite}
           draft={session.chat.drafts.of(partner)}
           onDraft={(text) => session.chat.drafts.keep(partner, text)}
           onSend={(text) => {

@@ -19,7 +19,7 @@ export interface RoomFiles {
   remove(id: string): void;
   /** A key for addresses; undefined until it has come. */
   readonly key: ReadonlySignal<string | undefined>;
-  /** Whether one is signed in, and so has documents. */
+  /** Whether one is signed in and has documents. */
   readonly signedIn: ReadonlySignal<boolean>;
   stop(): void;
 }

@@ -20,7 +20,7 @@ const Line = ({ label, value }: { readonly label: string; readonly value: string
 
 /** The mail as its readers get it, in short: the words, and what the server puts below them. */
 export const InvitePreview = ({ meeting, name, words, languages }: InvitePreviewProps) => {
-  const { id, title, joinUrl, pin, phoneNumbers } = meeting;
+  const { id, title, joinUrl, pin, sipUri, phoneNumbers } = meeting;
   const names = languages.map((language) => t(`roomInvite.languageNames.${language}`));
   const list = new Intl.ListFormat(locale.value).format(names);
   return (
@@ -41,6 +41,7 @@ export const InvitePreview = ({ meeting, name, words, languages }: InvitePreview
           {phoneNumbers.map(({ country, number }) => (
             <Line key={number} label={`${t('roomInvite.block.phone')} (${countryName(country)})`} value={number} />
           ))}
+          {sipUri !== undefined && <Line label={t('room.info.voip')} value={sipUri.replace(/^sip:/, '')} />}
         </dl>
       </div>
       <p class="muted small">{t('roomInvite.pinNote')}</p>

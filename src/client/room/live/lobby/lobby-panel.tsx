@@ -8,6 +8,7 @@ import { t } from '../../../shared/language.ts';
 import { Menu } from '../../../shared/menu.tsx';
 import type { OpenRoom } from '../open-room.ts';
 import { askRoom } from '../people/ask-room.ts';
+import { PhoneFact } from '../people/phone-fact.tsx';
 import { ADMIT_KEY } from '../shortcuts.ts';
 import { admitAll } from './admit.ts';
 import { useSeen } from './use-seen.ts';
@@ -66,7 +67,7 @@ const Waiter = ({ waiter, room }: WaiterProps) => {
             <bdi>{name}</bdi>
           </span>
           <span class="person__facts">
-            {waiter.via === 'phone' && `${t('room.lobby.phone')} · `}
+            {waiter.via === 'phone' && <PhoneFact person={waiter} number={waiter.caller} />}
             {t(`room.lobby.reason.${REASONS[waiter.reason]}`)}
           </span>
         </span>

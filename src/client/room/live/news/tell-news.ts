@@ -54,7 +54,9 @@ export const tellNews = (parts: NewsParts): RoomNews => {
       const { lobby } = session.state.peek();
       const waiting = lobby.filter(({ id }) => ids.includes(id));
       if (waiting.length === 0) return;
-      const names = namesTold(waiting.map(({ name }) => name));
+      const names = namesTold(
+        waiting.map(({ name, via }) => (via === 'phone' ? t('room.lobby.byPhone', { name }) : name)),
+      );
       const text = t('room.lobby.knocks', { names, count: waiting.length });
       dismissKnock?.();
       dismissKnock = undefined;

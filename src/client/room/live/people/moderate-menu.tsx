@@ -1,4 +1,4 @@
-import { DoorClosed, DoorOpen, Lock, LockOpen, MicOff, ShieldUser, UserX } from 'lucide-preact';
+import { DoorClosed, DoorOpen, Lock, LockOpen, MicOff, PhoneOutgoing, ShieldUser, UserX } from 'lucide-preact';
 import { Button } from '../../../shared/button.tsx';
 import { t } from '../../../shared/language.ts';
 import { Menu, type MenuItem } from '../../../shared/menu.tsx';
@@ -60,7 +60,21 @@ export const ModerateMenu = ({ room }: { readonly room: OpenRoom }) => {
           },
         ]
       : [];
-  const groups = [{ items: sound }, { items: door }, { items: out }].filter(({ items }) => items.length > 0);
+  const calls: readonly MenuItem[] = room.calls.may.value.others
+    ? [
+        {
+          label: t('roomCalls.menu'),
+          note: t('roomCalls.menuHint'),
+          icon: PhoneOutgoing,
+          onChoose: () => {
+            room.window.value = 'call';
+          },
+        },
+      ]
+    : [];
+  const groups = [{ items: calls }, { items: sound }, { items: door }, { items: out }].filter(
+    ({ items }) => items.length > 0,
+  );
   if (groups.length === 0) return null;
   return (
     <Menu

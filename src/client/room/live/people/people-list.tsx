@@ -43,7 +43,8 @@ export const PeopleList = ({ room }: { readonly room: OpenRoom }) => {
   const shown = participants.filter(({ name }) => folded(name).includes(folded(wanted.trim())));
   const hands = handsInOrder(participants);
   const orders = new Map(hands.map(({ id }, index) => [id, index + 1]));
-  const mayWrite = may.includes('chat.send');
+  const mayWrite = may.includes('chat.private');
+  const isOwn = (id: string): boolean => id === you?.id || id === room.calls.ownPhone.value;
   return (
     <section ref={part} class="people" id="people" tabIndex={-1} aria-labelledby={headingId} onFocusIn={keepFocus}>
       <LobbyPanel room={room} />
@@ -78,7 +79,7 @@ export const PeopleList = ({ room }: { readonly room: OpenRoom }) => {
             person={person}
             own={person.id === you?.id}
             reachable={mayWrite && person.id !== you?.id && person.via === 'web'}
-            mayWhisper={may.includes('audio.direct') && person.id !== you?.id && person.connected}
+            mayWhisper={may.includes('audio.direct') && !isOwn(person.id) && person.connected}
             unread={unreadOf(state, person.id)}
             handOrder={orders.get(person.id)}
             quality={person.id === you?.id ? room.sound.connection.quality.value : qualities[person.id]}

@@ -5,6 +5,7 @@ import type { ScreenState } from '../state/screen-state.ts';
 /** What the menu of somebody in the list offers, in the menu's order. */
 export const PERSON_ACTIONS = [
   'rename',
+  'nameCaller',
   'conversation',
   'volume',
   'mute',
@@ -32,8 +33,10 @@ interface Case {
 /** When each makes sense: one's right, and how the other stands. The room judges again. */
 const OFFERED: Readonly<Record<PersonAction, (about: Case) => boolean>> = {
   rename: ({ own, may }) => own && may('name.set'),
+  // Everyone else says themselves what they are called.
+  nameCaller: ({ person, may }) => person.via === 'phone' && may('participant.rename'),
   // Nobody reads on a telephone.
-  conversation: ({ own, person, may }) => !own && person.via === 'web' && may('chat.send'),
+  conversation: ({ own, person, may }) => !own && person.via === 'web' && may('chat.private'),
   volume: ({ own }) => !own,
   mute: ({ own, person, may }) => !own && person.microphone === 'on' && may('participant.mute'),
   lowerHand: ({ own, person, may }) => !own && person.handSince !== undefined && may('hand.lower'),

@@ -8,6 +8,7 @@ import {
   MicOff,
   MonitorUp,
   Pencil,
+  Phone,
   ShieldCheck,
   ShieldOff,
   UserX,
@@ -37,6 +38,14 @@ const OFFERS: Readonly<Record<PersonAction, Offer>> = {
     group: 'own',
     choose: (room) => {
       room.window.value = 'rename';
+    },
+  },
+  nameCaller: {
+    icon: Phone,
+    label: () => t('room.people.nameCaller'),
+    group: 'own',
+    choose: (room, { id }) => {
+      room.window.value = { kind: 'caller', id };
     },
   },
   conversation: {

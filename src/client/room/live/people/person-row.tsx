@@ -1,14 +1,4 @@
-import {
-  AudioLines,
-  Hand,
-  Headphones,
-  type LucideIcon,
-  MicOff,
-  Phone,
-  SignalLow,
-  SignalMedium,
-  WifiOff,
-} from 'lucide-preact';
+import { AudioLines, Hand, Headphones, type LucideIcon, MicOff, SignalLow, SignalMedium, WifiOff } from 'lucide-preact';
 import type { ParticipantBody, Quality } from '../../../../contract/room/room-state.ts';
 import { Avatar } from '../../../shared/avatar.tsx';
 import { Icon } from '../../../shared/icon.tsx';
@@ -16,6 +6,7 @@ import { t } from '../../../shared/language.ts';
 import { HoldToSpeak } from '../../sound/hold-to-speak.tsx';
 import type { OpenRoom } from '../open-room.ts';
 import { PersonMenu } from './person-menu.tsx';
+import { PhoneFact } from './phone-fact.tsx';
 
 type Mark = 'reconnecting' | 'speaking' | 'muted' | 'listening';
 
@@ -46,21 +37,17 @@ const QualityMark = ({ quality }: { readonly quality: Quality | undefined }) => 
   );
 };
 
-const Facts = ({
-  person,
-  mark,
-  quality,
-}: {
-  person: ParticipantBody;
-  mark: Mark | undefined;
-  quality?: Quality | undefined;
-}) => (
+interface FactsProps {
+  readonly person: ParticipantBody;
+  readonly mark: Mark | undefined;
+  readonly quality: Quality | undefined;
+  /** The whole number of a telephone, for those who are told. */
+  readonly number: string | undefined;
+}
+
+const Facts = ({ person, mark, quality, number }: FactsProps) => (
   <span class="person__facts">
-    {person.via === 'phone' && (
-      <>
-        <Icon of={Phone} size={12} /> {t('room.people.phone')} ·{' '}
-      </>
-    )}
+    {person.via === 'phone' && <PhoneFact person={person} number={number} />}
     {/* That somebody is an attendee goes without saying where there is more to say. */}
     {(person.role !== 'attendee' || mark === undefined) && (
       <>
@@ -69,7 +56,8 @@ const Facts = ({
       </>
     )}
     {mark !== undefined && <span class={`person__state person__state--${mark}`}>{t(`room.people.${mark}`)}</span>}
-    {person.device > 1 && ` · ${t('room.people.device', { number: person.device })}`}
+    {/* A telephone is told by its mark. */}
+    {person.via !== 'phone' && person.device > 1 && ` · ${t('room.people.device', { number: person.device })}`}
     <QualityMark quality={quality} />
   </span>
 );
@@ -93,7 +81,7 @@ const Name = ({ person, own, reachable, room }: PersonRowProps) => {
   const words = (
     <>
       <bdi>{person.name}</bdi>
-      {own && <span class="muted"> ({t('room.people.you')})</span>}
+      {(own || person.id === room.calls.ownPhone.value) && <span class="muted"> ({t('room.people.you')})</span>}
     </>
   );
   if (!reachable)
@@ -125,7 +113,7 @@ export const PersonRow = (props: PersonRowProps) => {
       <Avatar name={person.name} level={mark === 'speaking' ? level : 0} />
       <span class="person__words">
         <Name {...props} />
-        <Facts person={person} mark={mark} quality={quality} />
+        <Facts person={person} mark={mark} quality={quality} number={room.session.state.value.callers[person.id]} />
       </span>
       {unread > 0 && (
         <span class="person__unread figures">

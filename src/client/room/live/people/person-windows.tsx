@@ -1,6 +1,7 @@
 import { DeclineDialog } from '../lobby/decline-dialog.tsx';
 import { LobbyMessagesDialog } from '../lobby/lobby-messages-dialog.tsx';
 import type { OpenRoom, RoomWindow } from '../open-room.ts';
+import { CallerDialog } from './caller-dialog.tsx';
 import { HandOverDialog, RemoveDialog } from './confirm-dialogs.tsx';
 import { VolumeDialog } from './volume-dialog.tsx';
 
@@ -18,6 +19,8 @@ export const PersonWindows = ({ room, open, onClose }: PersonWindowsProps) => {
   switch (open.kind) {
     case 'volume':
       return person ? <VolumeDialog person={person} room={room} onClose={onClose} /> : null;
+    case 'caller':
+      return person ? <CallerDialog room={room} person={person} onClose={onClose} /> : null;
     case 'hand-over':
       return person ? <HandOverDialog room={room} person={person} onClose={onClose} /> : null;
     case 'remove':

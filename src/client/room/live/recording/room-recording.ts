@@ -48,7 +48,7 @@ const REFUSALS: Partial<Record<ErrorCode, 'noSpace' | 'notNow'>> = {
 };
 
 /** Ends that ask for something to be done. */
-const TROUBLES: ReadonlySet<RecordingEnd> = new Set(['disk', 'limit', 'failed'] as const);
+const TROUBLES: ReadonlySet<RecordingEnd> = new Set(['disk', 'limit', 'failed', 'administrator'] as const);
 
 type Tell<Kind extends RecordingNews['kind']> = (news: Extract<RecordingNews, { kind: Kind }>) => void;
 
@@ -61,7 +61,7 @@ export const createRoomRecording = ({ session, say, announcement }: RecordingPar
   const stopped = ({ id, why, by }: Extract<RecordingNews, { kind: 'stopped' }>): RecordingNotice => {
     if (!mine()) return { text: t('room.recording.told.stopped'), tone: 'over', stays: false };
     if (why !== undefined && TROUBLES.has(why)) {
-      const trouble = why as 'disk' | 'limit' | 'failed';
+      const trouble = why as 'disk' | 'limit' | 'failed' | 'administrator';
       return { text: t(`room.recording.ended.${trouble}`), tone: 'problem', recordingId: id, stays: true };
     }
     const text = t(isMe(by) || why !== 'organizer' ? 'room.recording.ended.yours' : 'room.recording.ended.byOther');

@@ -12,6 +12,8 @@ export interface ConnectionState {
   readonly startedAtMs: number;
   /** How far the server's clock is ahead of ours. */
   readonly aheadMs: number;
+  /** Until when the server will have restarted, by its own clock; undefined while nobody said that it would. */
+  readonly restartsAtMs: number | undefined;
 }
 
 export const NEW_CONNECTION: ConnectionState = {
@@ -20,6 +22,7 @@ export const NEW_CONNECTION: ConnectionState = {
   refusal: undefined,
   startedAtMs: 0,
   aheadMs: 0,
+  restartsAtMs: undefined,
 };
 
 export interface ConnectionChange {
@@ -39,8 +42,11 @@ export const changeConnection = (
 });
 
 export const CONNECTION_RULES: EventRules<ConnectionState, ConnectionState> = {
-  welcome: (_seen, body, nowMs) => ({
+  welcome: (seen, body, nowMs) => ({
     startedAtMs: Date.parse(body.startedAt),
     aheadMs: Date.parse(body.now) - nowMs,
+    // Rights that changed bring a welcome as well: only who was away comes to a server that has restarted.
+    restartsAtMs: seen.awaySinceMs === undefined ? seen.restartsAtMs : undefined,
   }),
+  'server.restarts': (_seen, { at }) => ({ restartsAtMs: Date.parse(at) }),
 };

@@ -22,6 +22,8 @@ export interface PeopleState {
   readonly removed: readonly RemovedBody[];
   /** Whose connection is not good, by participant; empty for those who are not told. */
   readonly qualities: Readonly<Record<string, Quality>>;
+  /** The whole numbers of telephones, by participant; empty for those who are not told. */
+  readonly callers: Readonly<Record<string, string>>;
   /** Own link used elsewhere, waiting for one's answer, oldest first. */
   readonly devices: readonly RoomEventBody<'device.knocked'>[];
   readonly ended: Ending | undefined;
@@ -37,6 +39,7 @@ export const NEW_PEOPLE: PeopleState = {
   participants: [],
   removed: [],
   qualities: {},
+  callers: {},
   devices: [],
   ended: undefined,
   waitTicket: undefined,
@@ -53,11 +56,16 @@ const inOrder = (participants: readonly ParticipantBody[]): readonly Participant
 const replaced = (participants: readonly ParticipantBody[], body: ParticipantBody): readonly ParticipantBody[] =>
   inOrder([...participants.filter(({ id }) => id !== body.id), body]);
 
+const without = <Value>(record: Readonly<Record<string, Value>>, id: string): Readonly<Record<string, Value>> => {
+  const { [id]: _gone, ...others } = record;
+  return others;
+};
+
 const withQuality = (
   qualities: PeopleState['qualities'],
   { id, quality }: RoomEventBody<'participant.quality'>,
 ): PeopleState['qualities'] => {
-  const { [id]: _before, ...others } = qualities;
+  const others = without(qualities, id);
   return quality === 'good' ? others : { ...others, [id]: quality };
 };
 
@@ -75,6 +83,7 @@ export const PEOPLE_RULES: EventRules<PeopleState, PeopleState> = {
     participants: inOrder(body.participants),
     removed: body.removed ?? [],
     qualities: body.qualities ?? {},
+    callers: body.callers ?? {},
   }),
   'participant.joined': (seen, body) => ({ participants: replaced(seen.participants, body) }),
   'participant.changed': (seen, body) => ({
@@ -83,9 +92,13 @@ export const PEOPLE_RULES: EventRules<PeopleState, PeopleState> = {
   }),
   'participant.left': (seen, { id, reason }) => {
     if (id === seen.you?.id) return { ended: ENDINGS[reason] ?? seen.ended };
-    const { [id]: _gone, ...qualities } = seen.qualities;
-    return { participants: seen.participants.filter((person) => person.id !== id), qualities };
+    return {
+      participants: seen.participants.filter((person) => person.id !== id),
+      qualities: without(seen.qualities, id),
+      callers: without(seen.callers, id),
+    };
   },
+  'participant.caller': (seen, { id, number }) => ({ callers: { ...seen.callers, [id]: number } }),
   'participant.quality': (seen, body) => ({ qualities: withQuality(seen.qualities, body) }),
   'meeting.changed': (_seen, settings) => ({ settings }),
   'removed.changed': (_seen, { removed }) => ({ removed }),

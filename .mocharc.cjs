@@ -1,0 +1,15 @@
+// `scripts/run-tests.js` runs the tests in two parts; `npx mocha` alone runs them all, one after the other.
+const SCREENS = ['test/phone/**/*.test.ts', 'test/e2e/**/*.test.ts'];
+const part = process.env.TEST_PART;
+
+module.exports = {
+  'node-option': ['import=tsx/esm'],
+  extension: ['ts'],
+  spec: part === 'screens' ? SCREENS : ['test/**/*.test.ts'],
+  ignore: part === 'others' ? SCREENS : [],
+  timeout: 20_000,
+  exit: false,
+  reporter: 'test/kit/reporter.cjs',
+  'forbid-only': true,
+  'forbid-pending': false,
+};

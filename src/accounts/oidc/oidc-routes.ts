@@ -1,0 +1,97 @@
+import express from 'express';
+import type { Audit } from '../../platform/audit.ts';
+import type { RateLimit } from '../../platform/rate-limit.ts';
+import { callerAddress } from '../../platform/web.ts';
+import {
+  type CookieStyle,
+  readFlowCookie,
+  readSessionCookie,
+  setFlowCookie,
+  setSessionCookie,
+} from '../session-cookie.ts';
+import { SIGN_IN_LASTS_MS, type SignIn } from '../sign-in.ts';
+import { FLOW_LASTS_MS, type OidcProblem, type OidcSignIn } from './oidc-sign-in.ts';
+
+/** The page that tells what went wrong, in words. */
+const problemPage = (code: OidcProblem | 'too-many', id: string, next: string): string => {
+  const query = new URLSearchParams({ problem: code, provider: id, ...(next !== '/' && { next }) });
+  return `/sign-in?${query}`;
+};
+
+/** Where a window that was opened only to prove who is there ends. */
+const CONFIRMED_PAGE = '/sign-in?confirmed=1';
+
+/** To a provider of sign-ins and back. Pages, not calls: browsers are led here. */
+export const createOidcRoutes = ({
+  oidc,
+  signIn,
+  cookies,
+  audit,
+  limit,
+}: {
+  readonly oidc: OidcSignIn;
+  readonly signIn: SignIn;
+  readonly cookies: CookieStyle;
+  readonly audit: Audit;
+  /** Of answers that were not right, by network. */
+  readonly limit: RateLimit;
+}): express.Router => {
+  const router = express.Router();
+
+  const heldBy = async (request: express.Request) => {
+    const token = readSessionCookie(request.headers.cookie, cookies);
+    return token === undefined ? undefined : signIn.whoHolds(token);
+  };
+
+  router.get('/sign-in/oidc/:id', async (request, response) => {
+    response.set('Cache-Control', 'no-store');
+    const id = String(request.params['id']);
+    const { next, confirm } = request.query;
+    const held = confirm === '1' ? await heldBy(request) : undefined;
+    const begun = await oidc.begin(id, { next, confirms: held?.account.id });
+    if (!begun.ok) {
+      response.redirect(302, problemPage(begun.code, id, '/'));
+      return;
+    }
+    setFlowCookie(response, cookies, begun.flow, FLOW_LASTS_MS);
+    response.redirect(302, begun.url.href);
+  });
+
+  router.get('/sign-in/oidc/:id/callback', async (request, response) => {
+    response.set('Cache-Control', 'no-store');
+    const id = String(request.params['id']);
+    const network = callerAddress(request);
+    const flow = readFlowCookie(request.headers.cookie, cookies);
+    setFlowCookie(response, cookies, '', 0);
+    const at = request.originalUrl.indexOf('?');
+    try {
+      await limit.check(network);
+    } catch {
+      response.redirect(302, problemPage('too-many', id, '/'));
+      return;
+    }
+    const end = await oidc.finish(id, flow, at < 0 ? '' : request.originalUrl.slice(at), network);
+    if (!end.ok) {
+      await limit.take(network).catch(() => {});
+      const actor = { kind: 'nobody', network } as const;
+      await audit.write({ actor, action: 'sign-in.refused', detail: { reason: end.code, method: `oidc:${id}` } });
+      response.redirect(302, problemPage(end.code, id, end.next));
+      return;
+    }
+    const before = readSessionCookie(request.headers.cookie, cookies);
+    const held = before === undefined ? undefined : await signIn.whoHolds(before);
+    if (end.confirms && held?.account.id === end.account.id) {
+      setSessionCookie(response, cookies, await signIn.confirmed(held, network), SIGN_IN_LASTS_MS);
+      response.redirect(302, CONFIRMED_PAGE);
+      return;
+    }
+    // Whoever was signed in here before is not any more.
+    if (before !== undefined) await signIn.signOut(before);
+    const way = { method: `oidc:${id}`, network } as const;
+    const token = await signIn.open(end.account, request.headers['user-agent'] ?? '', way);
+    setSessionCookie(response, cookies, token, SIGN_IN_LASTS_MS);
+    response.redirect(302, end.next);
+  });
+
+  return router;
+};

@@ -1,0 +1,166 @@
+import { createAccountRoutes, createViewerMiddleware } from '../accounts/account-routes.ts';
+import type { AccountStore } from '../accounts/account-store.ts';
+import type { AccountAddedListener, AddAccount } from '../accounts/add-account.ts';
+import { createAdmitOutsidePerson } from '../accounts/admit-outside-person.ts';
+import { createChangePassword } from '../accounts/change-password.ts';
+import { createIdentityStore } from '../accounts/identity-store.ts';
+import { createDirectorySignIn } from '../accounts/ldap/directory-sign-in.ts';
+import { testDirectory } from '../accounts/ldap/test-directory.ts';
+import { createOidcClient } from '../accounts/oidc/oidc-client.ts';
+import { createOidcRoutes } from '../accounts/oidc/oidc-routes.ts';
+import { createOidcSignIn } from '../accounts/oidc/oidc-sign-in.ts';
+import { createProviderFetch } from '../accounts/oidc/provider-fetch.ts';
+import { testProvider } from '../accounts/oidc/test-provider.ts';
+import { createOutsideRights } from '../accounts/outside-rights.ts';
+import type { Passwords } from '../accounts/password.ts';
+import { createSecondFactor, type SecondFactor } from '../accounts/second-factor.ts';
+import { createRequiresSecondFactor, createSecondFactorDue } from '../accounts/second-factor-due.ts';
+import { createSecondFactorRoutes } from '../accounts/second-factor-routes.ts';
+import { createSecondFactorStore } from '../accounts/second-factor-store.ts';
+import { createSessionRoutes } from '../accounts/session-routes.ts';
+import type { SetUpLink } from '../accounts/set-up-link.ts';
+import { createSignIn, type SignIn } from '../accounts/sign-in.ts';
+import { createSignInSettings } from '../accounts/sign-in-settings.ts';
+import { createSignInStore, type SignInStore } from '../accounts/sign-in-store.ts';
+import { createSignInSettingsRoutes } from '../admin/sign-in-settings-routes.ts';
+import { isLanguage } from '../base/languages.ts';
+import { createJob } from '../platform/job.ts';
+import { readNetworks } from '../platform/public-address.ts';
+import { createRateLimit } from '../platform/rate-limit.ts';
+import type { Ground } from './build-ground.ts';
+import type { RightsParts } from './build-rights.ts';
+import { localTimeZone } from './local-time-zone.ts';
+import type { Part } from './part.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** All groups that a rule can name, for choosing among them. */
+const GROUPS_MOST = 1_000;
+
+export interface SignInParts {
+  readonly signIn: SignIn;
+  readonly signIns: SignInStore;
+  readonly secondFactor: SecondFactor;
+  readonly viewer: ReturnType<typeof createViewerMiddleware>;
+  readonly part: Part;
+}
+
+/** Everything by which people sign in, and what they see of it. */
+export const buildSignIn = (
+  ground: Ground,
+  {
+    accounts,
+    addAccount,
+    passwords,
+    setUpLink,
+    onAdded,
+    rights,
+  }: {
+    readonly accounts: AccountStore;
+    readonly addAccount: AddAccount;
+    readonly passwords: Passwords;
+    readonly setUpLink: SetUpLink;
+    readonly onAdded: AccountAddedListener;
+    readonly rights: RightsParts;
+  },
+): SignInParts => {
+  const { config, database, keyring, unitOfWork, audit, clock, log } = ground;
+  const { publicUrl } = config;
+  const cookies = { secure: publicUrl.startsWith('https:') };
+  const languages = config.mail.languages.filter(isLanguage);
+  const settings = createSignInSettings({ settings: ground.settings, keyring });
+  const sessions = createSignInStore(database);
+  const identities = createIdentityStore(database);
+  const issuer = new URL(publicUrl).hostname;
+  const secondFactor = createSecondFactor({
+    store: createSecondFactorStore(database),
+    ...{ keyring, unitOfWork, audit, clock, issuer },
+  });
+  const admit = createAdmitOutsidePerson({
+    accounts,
+    identities,
+    unitOfWork,
+    audit,
+    clock,
+    rights: createOutsideRights({ ...rights, unitOfWork, log }),
+    newcomers: { language: languages[0] ?? 'en', timeZone: localTimeZone(), onAdded },
+  });
+  const signIn = createSignIn({
+    accounts,
+    sessions,
+    passwords,
+    clock,
+    limits: {
+      person: createRateLimit({ points: 10, windowMs: 15 * MINUTE_MS }),
+      network: createRateLimit({ points: 100, windowMs: 15 * MINUTE_MS }),
+      target: createRateLimit({ points: 50, windowMs: 15 * MINUTE_MS }),
+      code: createRateLimit({ points: 10, windowMs: 15 * MINUTE_MS }),
+    },
+    extras: {
+      secondFactor,
+      audit,
+      directory: createDirectorySignIn({ settings, accounts, identities, admit, log }),
+    },
+  });
+
+  const providerFetch = createProviderFetch({
+    networks: async () => readNetworks((await settings.policy()).networks),
+  });
+  const oidcClient = createOidcClient({ fetch: providerFetch, clock });
+  const oidc = createOidcSignIn({ settings, client: oidcClient, admit, keyring, clock, log, publicUrl });
+  const requires = createRequiresSecondFactor(settings);
+  const site = {
+    cookies,
+    languages,
+    mailLeaves: config.mail.smtpUrl !== undefined,
+    timeZone: localTimeZone(),
+  };
+  return {
+    signIn,
+    signIns: sessions,
+    secondFactor,
+    viewer: createViewerMiddleware({
+      signIn,
+      cookies,
+      secondFactorDue: createSecondFactorDue({ settings, secondFactor }),
+    }),
+    part: {
+      routes: [
+        createSessionRoutes({
+          ...{ signIn, sessions, settings, secondFactor, audit, cookies },
+          mailLeaves: site.mailLeaves,
+        }),
+        createAccountRoutes({
+          ...{ accounts, addAccount, signIn, setUpLink, site },
+          changePassword: createChangePassword({ accounts, passwords, sessions, signIn, unitOfWork, audit }),
+        }),
+        createSecondFactorRoutes({ secondFactor, signIn, requires, unitOfWork, cookies }),
+        createSignInSettingsRoutes({
+          settings,
+          tests: {
+            provider: (provider) => testProvider(provider, { client: oidcClient, fetch: providerFetch }),
+            directory: testDirectory,
+          },
+          groupNames: async () => (await rights.groups.list(0, GROUPS_MOST)).map(({ name }) => name),
+          ...{ audit, unitOfWork, clock, publicUrl },
+        }),
+      ],
+      outside: [
+        createOidcRoutes({
+          ...{ oidc, signIn, cookies, audit },
+          limit: createRateLimit({ points: 100, windowMs: 15 * MINUTE_MS }),
+        }),
+      ],
+      jobs: [
+        createJob({
+          name: 'forget expired sign-ins',
+          run: async () => {
+            await sessions.removeExpired(clock.nowMs());
+            return HOUR_MS;
+          },
+          log,
+        }),
+      ],
+    },
+  };
+};

@@ -1,0 +1,32 @@
+/** The frame of the page that describes the API; what each call does is said in English alone, as in openapi.json. */
+export const apiDocs = {
+  title: 'The API of WebMeeting',
+  intro:
+    'Everything that the pages of this server do, your programs can do too: JSON over HTTP, below {{base}}. A program shows an API token of its account.',
+  tokens: 'Make a token',
+  file: 'openapi.json for generators of clients',
+  example: 'Try it',
+  search: 'Find a call',
+  searchPlaceholder: 'events, join, admin …',
+  found_one: '{{count}} call',
+  found_other: '{{count}} calls',
+  nothing: 'No call has these words.',
+  groups: 'Groups',
+  who: { anyone: 'anyone', account: 'an account', admin: 'an administrator' },
+  whoLabel: 'Who',
+  scopes: 'Scopes of the token',
+  noToken: 'not with a token',
+  anyToken: 'any token',
+  inPath: 'In the path',
+  query: 'Query',
+  body: 'Body',
+  answer: 'Answer',
+  answerNothing: 'Nothing',
+  required: 'required',
+  fields: 'Fields',
+  exampleOf: 'Example',
+  copyCurl: 'Copy the curl command',
+  refusals: 'Refusals',
+  refusalsText:
+    'Every refusal is a problem document (RFC 9457) with a stable “code”; “errors” names each refused field. 429 and 503 say in Retry-After when to come again.',
+};

@@ -1,0 +1,31 @@
+/** The pages that a link in a mail opens to choose a password, and the one to ask for such a mail. */
+export const passwordLinks = {
+  forgotten: {
+    title: 'Forgotten password',
+    intro: 'We send you a link to choose another one.',
+    email: 'Mail address',
+    action: 'Send the link',
+    sentTitle: 'Look into your mailbox',
+    sent: 'If {{email}} has an account here, a mail is on its way. Its link works for an hour.',
+    nothing: 'Nothing there after some minutes? Look into the spam folder, or ask your administrator.',
+    back: 'Back to signing in',
+    again: 'Another address',
+  },
+  choose: {
+    titleFirst: 'Welcome, {{name}}',
+    titleReset: 'Choose a new password',
+    introFirst: 'Choose a password for your account. You then sign in with {{email}}.',
+    introReset: 'For the account {{email}}. All devices are signed out.',
+    password: 'New password',
+    hint: 'At least {{count}} characters. A sentence is easy to remember.',
+    action: 'Set the password',
+    until: 'This link works until {{when}}.',
+    deadTitle: 'This link does not work any more',
+    dead: 'It was used already, a newer one was sent, or too much time has passed.',
+    askAgain: 'Ask for a new link',
+    askAdministrator: 'You were invited? Then ask your administrator for another invitation.',
+    done: 'Your password is set',
+    doneText: 'Sign in with {{email}} and your new password.',
+    signIn: 'Sign in',
+  },
+} as const;

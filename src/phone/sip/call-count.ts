@@ -1,0 +1,90 @@
+import type { SipLimits } from './limits.ts';
+
+/** Who asks to call; a call of ours is nobody's. */
+export type CallsOf =
+  | { readonly by: 'stranger'; readonly place: string }
+  /** `number`: of those who show one. */
+  | { readonly by: 'trunk'; readonly number: string | undefined }
+  | { readonly by: 'us' };
+
+/** A call that was counted. */
+export interface CountedCall {
+  /** They have acknowledged an answer. */
+  proved(): void;
+  over(): void;
+}
+
+/** Keeps the number of calls, in all and of each caller, within their limits. */
+export interface CallCount {
+  begin(of: CallsOf): CountedCall | 'all' | 'place' | 'number';
+  all(): number;
+}
+
+const createTally = () => {
+  const tally = new Map<string, number>();
+  return {
+    of: (key: string): number => tally.get(key) ?? 0,
+    add(key: string, by: 1 | -1): void {
+      const next = (tally.get(key) ?? 0) + by;
+      if (next === 0) tally.delete(key);
+      else tally.set(key, next);
+    },
+  };
+};
+
+type CallLimits = Pick<
+  SipLimits,
+  'calls' | 'callsPerPlace' | 'callsPerNumber' | 'unprovedPerPlace' | 'unprovedOfTrunk'
+>;
+
+interface Most {
+  readonly key: string;
+  readonly most: number;
+}
+
+const limitOf = (of: CallsOf, { callsPerPlace, callsPerNumber }: CallLimits): Most | undefined => {
+  if (of.by === 'stranger') return { key: of.place, most: callsPerPlace };
+  return of.by === 'trunk' && of.number !== undefined ? { key: of.number, most: callsPerNumber } : undefined;
+};
+
+const pendingOf = (of: CallsOf, { unprovedPerPlace, unprovedOfTrunk }: CallLimits): Most | undefined => {
+  if (of.by === 'us') return undefined;
+  return of.by === 'stranger' ? { key: of.place, most: unprovedPerPlace } : { key: 'trunk', most: unprovedOfTrunk };
+};
+
+/** `most`: calls at once as they are wanted now. */
+export const createCallCount = (limits: CallLimits, most: () => number = () => limits.calls): CallCount => {
+  const calls = createTally();
+  const unproved = createTally();
+  let all = 0;
+  return {
+    all: () => all,
+    begin(of) {
+      if (all >= most()) return 'all';
+      const limit = limitOf(of, limits);
+      if (limit !== undefined && calls.of(limit.key) >= limit.most) return of.by === 'trunk' ? 'number' : 'place';
+      const pending = pendingOf(of, limits);
+      if (pending !== undefined && unproved.of(pending.key) >= pending.most) return 'place';
+      all += 1;
+      if (limit !== undefined) calls.add(limit.key, 1);
+      if (pending !== undefined) unproved.add(pending.key, 1);
+      let isProved = pending === undefined;
+      let isOver = false;
+      const proved = (): void => {
+        if (isProved || pending === undefined) return;
+        isProved = true;
+        unproved.add(pending.key, -1);
+      };
+      return {
+        proved,
+        over() {
+          if (isOver) return;
+          isOver = true;
+          proved();
+          all -= 1;
+          if (limit !== undefined) calls.add(limit.key, -1);
+        },
+      };
+    },
+  };
+};

@@ -1,0 +1,53 @@
+import { expect } from 'chai';
+import { listAccountsFromTerminal, resetAccountFromTerminal } from '../../src/app/account-from-terminal.ts';
+import { readConfig } from '../../src/app/config.ts';
+import { tokenIn } from '../kit/account-mails.ts';
+import { ADMIN, type RunningApp, startApp } from '../kit/start-app.ts';
+
+describe('accounts at the terminal', () => {
+  let running: RunningApp;
+  let said: string;
+  let complained: string;
+  before(async () => {
+    running = await startApp();
+  });
+  after(() => running.dispose());
+  beforeEach(() => {
+    said = '';
+    complained = '';
+  });
+  const config = () => readConfig({ DATA_DIR: running.dataDirectory, PUBLIC_URL: running.url });
+  const terminal = {
+    say: (text: string) => {
+      said += text;
+    },
+    complain: (text: string) => {
+      complained += text;
+    },
+  };
+
+  it('an administrator who is locked out gets a link while the server runs', async () => {
+    expect(await resetAccountFromTerminal(config(), [ADMIN.email], terminal)).to.equal(0);
+    const next = 'found my way back in';
+    await running.client().post('/password/choose', { token: tokenIn(said), password: next });
+    const admin = running.client();
+    await admin.post('/session', { email: ADMIN.email, password: next });
+    const { lines } = await admin.get<{ lines: Array<{ action: string; actor: { kind: string } }> }>('/admin/audit');
+    expect(lines.map(({ action, actor }) => `${action} ${actor.kind}`)).to.include('account.reset terminal');
+  });
+
+  it('an unknown address and a missing one are told', async () => {
+    expect(await resetAccountFromTerminal(config(), ['nobody@example.org'], terminal)).to.equal(1);
+    expect(complained).to.include('No account has this address');
+    expect(await resetAccountFromTerminal(config(), [], terminal)).to.equal(2);
+    expect(said).to.equal('');
+  });
+
+  it('the list has one line for each account', async () => {
+    expect(await listAccountsFromTerminal(config(), [], terminal)).to.equal(0);
+    const [line = '', ...others] = said.trimEnd().split('\n');
+    expect(others).to.deep.equal([]);
+    expect(line.split('\t').slice(0, 3)).to.deep.equal([ADMIN.email, 'admin', 'active']);
+    expect(line).to.include('admin');
+  });
+});

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { projectRoot } from '../../src/app/project-root.ts';
+import { findings } from '../kit/axe.ts';
+import { openPerson, type Person } from '../kit/browser.ts';
+import { type FurnishedHouse, startFurnishedHouse } from '../kit/furnished-house.ts';
+import { ADMIN } from '../kit/start-app.ts';
+
+interface Look {
+  readonly language: 'fr' | 'en';
+  readonly scheme: 'light' | 'dark';
+  readonly width: number;
+  readonly byAxe: boolean;
+}
+
+/** Each language, scheme and width is looked at by axe once; narrow pages are held against both languages. */
+const LOOKS: readonly Look[] = [
+  { language: 'en', scheme: 'light', width: 1280, byAxe: true },
+  { language: 'fr', scheme: 'dark', width: 320, byAxe: true },
+  { language: 'en', scheme: 'light', width: 320, byAxe: false },
+];
+
+/** As the client has them in `ADMIN_PAGES`, which only a bundler can import. */
+const CONSOLE = [
+  ...readFileSync(join(projectRoot(), 'src/client/calendar/admin/admin-pages.tsx'), 'utf8').matchAll(
+    /^ {2}'(\/admin[^']*)': lazyPart/gm,
+  ),
+].map(([, path = '']) => path);
+const MANUALS = ['participant', 'organizer', 'administrator', 'accessibility'] as const;
+
+const START_MS = Date.parse('2027-03-02T08:55:00Z');
+/** Nobody is signed in when the page first asks. */
+const isExpected = (complaint: string): boolean => complaint.includes('401');
+
+describe('accessibility of the console, the account, the API and the manuals', function () {
+  this.timeout(120_000);
+  let house: FurnishedHouse;
+
+  before(async () => {
+    expect(CONSOLE).to.include('/admin').and.to.have.length.above(15);
+    house = await startFurnishedHouse('en', START_MS);
+  });
+  after(() => house?.dispose());
+
+  for (const { language, scheme, width, byAxe } of LOOKS)
+    describe(`${language}, ${scheme}, ${width} px`, () => {
+      let person: Person;
+
+      /** What is wrong with the page at this address, each finding in one line. */
+      const problemsOf = async (path: string): Promise<string[]> => {
+        const { page, complaints } = person;
+        const before = complaints.length;
+        await page.goto(`${house.url}${path}`);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+        const found = byAxe ? await findings(page) : [];
+        const overflow = await page.evaluate<number>(
+          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+        );
+        if (overflow > 0) found.push(`scrolls sideways by ${overflow} px`);
+        const lang = await page.evaluate<string>('document.documentElement.lang');
+        if (lang !== language) found.push(`is said to be in "${lang}"`);
+        found.push(...complaints.slice(before).filter((complaint) => !isExpected(complaint)));
+        return found.map((one) => `${path}: ${one}`);
+      };
+      const problemsOfAll = async (paths: readonly string[]): Promise<string[]> => {
+        const found = [];
+        for (const path of paths) found.push(...(await problemsOf(path)));
+        return found;
+      };
+
+      before(async () => {
+        await house.api.patch('/account', { language });
+        person = await openPerson({
+          context: {
+            locale: language === 'fr' ? 'fr-FR' : 'en-GB',
+            colorScheme: scheme,
+            viewport: { width, height: 800 },
+            reducedMotion: 'reduce',
+          },
+        });
+      });
+      after(() => person?.close());
+
+      it('pages that ask nobody to sign in', async () => {
+        const manuals = MANUALS.map((name) => `/help/${language}/${name}`);
+        expect(await problemsOfAll(['/forgotten', '/api', ...manuals])).to.deep.equal([]);
+      });
+
+      it('the account, and every page of the console', async () => {
+        const { page } = person;
+        await page.goto(`${house.url}/sign-in`);
+        await page.locator('input[name=email]').fill(ADMIN.email);
+        await page.locator('input[name=password]').fill(ADMIN.password);
+        await page.keyboard.press('Enter');
+        await page.getByRole('button', { name: 'Bertrand Fèvre' }).waitFor();
+        expect(await problemsOfAll(['/account', ...CONSOLE])).to.deep.equal([]);
+      });
+    });
+});

@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import type { Account } from '../../../src/accounts/account.ts';
+import { type AccountStore, createAccountStore } from '../../../src/accounts/account-store.ts';
+import { createSignIn, type SignIn } from '../../../src/accounts/sign-in.ts';
+import { createSignInStore, type SignInStore } from '../../../src/accounts/sign-in-store.ts';
+import { systemClock } from '../../../src/base/clock.ts';
+import { DomainError } from '../../../src/base/errors.ts';
+import { type AccountId, newId } from '../../../src/base/ids.ts';
+import { type Database, openDatabase } from '../../../src/platform/database.ts';
+import { createRateLimit } from '../../../src/platform/rate-limit.ts';
+
+describe('signing in at the very moment', () => {
+  const id = newId<AccountId>();
+  const directory = mkdtempSync(join(tmpdir(), 'webmeeting-sign-in-'));
+  let database: Database;
+  let accounts: AccountStore;
+  let sessions: SignInStore;
+  let signIn: SignIn;
+  /** What somebody else does just before the device is kept. */
+  let meanwhile: () => Promise<void>;
+
+  before(async () => {
+    database = await openDatabase({ file: join(directory, 'test.sqlite') });
+    accounts = createAccountStore(database);
+    const kept = createSignInStore(database);
+    sessions = {
+      ...kept,
+      async insert(session) {
+        await meanwhile();
+        await kept.removeAllOf(id, undefined);
+        await kept.insert(session);
+      },
+    };
+    await accounts.insert({
+      ...{ id, email: 'ada@example.org', name: 'Ada', language: 'en', timeZone: 'UTC' },
+      ...{ admin: false, webMeeting: true, passwordHash: 'old', createdMs: 0 },
+    });
+    const limit = createRateLimit({ points: 100, windowMs: 60_000 });
+    signIn = createSignIn({
+      accounts,
+      sessions,
+      passwords: { hash: async (text) => text, matches: async (password, hash) => password === hash },
+      limits: { person: limit, network: limit },
+      clock: systemClock,
+    });
+  });
+  after(async () => {
+    await database.destroy();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  const refusalOf = (attempt: Promise<unknown>): Promise<unknown> => attempt.catch((error: unknown) => error);
+  const byPassword = () =>
+    signIn.signIn({ email: 'ada@example.org', password: 'old', network: '192.0.2.1', userAgent: '' });
+
+  it('the password is changed leaves no device behind', async () => {
+    meanwhile = () => accounts.setPasswordHash(id, 'new');
+    expect(await refusalOf(byPassword()))
+      .to.be.instanceOf(DomainError)
+      .and.include({ code: 'wrong-credentials' });
+    expect(await sessions.listOf(id)).to.deep.equal([]);
+    await accounts.setPasswordHash(id, 'old');
+  });
+
+  it('the account is suspended leaves no device that would open it when it comes back, whatever it was opened with', async () => {
+    meanwhile = async () => {
+      await database('accounts').where({ id }).update({ suspended_ms: 1 });
+    };
+    const ada = (await accounts.findById(id)) as Account;
+    for (const attempt of [byPassword, () => signIn.open(ada, '', { method: 'oidc:corp', network: '192.0.2.1' })]) {
+      await database('accounts').where({ id }).update({ suspended_ms: null });
+      expect(await refusalOf(attempt()))
+        .to.be.instanceOf(DomainError)
+        .and.include({ code: 'wrong-credentials' });
+      expect(await sessions.listOf(id)).to.deep.equal([]);
+    }
+  });
+});
+
+describe('guesses at one login', () => {
+  it('are counted together, however the login is written', async () => {
+    const asked: string[] = [];
+    const generous = { points: 1_000, windowMs: 60_000 };
+    const guesses = createSignIn({
+      accounts: { findByEmail: async () => undefined } as unknown as AccountStore,
+      sessions: {} as SignInStore,
+      passwords: { hash: async (text) => text, matches: async () => false },
+      limits: { person: createRateLimit({ ...generous, points: 10 }), network: createRateLimit(generous) },
+      clock: systemClock,
+      extras: {
+        secondFactor: { isOn: async () => false, use: async () => {} },
+        audit: { write: async () => {} },
+        directory: {
+          async signIn(login) {
+            asked.push(login);
+            return undefined;
+          },
+          confirms: async () => false,
+        },
+      },
+    });
+    for (let number = 0; number < 40; number += 1) {
+      // A directory takes all of these for the same name: RFC 4518 2.2 and 2.6.1.
+      const login = [
+        `al${'\u00ad'.repeat(number)}ice`,
+        `ａlice${'\u200b'.repeat(number)}`,
+        `ALICE${' '.repeat(number)}`,
+      ];
+      await guesses
+        .signIn({ email: login[number % 3] ?? '', password: 'x', network: '192.0.2.1', userAgent: '' })
+        .catch(() => {});
+    }
+    expect(asked).to.have.length(10);
+  });
+});
