@@ -12,6 +12,8 @@ const PACKAGES = {
   // The other browser, and loudspeakers for it that nobody hears: without any its sound stands still.
   'firefox-esr': '/usr/bin/firefox-esr',
   pulseaudio: '/usr/bin/pulseaudio',
+  // What the pictures of the manuals are written in.
+  'fonts-noto-core': '/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf',
   // Calendar programs that work with our server.
   vdirsyncer: '/usr/bin/vdirsyncer',
   khal: '/usr/bin/khal',

@@ -1,5 +1,5 @@
-// Runs every test, in two processes side by side: browsers and telephones, which mostly wait for real sound to pass, and everything else,
-// which mostly computes. What is said behind `npm test --` goes to both. Ends with one line that counts the tests of both.
+// Runs every test, in processes side by side: browsers and telephones, which mostly wait for real sound to pass, and everything else,
+// which mostly computes. What is said behind `npm test --` goes to each. Ends with one line that counts the tests of all.
 import { spawn } from 'node:child_process';
 import { setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -10,10 +10,17 @@ const FAILURES = /^ {2}\d+ failing\n([\s\S]*?)(?=^slowest files:)/m;
 const COUNT = /^(\d+) passed, (\d+) failed/gm;
 /** Sound must come in time; what computes can wait for it. */
 const NICENESS = { others: 8, screens: 0 };
+/** Beyond these minutes something hangs: what runs is ended, and what was said until then is there to read. */
+const MINUTES = Number(process.env.TEST_MINUTES ?? 34);
+/** What a program that a test left behind may still write once its test process has ended, in ms. */
+const LAST_WORDS_MS = 2000;
 const children = [];
 
-/** `show`: while it runs; else all of it at its end. */
-const run = (part, show) =>
+const end = (signal) => {
+  for (const child of children) child.kill(signal);
+};
+
+const run = (part) =>
   new Promise((resolve) => {
     const child = spawn(
       process.execPath,
@@ -27,27 +34,38 @@ const run = (part, show) =>
     children.push(child);
     if (child.pid !== undefined) setPriority(child.pid, NICENESS[part]);
     let said = '';
+    let shown = 0;
+    /** Whole suites at a time, so that those of two processes stay apart. */
+    const show = (until) => {
+      process.stdout.write(said.slice(shown, until));
+      shown = Math.max(shown, until);
+    };
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk) => {
         said += chunk;
-        if (show) process.stdout.write(chunk);
+        show(said.lastIndexOf('\n\n') + 1);
       });
-    child.once('close', (code) => {
-      if (!show) process.stdout.write(`\nBrowsers and telephones, run beside the others:\n${said}\n`);
-      const [, passed = '0', failed = '0'] = [...said.matchAll(COUNT)].at(-1) ?? [];
-      const failures = FAILURES.exec(said)?.[1] ?? '';
+    const finish = (code) => {
+      show(said.length);
+      const counted = [...said.matchAll(COUNT)].at(-1);
+      const [, passed, failed] = counted ?? ['', '0', '1'];
+      const failures =
+        counted === undefined ? `  ${part}: ended before its last test\n` : (FAILURES.exec(said)?.[1] ?? '');
       resolve({ code: code ?? 1, failures, passed: Number(passed), failed: Number(failed) });
-    });
+    };
+    child.once('close', finish);
+    child.once('exit', (code) => setTimeout(finish, LAST_WORDS_MS, code));
   });
 
-for (const signal of ['SIGINT', 'SIGTERM'])
-  process.once(signal, () => {
-    for (const child of children) child.kill(signal);
-  });
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => end(signal));
+setTimeout(() => {
+  process.stdout.write(`\nnot ended after ${MINUTES} minutes\n`);
+  end('SIGKILL');
+}, MINUTES * 60_000).unref();
 
-const parts = await Promise.all([run('others', true), run('screens', false)]);
+const parts = await Promise.all(Object.keys(NICENESS).map(run));
 // Once more at the very end, where whoever reads only the end finds them.
 for (const { failures } of parts) if (failures !== '') process.stdout.write(`\nfailed:\n${failures}`);
 const sum = (count) => parts.reduce((all, part) => all + part[count], 0);
 process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed\n`);
-process.exitCode = parts.some(({ code }) => code !== 0) ? 1 : 0;
+process.exit(parts.some(({ code }) => code !== 0) ? 1 : 0);

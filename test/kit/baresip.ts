@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endServer } from './own-process.ts';
 import { type PhoneWav, readPhoneWav, writePhoneWav } from './phone-wav.ts';
-import { freePort } from './start-app.ts';
+import { freePort, freePortPair } from './start-app.ts';
 
 export type BaresipCodec = 'PCMU' | 'PCMA' | 'G722' | 'opus';
 export type BaresipTransport = 'udp' | 'tcp' | 'tls';
@@ -139,6 +139,53 @@ const connectControl = async (port: number, child: ChildProcess, log: () => stri
   }
 };
 
+interface Launched {
+  readonly child: ChildProcess;
+  readonly kill: () => void;
+  readonly socket: Socket;
+  readonly log: () => string;
+  /** The port of its SIP. */
+  readonly sip: number;
+}
+
+/** Starts it; at other ports when somebody else took one of those in between. */
+const launch = async (folder: string, settings: BaresipSettings, tries = 3): Promise<Launched> => {
+  const [sip, control, rtp] = [await freePortPair(), await freePort(), await freePort()];
+  writeSettings(folder, settings, { sip, control, rtp: rtp % 2 === 0 ? rtp : rtp - 1 });
+  const child = spawn('baresip', ['-f', folder, '-4'], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { PATH: process.env['PATH'] ?? '', HOME: folder },
+  });
+  // One that a failed test leaves behind lets the tests end, and ends with them.
+  child.unref();
+  const kill = (): void => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  let written = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    (stream as Socket).unref();
+    stream.on('data', (chunk: Buffer) => {
+      written += chunk.toString('utf8');
+    });
+  }
+  // Without the line that counts seconds.
+  const log = (): string =>
+    written
+      .split(/[\r\n]+/)
+      .filter((line) => !line.includes('audio='))
+      .join('\n');
+  try {
+    const socket = await connectControl(control, child, log);
+    socket.unref();
+    return { child, kill, socket, log, sip };
+  } catch (error) {
+    process.removeListener('exit', kill);
+    const taken = child.exitCode !== null && log().includes('Address already in use');
+    kill();
+    if (taken && tries > 1) return launch(folder, settings, tries - 1);
+    throw error;
+  }
+};
+
 export const startBaresip = async (settings: BaresipSettings): Promise<Baresip> => {
   const { codec, transport, speaks, user = 'phone' } = settings;
   const { rateHz, channels } = BARESIP_RATES[codec];
@@ -147,28 +194,9 @@ export const startBaresip = async (settings: BaresipSettings): Promise<Baresip> 
   const heardFolder = join(folder, 'heard');
   mkdirSync(heardFolder);
   writePhoneWav(join(folder, 'speaks.wav'), speaks, channels);
-  const [sip, control, rtp] = [await freePort(), await freePort(), await freePort()];
-  writeSettings(folder, settings, { sip, control, rtp: rtp % 2 === 0 ? rtp : rtp - 1 });
-  const child = spawn('baresip', ['-f', folder, '-4'], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'] ?? '', HOME: folder },
-  });
-  const kill = (): void => void child.kill('SIGKILL');
-  process.once('exit', kill);
-  let written = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => {
-      written += chunk.toString('utf8');
-    });
-  // Without the line that counts seconds.
-  const log = (): string =>
-    written
-      .split(/[\r\n]+/)
-      .filter((line) => !line.includes('audio='))
-      .join('\n');
+  const { child, kill, socket, log, sip } = await launch(folder, settings);
   const events: BaresipEvent[] = [];
   const answers = new Map<string, (answer: { ok: boolean; data?: string }) => void>();
-  const socket = await connectControl(control, child, log);
   socket.on('error', () => {});
   socket.on(
     'data',

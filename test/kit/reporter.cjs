@@ -3,6 +3,8 @@ const { relative } = require('node:path');
 const { reporters, Runner } = require('mocha');
 
 const SLOWEST = 15;
+/** What still holds the process this long after its last test, in ms, is named, and holds it no longer. */
+const ENDING_MS = 20_000;
 
 module.exports = class CountingReporter extends reporters.Spec {
   constructor(runner, options) {
@@ -27,6 +29,10 @@ module.exports = class CountingReporter extends reporters.Spec {
           process.stdout.write(`  ${seconds.toFixed(1).padStart(6)} s  ${relative(process.cwd(), file)}\n`);
         process.stdout.write(`${passes} passed, ${failures} failed${pending > 0 ? `, ${pending} skipped` : ''}\n`);
       });
+      setTimeout(() => {
+        process.stdout.write(`held after the last test by: ${process.getActiveResourcesInfo().join(', ')}\n`);
+        process.exit(failures > 0 ? 1 : 0);
+      }, ENDING_MS).unref();
     });
   }
 };

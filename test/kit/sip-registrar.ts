@@ -176,6 +176,8 @@ const startOnce = async ({
     [
       ...['-sf', files.scenario, '-inf', files.people, '-i', '127.0.0.1', '-p', String(port)],
       ...['-mi', '127.0.0.1', '-mp', String(mediaPort), '-t', transport === 'udp' ? 'u1' : 't1'],
+      // A proof that overtakes sipp is unexpected, and ends that call; what is then sent again begins another.
+      ...['-deadcall_wait', '0'],
       ...['-nostdin', '-trace_msg', '-message_file', files.log, '-trace_err', '-error_file', join(folder, 'errors')],
     ],
     { stdio: ['ignore', 'ignore', 'ignore'], cwd: folder },

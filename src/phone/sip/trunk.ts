@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Clock } from '../../base/clock.ts';
 import { DomainError } from '../../base/errors.ts';
 import type { Log } from '../../base/log.ts';
@@ -60,7 +61,8 @@ export const createTrunk = (settings: TrunkSettings): Trunk => {
   if (account === undefined)
     throw new Error('SIP_TRUNK_URL is no SIP address like sip:user:password@provider.example.org');
   const resolver = settings.resolver ?? createSystemResolver();
-  const addresses = new Set<string>();
+  // One that is written down is known before anything is looked up.
+  const addresses = new Set(isIP(account.host) === 0 ? [] : [account.host]);
   const startedMs = clock.nowMs();
   const diallings = new Set<Dialling>();
   const flows = createTrunkFlows({
