@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { type App, buildApp, type Overrides } from '../../src/app/build-app.ts';
 import { readConfig } from '../../src/app/config.ts';
 import { ApiClient } from './api-client.ts';
+import { putMigratedDatabase } from './migrated-database.ts';
 
 const isFreeForDatagrams = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
@@ -77,6 +78,7 @@ export const startApp = async (
 ): Promise<RunningApp> => {
   const port = options.port ?? (await freePort());
   const dataDirectory = options.dataDirectory ?? mkdtempSync(join(tmpdir(), 'webmeeting-test-'));
+  if (options.dataDirectory === undefined) await putMigratedDatabase(join(dataDirectory, 'webmeeting.sqlite'));
   const url = `http://localhost:${port}`;
   const config = readConfig({
     PORT: String(port),
