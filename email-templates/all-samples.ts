@@ -4,7 +4,9 @@ import { composeNotice } from '../src/invitations/notices/compose-notice.ts';
 import type { NoticeMail } from '../src/invitations/notices/notice-mail.ts';
 import { samples as account } from './account/samples.ts';
 import { samples as afterSession } from './after-session/samples.ts';
+import { samples as attention } from './attention/samples.ts';
 import { samples as cancellation } from './cancellation/samples.ts';
+import { samples as capacity } from './capacity/samples.ts';
 import { samples as deputy } from './deputy/samples.ts';
 import { samples as digest } from './digest/samples.ts';
 import { samples as hosted } from './hosted/samples.ts';
@@ -24,7 +26,7 @@ export type SampleMail = InvitationMail | NoticeMail;
 
 /** Every kind of mail with its samples, by the names of their folders. */
 export const SAMPLES: Readonly<Record<string, Readonly<Record<string, SampleMail>>>> = {
-  account,
+  ...{ account, attention, capacity },
   ...{ invitation, update, cancellation, organizer, reminder, nudge, digest, proposal, hosted, deputy },
   'after-session': afterSession,
   'shared-document': sharedDocument,

@@ -178,6 +178,17 @@ const up = async (knex: Knex): Promise<void> => {
     table.bigInteger('at_ms').primary();
     table.text('values').notNullable(); // JSON
   });
+
+  // What somebody was warned of by mail, for as long as it lasts: it is not said twice.
+  await knex.schema.createTable('told_warnings', (table) => {
+    table.text('topic').notNullable(); // server, capacity
+    table.text('key').notNullable();
+    table.text('level').notNullable(); // notice, problem: the worst that was told
+    table.bigInteger('told_ms').notNullable();
+    table.bigInteger('gone_ms'); // not there since; NULL: it lasts
+    table.primary(['topic', 'key']);
+  });
+  await knex.schema.alterTable('hosted_events', (table) => table.index(['object_id']));
 };
 
 const down = async (): Promise<void> => {

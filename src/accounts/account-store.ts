@@ -47,6 +47,8 @@ export interface AccountStore {
   findByEmail(email: string, connection?: Connection): Promise<Account | undefined>;
   /** The accounts among `emails`, in no order. The server's own is no one's address. */
   findByEmails(emails: readonly string[], connection?: Connection): Promise<Account[]>;
+  /** Administrators who may sign in. */
+  listAdministrators(): Promise<Account[]>;
   /** The argon2id hash of an account's password, a PHC string; undefined while it has none, as after an invitation. */
   passwordHash(id: AccountId, connection?: Connection): Promise<string | undefined>;
   insert(account: NewAccount, connection?: Connection): Promise<void>;
@@ -159,6 +161,10 @@ export const createAccountStore = (database: Database): AccountStore => {
         found.push(...rows.map(fromRow));
       }
       return found;
+    },
+    async listAdministrators() {
+      const rows = await people(database).where({ is_admin: true }).whereNull('suspended_ms').orderBy('created_ms');
+      return rows.map(fromRow);
     },
     async passwordHash(id, connection = database) {
       const row = await accounts(connection).where({ id }).first('password_hash');

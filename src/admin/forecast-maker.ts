@@ -2,9 +2,10 @@ import type { Clock } from '../base/clock.ts';
 import type { EventId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Capacity, Forecast, ForecastHour } from '../contract/http/overview.ts';
+import type { SettingsPolicy } from '../meetings/meeting-policy.ts';
 import { createJob, type Job } from '../platform/job.ts';
 import { CALLER_FLOOR, callerShare, FORECAST_DAYS, forecastHour, HOUR_MS, LONGEST_MS } from './forecast.ts';
-import type { ForecastAnswers, ForecastReader } from './forecast-reader.ts';
+import type { ForecastAnswers, ForecastReader, ShortDate } from './forecast-reader.ts';
 import type { ForecastStore, MeetingOccasion } from './forecast-store.ts';
 
 /** How many may be in at once. Absent: nobody set a limit, or there is no telephone. */
@@ -12,7 +13,7 @@ type ForecastLimits = Forecast['limits'];
 
 /** Foresees what coming meetings need. */
 export interface ForecastMaker {
-  /** Looks ahead now and then by itself. */
+  /** Looks ahead now and then by itself, and warns organizers of what it sees. */
   readonly job: Job;
   /** As it was last looked ahead, against the limits of now; undefined while the first look is being taken. */
   latest(): Promise<Forecast | undefined>;
@@ -39,15 +40,22 @@ export const createForecastMaker = ({
   reader,
   store,
   readLimits,
-  roomMaxOf,
+  rooms,
+  warnOrganizers,
   clock,
   log,
 }: {
   readonly reader: ForecastReader;
   readonly store: Pick<ForecastStore, 'pastPeople'>;
   readonly readLimits: () => Promise<ForecastLimits>;
-  /** How many one meeting lets in. */
-  readonly roomMaxOf: (occasion: MeetingOccasion) => Promise<number>;
+  readonly rooms: {
+    /** How many one meeting lets in. */
+    readonly maxOf: (occasion: MeetingOccasion) => Promise<number>;
+    /** What the settings of meetings stand under. */
+    readonly policy: () => SettingsPolicy;
+  };
+  /** Tells those whose meetings there may be no room for, once. */
+  readonly warnOrganizers: (short: readonly ShortDate[]) => Promise<void>;
   readonly clock: Clock;
   readonly log: Log;
 }): ForecastMaker => {
@@ -58,7 +66,10 @@ export const createForecastMaker = ({
   const look = async (): Promise<void> => {
     const madeMs = clock.nowMs();
     const fromMs = Math.floor(madeMs / HOUR_MS) * HOUR_MS;
-    const asked = { fromMs, hours: FORECAST_DAYS * 24, learnedFromMs: madeMs - LEARNED_MS };
+    const asked = {
+      ...{ nowMs: madeMs, fromMs, hours: FORECAST_DAYS * 24, learnedFromMs: madeMs - LEARNED_MS },
+      ...{ limits: await readLimits(), policy: rooms.policy() },
+    };
     last = { ...(await reader.ahead(asked)), madeMs };
   };
   const renew = (): Promise<void> => {
@@ -90,7 +101,7 @@ export const createForecastMaker = ({
   };
 
   const exceedsOf = async (expected: Expected, occasion: MeetingOccasion): Promise<Capacity['exceeds']> => {
-    const roomMax = await roomMaxOf(occasion);
+    const roomMax = await rooms.maxOf(occasion);
     const { people, startMs, endMs } = occasion;
     const room = people > roomMax ? [{ what: 'room' as const, expected: people, limit: roomMax }] : [];
     return endMs - startMs > LONGEST_MS ? room : [...room, ...overfull(expected, occasion)];
@@ -106,6 +117,7 @@ export const createForecastMaker = ({
           return FIRST_MS;
         }
         await renew();
+        await warnOrganizers(last?.short ?? []);
         return FRESH_MS;
       },
       log,

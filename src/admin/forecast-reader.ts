@@ -1,16 +1,36 @@
 import type { EventId } from '../base/ids.ts';
+import type { Forecast } from '../contract/http/overview.ts';
+import type { SettingsPolicy } from '../meetings/meeting-policy.ts';
 import { createTaskThreads } from '../platform/task-threads.ts';
 import type { ExpectedHour } from './forecast.ts';
-import type { MeetingOccasion } from './forecast-store.ts';
+import type { MeetingOccasion, PlannedOccasion } from './forecast-store.ts';
+import type { Shortage } from './short-meetings.ts';
 
 export type ForecastAsked =
-  | { readonly kind: 'ahead'; readonly fromMs: number; readonly hours: number; readonly learnedFromMs: number }
+  | {
+      readonly kind: 'ahead';
+      readonly nowMs: number;
+      readonly fromMs: number;
+      readonly hours: number;
+      readonly learnedFromMs: number;
+      readonly limits: Forecast['limits'];
+      /** What the settings of meetings stand under. */
+      readonly policy: SettingsPolicy;
+    }
   | { readonly kind: 'around'; readonly eventId: EventId; readonly recurrenceId: string; readonly notBeforeMs: number };
+
+/** One date of an event, and what it would exceed. */
+export interface ShortDate
+  extends Pick<PlannedOccasion, 'eventId' | 'recurrenceId' | 'startMs' | 'eventStartMs' | 'overridden'> {
+  readonly shortages: readonly Shortage[];
+}
 
 export interface ForecastAnswers {
   readonly ahead: {
     readonly hours: readonly ExpectedHour[];
     readonly past: { readonly people: number; readonly callers: number };
+    /** Dates to come for which there may not be room. */
+    readonly short: readonly ShortDate[];
   };
   /** One date, and the hours in which it lies with all that is in them; undefined: it has no meeting, or is over. */
   readonly around: { readonly occasion: MeetingOccasion; readonly hours: readonly ExpectedHour[] } | undefined;

@@ -39,6 +39,7 @@ export const createForecastRoutes = ({
     requireAdmin(request);
     const seats = readBody(seatsSettingsSchema, request);
     await writeSeatsSettings(settings, seats);
+    forecasts.job.wake();
     await audit.write({
       actor: actorOf(request),
       action: 'settings.change',

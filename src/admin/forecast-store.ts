@@ -13,12 +13,31 @@ export interface MeetingOccasion {
   readonly people: number;
 }
 
+/** One of all, with what it takes to judge whether there is room for it. */
+export interface PlannedOccasion extends MeetingOccasion {
+  /** When its event was made. */
+  readonly createdMs: number;
+  /** Of the event: a series that is moved has another one. */
+  readonly eventStartMs: number;
+  /** It differs from its series. */
+  readonly overridden: boolean;
+  /** Of the meeting, JSON. */
+  readonly settings: string;
+}
+
 interface OccasionRow {
   object_id: EventId;
   recurrence_id: string;
   start_ms: number;
   end_ms: number;
   meeting_id: MeetingId;
+}
+
+interface PlannedRow extends OccasionRow {
+  created_ms: number;
+  event_start_ms: number;
+  overridden: number | boolean;
+  settings: string;
 }
 
 interface CountRow {
@@ -30,7 +49,7 @@ interface CountRow {
 /** What coming meetings are expected to need, and what past ones teach about it. */
 export interface ForecastStore {
   /** Dates that begin in [fromMs, toMs), by start. */
-  occasions(fromMs: number, toMs: number): Promise<MeetingOccasion[]>;
+  occasions(fromMs: number, toMs: number): Promise<PlannedOccasion[]>;
   /** One date of an event; undefined: it has no meeting, or no such date. */
   occasion(eventId: EventId, recurrenceId: string): Promise<MeetingOccasion | undefined>;
   /** People of the last sessions, each once a session, and how many of them were there by telephone. */
@@ -48,6 +67,14 @@ const COLUMNS = [
   'instance.start_ms',
   'instance.end_ms',
   'object.meeting_id',
+] as const;
+
+const PLANNED_COLUMNS = [
+  ...COLUMNS,
+  'object.created_ms',
+  'object.start_ms as event_start_ms',
+  'instance.overridden',
+  'meetings.settings',
 ] as const;
 
 const key = (eventId: string, recurrenceId: string): string => `${eventId} ${recurrenceId}`;
@@ -81,8 +108,8 @@ export const createForecastStore = (database: Database): ForecastStore => {
 
   return {
     async occasions(fromMs, toMs) {
-      // From the dates on, in this order: few of all are within. Copies are left out.
-      const rows: OccasionRow[] = await database('calendar_instances as instance')
+      // From the dates on, in this order: few of all are within. Copies are left out; those that came by mail are nobody's here.
+      const rows: PlannedRow[] = await database('calendar_instances as instance')
         .where('instance.start_ms', '>=', fromMs)
         .where('instance.start_ms', '<', toMs)
         .crossJoin(database.ref('calendar_objects').as('object'))
@@ -91,12 +118,23 @@ export const createForecastStore = (database: Database): ForecastStore => {
         .whereRaw('?? = ??', ['calendars.id', 'instance.calendar_id'])
         .crossJoin(database.ref('meetings'))
         .whereRaw('?? = ??', ['meetings.id', 'object.meeting_id'])
-        .whereRaw('?? = ??', ['object.created_by', 'calendars.account_id'])
+        .where((own) =>
+          own
+            .whereRaw('?? = ??', ['object.created_by', 'calendars.account_id'])
+            .orWhereExists(
+              database('hosted_events').whereRaw('?? = ??', ['hosted_events.object_id', 'object.id']).select('uid'),
+            ),
+        )
         .whereNull('meetings.cancelled_ms')
         .whereNot('object.status', 'CANCELLED')
         .orderBy([{ column: 'instance.start_ms' }, { column: 'instance.object_id' }])
-        .select(...COLUMNS);
-      return withPeople(rows);
+        .select(...PLANNED_COLUMNS);
+      const occasions = await withPeople(rows);
+      return rows.flatMap(({ created_ms, event_start_ms, overridden, settings }, index) => {
+        const occasion = occasions[index];
+        const planned = { createdMs: Number(created_ms), eventStartMs: Number(event_start_ms), settings };
+        return occasion === undefined ? [] : [{ ...occasion, ...planned, overridden: Boolean(overridden) }];
+      });
     },
     async occasion(eventId, recurrenceId) {
       const rows: OccasionRow[] = await database('calendar_instances as instance')

@@ -172,7 +172,7 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
     phone: () => phone,
   });
 
-  const overview = buildOverview(ground, calendarStores, meeting, {
+  const overview = buildOverview(ground, calendarStores, meeting, invitations, {
     ...{ rooms: () => rooms, phone: () => phone, certificate: () => certificate },
     readLimits: running.readLimits,
   });
@@ -197,9 +197,9 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
     signingIn.part,
     running,
     rights.part,
-    overview,
+    overview.part,
     accountsInConsole.part,
-    buildBackups(ground),
+    buildBackups(ground, overview.lookAgain),
     buildPrivacy(ground, { accounts, deleteAccount: accountsInConsole.deleteAccount }),
     buildMeetingPolicy(ground, meeting),
     buildAppearance(ground, ground.appearance),

@@ -12,14 +12,14 @@ import type { Part } from './part.ts';
 import { readVersion } from './read-version.ts';
 
 /** Backups by the clock and by hand, and word of the one that was made before an upgrade. */
-export const buildBackups = (ground: Ground): Part => {
+export const buildBackups = (ground: Ground, failed: () => void): Part => {
   const { config, database, settings: settingsStore, keyring, audit, clock, log, upgraded } = ground;
   const { dataDirectory, backups: where } = config;
   const { directory } = where;
   const store = createBackupStore(database);
   const settings = createBackupSettings({ settings: settingsStore, keyring });
   const place = { dataDirectory, directory, product: readVersion() };
-  const backups = createBackups({ store, settings, work: backupWork, audit, place, clock, log });
+  const backups = createBackups({ store, settings, work: backupWork, tell: { audit, failed }, place, clock, log });
   const job = createBackupJob({ store, settings, backups, clock, log });
   const readDiskSpace = createReadDiskSpace(dataDirectory);
   const view = createBackupsView({ store, settings, backups, directory, readDiskSpace, clock });

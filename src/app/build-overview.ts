@@ -1,5 +1,6 @@
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
+import { createAttentionMailJob } from '../admin/attention-mail-job.ts';
 import { createAuditRoutes } from '../admin/audit-routes.ts';
 import { createAuditStore } from '../admin/audit-store.ts';
 import { createForecastMaker } from '../admin/forecast-maker.ts';
@@ -28,6 +29,10 @@ import { createReadOverview } from '../admin/overview-view.ts';
 import { createMeasure } from '../admin/usage-measure.ts';
 import { createUsageSampler } from '../admin/usage-sampler.ts';
 import { createUsageSamplesStore } from '../admin/usage-samples-store.ts';
+import { createWarnOrganizers } from '../admin/warn-organizers.ts';
+import { createWarningStore } from '../admin/warning-store.ts';
+import { createHostedStore } from '../invitations/hosted/hosted-store.ts';
+import { readMailSettings } from '../mail/mail-settings.ts';
 import { createSessionAudit } from '../meetings/audit-sessions.ts';
 import { readPhoneSettings } from '../phone/phone-settings.ts';
 import { DATABASE_FILE } from '../platform/backup/archive-format.ts';
@@ -36,6 +41,7 @@ import type { ReadLimits } from '../platform/limits-watch.ts';
 import type { Certificate } from '../platform/tls/certificate.ts';
 import type { RoomRegistry } from '../room/room-registry.ts';
 import type { Ground } from './build-ground.ts';
+import type { InvitationParts } from './build-invitations.ts';
 import type { MeetingParts } from './build-meetings.ts';
 import type { PhoneParts } from './build-phone.ts';
 import type { CalendarStores } from './build-stores.ts';
@@ -56,6 +62,8 @@ const channelsOf = ({ from, to }: { readonly from: number; readonly to: number }
 const buildForecasts = (
   { config, database, settings, clock, log }: Ground,
   { meetings, policy }: Pick<MeetingParts, 'meetings' | 'policy'>,
+  { accounts, readFacts }: Pick<CalendarStores, 'accounts' | 'readFacts'>,
+  { sendNotices }: Pick<InvitationParts, 'sendNotices'>,
 ) =>
   createForecastMaker({
     reader: createForecastReader({ databaseFile: join(config.dataDirectory, DATABASE_FILE) }),
@@ -69,26 +77,34 @@ const buildForecasts = (
         ...(config.sip !== undefined && { channels: Math.min(channelsOf(config.sip.rtpPorts), callsMax) }),
       };
     },
-    async roomMaxOf({ meetingId }) {
-      const meeting = await meetings.findById(meetingId);
-      return meeting?.settings.participantsMax ?? policy.current().participantsMax;
+    rooms: {
+      async maxOf({ meetingId }) {
+        const meeting = await meetings.findById(meetingId);
+        return meeting?.settings.participantsMax ?? policy.current().participantsMax;
+      },
+      policy: () => policy.current(),
     },
+    warnOrganizers: createWarnOrganizers({
+      stores: { told: createWarningStore(database, 'capacity'), accounts, hosted: createHostedStore(database) },
+      ...{ readFacts, sendNotices, mail: { ...config.mail, publicUrl: config.publicUrl }, clock, log },
+    }),
     clock,
     log,
   });
 
-/** The first page of the console, the meetings, the forecast, and the audit log. */
+/** The first page of the console and the mails of what it says, the meetings, the forecast, and the audit log. */
 export const buildOverview = (
   ground: Ground,
-  { access }: Pick<CalendarStores, 'access'>,
+  calendarStores: Pick<CalendarStores, 'access' | 'accounts' | 'readFacts'>,
   meeting: Pick<MeetingParts, 'meetings' | 'policy' | 'sessions'>,
+  invitations: Pick<InvitationParts, 'sendNotices'>,
   { rooms, phone, certificate, readLimits }: Late,
-): Part => {
+) => {
   const { config, database, settings, services, audit, clock, log } = ground;
   const { sessions } = meeting;
   sessions.witnessedBy(createSessionAudit(audit));
   const store = createOverviewStore(database);
-  const forecasts = buildForecasts(ground, meeting);
+  const forecasts = buildForecasts(ground, meeting, calendarStores, invitations);
   const measure = createMeasure({
     store,
     readRooms: async () => (await rooms().all()).map((room) => room.state()),
@@ -122,6 +138,14 @@ export const buildOverview = (
     ],
     log,
   );
+  const attentionMailJob = createAttentionMailJob({
+    readAttention,
+    isWanted: async () => (await readMailSettings(settings)).attentionMails,
+    stores: { told: createWarningStore(database, 'server'), accounts: calendarStores.accounts },
+    sendNotices: invitations.sendNotices,
+    mail: { ...config.mail, publicUrl: config.publicUrl },
+    ...{ clock, log },
+  });
   const view = createMeetingListView({
     store: createMeetingListStore(database),
     forecasts: createForecastStore(database),
@@ -129,20 +153,22 @@ export const buildOverview = (
     rooms: { find: (id) => rooms().find(id) },
     clock,
   });
-  return {
+  const part: Part = {
     routes: [
       createOverviewRoutes({
         readOverview: createReadOverview({ sampler, readAttention, readDiskUse, memoryTotalBytes: totalmem(), clock }),
       }),
-      createForecastRoutes({ forecasts, access, settings, audit }),
+      createForecastRoutes({ forecasts, access: calendarStores.access, settings, audit }),
       createMeetingListRoutes({ view, sessions, audit }),
       createAuditRoutes({ store: createAuditStore(database), audit }),
     ],
-    jobs: [sampler.job, forecasts.job],
+    jobs: [sampler.job, forecasts.job, attentionMailJob],
     start: async () => measure.start(),
     async stop() {
       measure.stop();
       await forecasts.stop();
     },
   };
+  /** `lookAgain`: something may need attention now. */
+  return { part, lookAgain: () => attentionMailJob.wake() };
 };

@@ -350,12 +350,12 @@ export const CALLS: Readonly<Record<string, Call>> = {
     answer: meetingSettingsSchema,
   },
   'GET /admin/mail-settings': {
-    does: 'How mails leave, and who may invite the meeting address',
+    does: 'How mails leave, who may invite the meeting address, and whether administrators are mailed what needs attention',
     who: 'admin',
     answer: mailSettingsSchema,
   },
   'PUT /admin/mail-settings': {
-    does: 'Change how mails leave, and who may invite the meeting address',
+    does: 'Change how mails leave, who may invite the meeting address, and whether administrators are mailed',
     who: 'admin',
     body: mailSettingsSchema,
     answer: mailSettingsSchema,

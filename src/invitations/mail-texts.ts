@@ -11,15 +11,17 @@ export const mailRules = (language: MailLanguage): MailLanguageRules => MAIL_LAN
 export const fill = (text: string, values: Readonly<Record<string, string>>): string =>
   text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
 
+interface CountForms {
+  readonly one: string;
+  readonly other: string;
+}
+
 /** The form for a number; languages with more forms than two say them in a way that fits all. */
-export const fillCount = (
-  language: MailLanguage,
-  forms: { readonly one: string; readonly other: string },
-  count: number,
-): string => {
-  const rule = new Intl.PluralRules(mailRules(language).locale('')).select(count);
-  return fill(rule === 'one' ? forms.one : forms.other, { count: String(count) });
-};
+export const formFor = (language: MailLanguage, { one, other }: CountForms, count: number): string =>
+  new Intl.PluralRules(mailRules(language).locale('')).select(count) === 'one' ? one : other;
+
+export const fillCount = (language: MailLanguage, forms: CountForms, count: number): string =>
+  fill(formFor(language, forms, count), { count: String(count) });
 
 /** The languages of a mail: the reader's first, then the next of those that are set. */
 export const languagesFor = (reader: MailLanguage | undefined, configured: readonly MailLanguage[]): MailLanguage[] => {

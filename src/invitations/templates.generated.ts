@@ -57,28 +57,32 @@ const text30 =
 const text31 =
   '</div></div></td></tr></tbody></table></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></td></tr></tbody></table></div><!--[if mso | IE]></td></tr></table><![endif]--></div></body></html>\n';
 const text32 = '" style="margin:0;font-size:22px;line-height:28px;font-weight:600;">';
-const text33 = '<tr><td class="prose line" style="border-top:1px solid #e2e5ea;padding:10px 0;"><strong>';
+const text33 =
+  '</tr></table></td></tr><tr><td\nalign="left" class="ink" style="font-size:0px;padding:0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;text-align:left;color:#181c24;"\n>';
 const text34 =
+  '</div></td></tr><tr><td\nalign="left" class="ink" style="font-size:0px;padding:0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n>';
+const text35 = '<tr><td class="prose line" style="border-top:1px solid #e2e5ea;padding:10px 0;"><strong>';
+const text36 =
   '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:24px 0 0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;text-align:left;color:#181c24;"\n><div lang="';
-const text35 =
+const text37 =
   '</div></td></tr><tr><td\nalign="left" class="ink" style="font-size:0px;padding:10px 0 0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n><tr><td><table role="presentation" cellpadding="0" cellspacing="0" border="0" style="border-collapse:separate;"><tr>';
-const text36 = '<td width="8" style="width:8px;font-size:1px;line-height:1px;">&#160;</td>';
-const text37 = '<td class="answer line" align="center" bgcolor="#ffffff" lang="';
-const text38 =
-  '" style="background-color:#ffffff;border:1px solid #868e9c;border-radius:8px;mso-padding-alt:10px 14px;"><a href="';
-const text39 =
-  '" style="display:inline-block;color:#1d53c4;font-size:15px;line-height:22px;font-weight:600;padding:10px 13px;text-decoration:none;white-space:nowrap;">';
+const text38 = '<td width="8" style="width:8px;font-size:1px;line-height:1px;">&#160;</td>';
+const text39 = '<td class="answer line" align="center" bgcolor="#ffffff" lang="';
 const text40 =
-  '</tr></table></td></tr></table></td></tr><tr><td\nalign="left" style="font-size:0px;padding:10px 0 0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:14px;line-height:1.45;text-align:left;color:#181c24;"\n><div class="prose" lang="';
+  '" style="background-color:#ffffff;border:1px solid #868e9c;border-radius:8px;mso-padding-alt:10px 14px;"><a href="';
 const text41 =
-  '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n><tr>';
+  '" style="display:inline-block;color:#1d53c4;font-size:15px;line-height:22px;font-weight:600;padding:10px 13px;text-decoration:none;white-space:nowrap;">';
 const text42 =
-  '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:20px 0 0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n><tr><td class="prose line" style="border-left:3px solid #c3c8d1;padding:0 0 0 14px;">';
+  '</tr></table></td></tr></table></td></tr><tr><td\nalign="left" style="font-size:0px;padding:10px 0 0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:14px;line-height:1.45;text-align:left;color:#181c24;"\n><div class="prose" lang="';
 const text43 =
-  '</td></tr></table></td></tr><tr><td\nalign="left" class="ink" style="font-size:0px;padding:20px 0 0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n>';
+  '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n><tr>';
 const text44 =
+  '<tr><td\nalign="left" class="ink" style="font-size:0px;padding:20px 0 0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n><tr><td class="prose line" style="border-left:3px solid #c3c8d1;padding:0 0 0 14px;">';
+const text45 =
+  '</td></tr></table></td></tr><tr><td\nalign="left" class="ink" style="font-size:0px;padding:20px 0 0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n>';
+const text46 =
   '" style="background-color:#f5f6f8;border-radius:8px;padding:10px 16px 12px;"><div class="muted" style="color:#565e6d;font-size:14px;">';
-const text45 = '<tr><td height="8" style="height:8px;font-size:1px;line-height:8px;">&#160;</td></tr>';
+const text47 = '<tr><td height="8" style="height:8px;font-size:1px;line-height:8px;">&#160;</td></tr>';
 
 /** email-templates/account */
 export const accountTemplate: Template = [
@@ -569,7 +573,7 @@ export const afterSessionTemplate: Template = [
       {
         each: 'people',
         parts: [
-          text33,
+          text35,
           { value: 'name' },
           '</strong>',
           {
@@ -582,6 +586,350 @@ export const afterSessionTemplate: Template = [
         ],
       },
       '</table></td></tr>',
+      {
+        when: 'advice',
+        parts: [text28, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+      },
+      text29,
+    ],
+  },
+  text30,
+  {
+    each: 'footers',
+    parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
+  },
+  '<div>',
+  { value: 'product' },
+  text31,
+];
+
+/** email-templates/attention */
+export const attentionTemplate: Template = [
+  '<!doctype html><html lang="',
+  { value: 'lang' },
+  text2,
+  { value: 'subject' },
+  text3,
+  { value: 'preview' },
+  '</div><div\naria-label="',
+  { value: 'subject' },
+  '" aria-roledescription="email" role="article" lang="',
+  { value: 'lang' },
+  text4,
+  {
+    each: 'blocks',
+    parts: [
+      {
+        when: 'again',
+        parts: [text5],
+      },
+      text6,
+      {
+        when: 'good',
+        parts: ['<td class="tag-good" bgcolor="#e6eeff" lang="', { value: 'lang' }, text7, { value: 'label' }, '</td>'],
+      },
+      {
+        when: 'warn',
+        parts: ['<td class="tag-warn" bgcolor="#fff2d9" lang="', { value: 'lang' }, text8, { value: 'label' }, '</td>'],
+      },
+      {
+        when: 'bad',
+        parts: ['<td class="tag-bad" bgcolor="#fde8e8" lang="', { value: 'lang' }, text9, { value: 'label' }, '</td>'],
+      },
+      text33,
+      {
+        when: 'first',
+        parts: ['<h1 class="prose" lang="', { value: 'lang' }, text32, { value: 'headline' }, '</h1>'],
+      },
+      {
+        when: 'again',
+        parts: ['<h2 class="prose" lang="', { value: 'lang' }, text32, { value: 'headline' }, '</h2>'],
+      },
+      text34,
+      {
+        each: 'sections',
+        parts: [
+          '<tr><td lang="',
+          { value: 'lang' },
+          '" class="prose" style="padding:24px 0 0;">',
+          {
+            when: 'first',
+            parts: [
+              '<h2 style="margin:0;font-size:18px;line-height:24px;font-weight:600;">',
+              { value: 'title' },
+              '</h2>',
+            ],
+          },
+          {
+            when: 'again',
+            parts: [
+              '<h3 style="margin:0;font-size:18px;line-height:24px;font-weight:600;">',
+              { value: 'title' },
+              '</h3>',
+            ],
+          },
+          '<div class="muted" style="color:#565e6d;font-size:14px;">',
+          { value: 'when' },
+          '</div>',
+          {
+            when: 'counts',
+            parts: ['<div style="padding:4px 0 0;">', { value: 'counts' }, '</div>'],
+          },
+          '<div style="padding:6px 0 0;"><a href="',
+          { value: 'url' },
+          '" style="font-weight:600;">',
+          { value: 'see' },
+          '</a></div></td></tr>',
+        ],
+      },
+      '</table></td></tr>',
+      {
+        when: 'advice',
+        parts: [text28, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
+      },
+      text29,
+    ],
+  },
+  text30,
+  {
+    each: 'footers',
+    parts: ['<div lang="', { value: 'lang' }, '">', { value: 'text' }, '</div>'],
+  },
+  '<div>',
+  { value: 'product' },
+  text31,
+];
+
+/** email-templates/capacity */
+export const capacityTemplate: Template = [
+  '<!doctype html><html lang="',
+  { value: 'lang' },
+  text2,
+  { value: 'subject' },
+  text3,
+  { value: 'preview' },
+  '</div><div\naria-label="',
+  { value: 'subject' },
+  '" aria-roledescription="email" role="article" lang="',
+  { value: 'lang' },
+  text4,
+  {
+    each: 'blocks',
+    parts: [
+      {
+        when: 'again',
+        parts: [text5],
+      },
+      text6,
+      {
+        when: 'good',
+        parts: ['<td class="tag-good" bgcolor="#e6eeff" lang="', { value: 'lang' }, text7, { value: 'label' }, '</td>'],
+      },
+      {
+        when: 'warn',
+        parts: ['<td class="tag-warn" bgcolor="#fff2d9" lang="', { value: 'lang' }, text8, { value: 'label' }, '</td>'],
+      },
+      {
+        when: 'bad',
+        parts: ['<td class="tag-bad" bgcolor="#fde8e8" lang="', { value: 'lang' }, text9, { value: 'label' }, '</td>'],
+      },
+      text10,
+      { value: 'lang' },
+      '">',
+      { value: 'headline' },
+      text11,
+      {
+        when: 'month',
+        parts: [
+          text12,
+          { value: 'lang' },
+          '" style="width:76px;border-collapse:separate;">',
+          {
+            when: 'kept',
+            parts: [
+              {
+                when: 'dateKept',
+                parts: [text13, { value: 'month' }, '</span></td></tr>'],
+              },
+            ],
+          },
+          {
+            when: 'gone',
+            parts: [text14, { value: 'month' }, '</span></td></tr>'],
+          },
+          text15,
+          { value: 'day' },
+          '</div><div style="font-size:12px;line-height:14px;">',
+          { value: 'weekday' },
+          '</div></td></tr></table></td>',
+        ],
+      },
+      '<td valign="top" lang="',
+      { value: 'lang' },
+      '">',
+      {
+        when: 'first',
+        parts: [
+          text16,
+          {
+            when: 'struck',
+            parts: ['<s>', { value: 'title' }, '</s>'],
+          },
+          {
+            when: 'kept',
+            parts: [{ value: 'title' }],
+          },
+          '</h1>',
+        ],
+      },
+      {
+        when: 'again',
+        parts: [
+          text17,
+          {
+            when: 'struck',
+            parts: ['<s>', { value: 'title' }, '</s>'],
+          },
+          {
+            when: 'kept',
+            parts: [{ value: 'title' }],
+          },
+          '</h2>',
+        ],
+      },
+      {
+        when: 'repeats',
+        parts: ['<div class="prose">', { value: 'repeats' }, '</div>'],
+      },
+      {
+        each: 'exceptions',
+        parts: [text18, { value: 'text' }, '</div>'],
+      },
+      {
+        when: 'which',
+        parts: [text19, { value: 'which' }, '</p>'],
+      },
+      {
+        when: 'date',
+        parts: [
+          '<div class="digits" style="font-weight:600;">',
+          {
+            when: 'dateStruck',
+            parts: ['<s>', { value: 'date' }, '</s>'],
+          },
+          {
+            when: 'dateKept',
+            parts: [{ value: 'date' }],
+          },
+          '</div>',
+        ],
+      },
+      {
+        when: 'time',
+        parts: [
+          '<div class="digits">',
+          {
+            when: 'dateStruck',
+            parts: ['<s>', { value: 'time' }, '</s>'],
+          },
+          {
+            when: 'dateKept',
+            parts: [{ value: 'time' }],
+          },
+          '</div>',
+        ],
+      },
+      {
+        when: 'zone',
+        parts: ['<div class="muted" style="color:#565e6d;font-size:14px;">', { value: 'zone' }, '</div>'],
+      },
+      {
+        when: 'organizerTime',
+        parts: [text1, { value: 'organizerTime' }, '</p>'],
+      },
+      {
+        when: 'zoneNote',
+        parts: [text1, { value: 'zoneNote' }, '</p>'],
+      },
+      '</td></tr></table></td></tr>',
+      {
+        when: 'hasFacts',
+        parts: [
+          text24,
+          {
+            each: 'facts',
+            parts: [
+              '<tr><td class="fact-name muted" lang="',
+              { value: 'lang' },
+              text25,
+              { value: 'name' },
+              text26,
+              {
+                when: 'strong',
+                parts: ['<strong>', { value: 'value' }, '</strong>'],
+              },
+              {
+                when: 'plain',
+                parts: [{ value: 'value' }],
+              },
+              {
+                when: 'hint',
+                parts: [text27, { value: 'hint' }, '</div>'],
+              },
+              {
+                each: 'links',
+                parts: [
+                  '<div><a href="',
+                  { value: 'href' },
+                  '">',
+                  {
+                    each: 'pieces',
+                    parts: [{ value: 'text' }, '<wbr>'],
+                  },
+                  '</a>',
+                  {
+                    when: 'note',
+                    parts: [
+                      ' <span class="muted" style="color:#565e6d;font-size:14px;">',
+                      { value: 'note' },
+                      '</span>',
+                    ],
+                  },
+                  '</div>',
+                ],
+              },
+              '</td></tr>',
+            ],
+          },
+          '</table></td></tr></table></td></tr>',
+        ],
+      },
+      {
+        when: 'link',
+        parts: [
+          text21,
+          { value: 'link' },
+          text22,
+          { value: 'action' },
+          text23,
+          { value: 'lang' },
+          '">',
+          { value: 'orLink' },
+          ' <a href="',
+          { value: 'link' },
+          '" style="overflow-wrap:anywhere;word-break:break-word;">',
+          {
+            each: 'linkPieces',
+            parts: [{ value: 'text' }, '<wbr>'],
+          },
+          '</a>',
+          {
+            when: 'linkNote',
+            parts: ['<br />', { value: 'linkNote' }],
+          },
+          '</div></div></td></tr>',
+        ],
+      },
       {
         when: 'advice',
         parts: [text28, { value: 'lang' }, '">', { value: 'advice' }, '</div></div></td></tr>'],
@@ -883,7 +1231,7 @@ export const digestTemplate: Template = [
         when: 'bad',
         parts: ['<td class="tag-bad" bgcolor="#fde8e8" lang="', { value: 'lang' }, text9, { value: 'label' }, '</td>'],
       },
-      '</tr></table></td></tr><tr><td\nalign="left" class="ink" style="font-size:0px;padding:0;word-break:break-word;"\n><div\nstyle="font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;text-align:left;color:#181c24;"\n>',
+      text33,
       {
         when: 'first',
         parts: ['<h1 lang="', { value: 'lang' }, text32, { value: 'headline' }, '</h1>'],
@@ -892,7 +1240,7 @@ export const digestTemplate: Template = [
         when: 'again',
         parts: ['<h2 lang="', { value: 'lang' }, text32, { value: 'headline' }, '</h2>'],
       },
-      '</div></td></tr><tr><td\nalign="left" class="ink" style="font-size:0px;padding:0;word-break:break-word;"\n><table\ncellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#181c24;font-family:-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif;font-size:16px;line-height:1.45;table-layout:auto;width:100%;border:none;"\n>',
+      text34,
       {
         each: 'sections',
         parts: [
@@ -923,7 +1271,7 @@ export const digestTemplate: Template = [
           {
             each: 'people',
             parts: [
-              text33,
+              text35,
               { value: 'name' },
               '</strong>',
               {
@@ -1487,7 +1835,7 @@ export const invitationTemplate: Template = [
           '</div></div></td></tr>',
         ],
       },
-      text41,
+      text43,
       {
         when: 'month',
         parts: [
@@ -1615,7 +1963,7 @@ export const invitationTemplate: Template = [
       {
         when: 'answersFirst',
         parts: [
-          text34,
+          text36,
           { value: 'lang' },
           '" style="font-weight:600;">',
           { value: 'question' },
@@ -1630,24 +1978,24 @@ export const invitationTemplate: Template = [
               '</div>',
             ],
           },
-          text35,
+          text37,
           {
             each: 'choices',
             parts: [
               {
                 when: 'gap',
-                parts: [text36],
+                parts: [text38],
               },
-              text37,
-              { value: 'lang' },
-              text38,
-              { value: 'href' },
               text39,
+              { value: 'lang' },
+              text40,
+              { value: 'href' },
+              text41,
               { value: 'text' },
               '</a></td>',
             ],
           },
-          text40,
+          text42,
           { value: 'lang' },
           '"><a href="',
           { value: 'answerLink' },
@@ -1768,7 +2116,7 @@ export const invitationTemplate: Template = [
       {
         when: 'answersLater',
         parts: [
-          text34,
+          text36,
           { value: 'lang' },
           '" style="font-weight:600;">',
           { value: 'question' },
@@ -1783,24 +2131,24 @@ export const invitationTemplate: Template = [
               '</div>',
             ],
           },
-          text35,
+          text37,
           {
             each: 'choices',
             parts: [
               {
                 when: 'gap',
-                parts: [text36],
+                parts: [text38],
               },
-              text37,
-              { value: 'lang' },
-              text38,
-              { value: 'href' },
               text39,
+              { value: 'lang' },
+              text40,
+              { value: 'href' },
+              text41,
               { value: 'text' },
               '</a></td>',
             ],
           },
-          text40,
+          text42,
           { value: 'lang' },
           '"><a href="',
           { value: 'answerLink' },
@@ -1812,7 +2160,7 @@ export const invitationTemplate: Template = [
       {
         when: 'words',
         parts: [
-          text42,
+          text44,
           {
             each: 'paragraphs',
             parts: [
@@ -1912,7 +2260,7 @@ export const joinBlockTemplate: Template = [
           '</td></tr></table></td></tr>',
         ],
       },
-      text41,
+      text43,
       {
         when: 'month',
         parts: [
@@ -2277,7 +2625,7 @@ export const notReachedTemplate: Template = [
       {
         each: 'people',
         parts: [
-          text33,
+          text35,
           { value: 'name' },
           '</strong>',
           {
@@ -2731,13 +3079,13 @@ export const proposalTemplate: Template = [
         when: 'zoneNote',
         parts: [text1, { value: 'zoneNote' }, '</p>'],
       },
-      text43,
+      text45,
       {
         each: 'times',
         parts: [
           '<tr><td class="panel" bgcolor="#f5f6f8" lang="',
           { value: 'lang' },
-          text44,
+          text46,
           { value: 'name' },
           '</div><div class="digits" style="font-weight:600;">',
           {
@@ -2771,7 +3119,7 @@ export const proposalTemplate: Template = [
           '</td></tr>',
           {
             when: 'more',
-            parts: [text45],
+            parts: [text47],
           },
         ],
       },
@@ -2779,7 +3127,7 @@ export const proposalTemplate: Template = [
       {
         when: 'words',
         parts: [
-          text42,
+          text44,
           {
             each: 'paragraphs',
             parts: [
@@ -2994,13 +3342,13 @@ export const proposalDeclinedTemplate: Template = [
         when: 'zoneNote',
         parts: [text1, { value: 'zoneNote' }, '</p>'],
       },
-      text43,
+      text45,
       {
         each: 'times',
         parts: [
           '<tr><td class="panel" bgcolor="#f5f6f8" lang="',
           { value: 'lang' },
-          text44,
+          text46,
           { value: 'name' },
           '</div><div class="digits" style="font-weight:600;">',
           {
@@ -3034,7 +3382,7 @@ export const proposalDeclinedTemplate: Template = [
           '</td></tr>',
           {
             when: 'more',
-            parts: [text45],
+            parts: [text47],
           },
         ],
       },

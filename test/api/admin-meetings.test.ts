@@ -8,6 +8,7 @@ import {
 import { auditListSchema } from '../../src/contract/http/audit.ts';
 import type { EventBody } from '../../src/contract/http/event.ts';
 import type { MeetingBody } from '../../src/contract/http/meeting.ts';
+import type { OutboxMail } from '../../src/contract/http/outbox.ts';
 import { capacitySchema, forecastSchema, overviewSchema } from '../../src/contract/http/overview.ts';
 import type { ApiClient } from '../kit/api-client.ts';
 import { enterRoom, type HeadlessClient } from '../kit/headless-client.ts';
@@ -117,6 +118,7 @@ describe('the console’s meetings and overview', function () {
   });
 
   it('foresee by hour what comes, and warn the organizer of what does not fit', async () => {
+    expect(await admin.get('/admin/forecast')).to.deep.equal({ pending: true });
     expect((await admin.call('PUT', '/admin/seats', { people: 5 })).status).to.equal(200);
     const event = await schedule('Everybody', 48 * HOUR_MS, 6);
     const capacity = capacitySchema.parse(await olga.get(`/events/${event.id}/capacity`));
@@ -127,7 +129,6 @@ describe('the console’s meetings and overview', function () {
       limit: 5,
       at: new Date(Date.parse(event.startsAt)).toISOString(),
     });
-    expect(await admin.get('/admin/forecast')).to.deep.equal({ pending: true });
     let answer: unknown;
     await until(async () => {
       answer = await admin.get('/admin/forecast');
@@ -140,6 +141,17 @@ describe('the console’s meetings and overview', function () {
     await admin.refused(404, 'GET', `/events/${event.id}/capacity`);
     const { attention } = overviewSchema.parse(await admin.get('/admin/overview'));
     expect(attention.map(({ code }) => code)).to.include('forecast-people');
+  });
+
+  it('warn the organizer by mail too, once the limit is known', async () => {
+    const mailsOf = async (): Promise<string[]> =>
+      (await admin.get<{ mails: OutboxMail[] }>('/admin/outbox')).mails
+        .filter(({ to, subject }) => to === OTHER.email && subject.includes('room for everybody'))
+        .map(({ subject }) => subject);
+    await admin.call('PUT', '/admin/seats', { people: 5 });
+    await until(async () => (await mailsOf()).length > 0);
+    expect(await mailsOf()).to.have.length(1);
+    expect((await mailsOf())[0]).to.match(/Everybody$/);
   });
 
   it('warn of more people than the meeting itself lets in', async () => {

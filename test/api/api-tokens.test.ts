@@ -87,6 +87,7 @@ describe('API tokens', () => {
       personDomains: [],
       hostingDomains: [],
       hostingPerDay: 1,
+      attentionMails: true,
     });
   });
 

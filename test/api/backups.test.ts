@@ -2,10 +2,11 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { BackupBody, BackupList } from '../../src/contract/http/backup.ts';
+import type { OutboxMail, OutboxMailDetail } from '../../src/contract/http/outbox.ts';
 import { readArchive } from '../../src/platform/backup/read-archive.ts';
 import type { ApiClient } from '../kit/api-client.ts';
 import { until } from '../kit/own-process.ts';
-import { type RunningApp, startApp } from '../kit/start-app.ts';
+import { ADMIN, type RunningApp, startApp } from '../kit/start-app.ts';
 import { createTurnedClock } from '../kit/turned-clock.ts';
 
 const DAY_MS = 86_400_000;
@@ -103,6 +104,18 @@ describe('backups in the console', () => {
     expect(await makeOne()).to.include({ state: 'failed', problem: 'file-exists' });
     expect(readdirSync(join(house.dataDirectory, 'backups')).filter((name) => name.startsWith('.'))).to.deep.equal([]);
     clock.forward(1_000);
+  });
+
+  it('that fail are mailed to the administrators at once', async () => {
+    let mails: OutboxMail[] = [];
+    await until(async () => {
+      ({ mails } = await admin.get<{ mails: OutboxMail[] }>('/admin/outbox'));
+      return mails.length > 0;
+    });
+    const [mail] = mails;
+    expect(mail).to.include({ to: ADMIN.email });
+    const { text } = await admin.get<OutboxMailDetail>(`/admin/outbox/${mail?.id}`);
+    expect(text).to.contain('The last backup failed.').and.contain(`${house.url}/admin/backups`);
   });
 
   it('are encrypted only with a passphrase, which nobody reads again', async () => {

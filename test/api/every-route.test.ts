@@ -17,8 +17,15 @@ const ANN = { email: 'ann@example.org', password: 'another long password', name:
 const BARE = { email: 'bare@example.org', password: 'another long password', name: 'Bare' };
 const GONE = { email: 'gone@example.org', password: 'another long password', name: 'Gone' };
 
-/** The pulse of the rooms, the measures of the overview, the dates for which reminders are planned. */
-const BY_JOBS = ['room_heartbeat', 'usage_samples', 'date_mails', 'calendar_instances', 'sqlite_sequence'];
+/** The pulse of the rooms, the measures of the overview, the dates for which reminders are planned, what was warned of. */
+const BY_JOBS = [
+  'room_heartbeat',
+  'usage_samples',
+  'date_mails',
+  'told_warnings',
+  'calendar_instances',
+  'sqlite_sequence',
+];
 
 interface Route extends Call {
   readonly name: string;

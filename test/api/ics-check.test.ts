@@ -161,8 +161,14 @@ describe('the mail settings of a server', () => {
       personDomains: [],
       hostingDomains: [],
       hostingPerDay: 50,
+      attentionMails: true,
     });
-    const wanted: MailSettings = { personDomains: ['Example.ORG'], hostingDomains: ['example.net'], hostingPerDay: 3 };
+    const wanted: MailSettings = {
+      personDomains: ['Example.ORG'],
+      hostingDomains: ['example.net'],
+      hostingPerDay: 3,
+      attentionMails: false,
+    };
     const { body } = await admin.call('PUT', '/admin/mail-settings', wanted);
     expect(body).to.deep.equal({ ...wanted, personDomains: ['example.org'] });
     expect(await admin.get('/admin/mail-settings')).to.deep.equal(body);
@@ -172,7 +178,12 @@ describe('the mail settings of a server', () => {
 
   it('refuse what is no domain, by its place', async () => {
     const admin = await running.admin();
-    const wrong = { personDomains: ['example.org', 'not a domain'], hostingDomains: [], hostingPerDay: -1 };
+    const wrong = {
+      personDomains: ['example.org', 'not a domain'],
+      hostingDomains: [],
+      hostingPerDay: -1,
+      attentionMails: true,
+    };
     const { errors } = await admin.refused(422, 'PUT', '/admin/mail-settings', wrong);
     expect(errors?.map(({ path }) => path)).to.deep.equal(['personDomains.1', 'hostingPerDay']);
   });

@@ -191,9 +191,13 @@ describe('after the mail: what doors, room and console say', function () {
     await page.getByText('This is no domain: wrong_domain').waitFor();
     expect(await findings(page)).to.deep.equal([]);
     await domains.fill('example.org');
+    await page.getByLabel('Mail administrators what needs attention').uncheck();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('The mail settings are saved.').waitFor();
-    expect(await api.get('/admin/mail-settings')).to.deep.include({ hostingDomains: ['example.org'] });
+    expect(await api.get('/admin/mail-settings')).to.deep.include({
+      hostingDomains: ['example.org'],
+      attentionMails: false,
+    });
     await page.goto(`${running.url}/admin/inbox`);
     await page.getByText('No mail has come in yet.').waitFor();
     expect(await findings(page)).to.deep.equal([]);

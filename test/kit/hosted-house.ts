@@ -83,7 +83,12 @@ export const hostIn = async (house: MeetingHouse) => {
     },
     clock,
   });
-  await writeMailSettings(house.settings, { personDomains: [], hostingDomains: ['partner.example'], hostingPerDay: 3 });
+  await writeMailSettings(house.settings, {
+    personDomains: [],
+    hostingDomains: ['partner.example'],
+    hostingPerDay: 3,
+    attentionMails: true,
+  });
   return {
     outboxStore,
     hosted,

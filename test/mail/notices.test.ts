@@ -36,11 +36,31 @@ const wordsOf = (text: string): Set<string> => new Set(text.match(/[\p{L}\p{N}]+
 
 const LABELS = (['fr', 'en'] as const)
   .flatMap((language) => {
-    const { reminder, nudge, digest, proposal, notReached, hosted, hostedRefused, afterSession, sharedDocument } =
-      noticeTexts(language);
-    const labels = [reminder, nudge, digest, proposal, notReached, hostedRefused, afterSession, sharedDocument].map(
-      ({ label }) => label,
-    );
+    const {
+      reminder,
+      nudge,
+      digest,
+      proposal,
+      notReached,
+      hosted,
+      hostedRefused,
+      afterSession,
+      sharedDocument,
+      capacity,
+      attention,
+    } = noticeTexts(language);
+    const labels = [
+      reminder,
+      nudge,
+      digest,
+      proposal,
+      notReached,
+      hostedRefused,
+      afterSession,
+      sharedDocument,
+      capacity,
+      attention,
+    ].map(({ label }) => label);
     return [...Object.values(mailTexts(language).label), ...labels, ...Object.values(hosted.label)];
   })
   .join(' ');

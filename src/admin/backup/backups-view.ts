@@ -23,7 +23,7 @@ export const createBackupsView = ({
 }: {
   readonly store: Pick<BackupStore, 'list' | 'count'>;
   readonly settings: Pick<BackupSettings, 'read'>;
-  readonly backups: Pick<Backups, 'pathOf' | 'checkOf'>;
+  readonly backups: Pick<Backups, 'pathOf' | 'checkOf' | 'asItIs'>;
   readonly directory: string;
   readonly readDiskSpace: ReadDiskSpace;
   readonly clock: Clock;
@@ -57,7 +57,7 @@ export const createBackupsView = ({
         freeBytes,
         ...(plan.active && { nextAt: iso(nextDueMs(clock.nowMs(), plan.at)) }),
         total: await store.count(),
-        backups: await Promise.all(stored.map(bodyOf)),
+        backups: await Promise.all(stored.map((backup) => bodyOf(backups.asItIs(backup)))),
       };
     },
   };

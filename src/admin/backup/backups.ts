@@ -30,6 +30,8 @@ export interface Backups {
   /** Begins to hold a backup against its hashes. */
   beginCheck(id: string): Promise<void>;
   checkOf(id: string): BackupCheck | undefined;
+  /** A line as it really is: one may have failed on a disk too full to write that down. */
+  asItIs(stored: StoredBackup): StoredBackup;
   pathOf(backup: Pick<StoredBackup, 'file'>): string;
   /** Takes its file away, and its line from the list. */
   remove(id: string, actor: AuditActor): Promise<void>;
@@ -43,17 +45,24 @@ interface BackupsDeps {
   readonly store: BackupStore;
   readonly settings: BackupSettings;
   readonly work: BackupWork;
-  readonly audit: Audit;
+  /** Who hears what became of them; `failed` once it is written down. */
+  readonly tell: { readonly audit: Audit; readonly failed: () => void };
   readonly place: { readonly dataDirectory: string; readonly directory: string; readonly product: string };
   readonly clock: Clock;
   readonly log: Log;
 }
 
+/** The disk may be too full for a line that says so; what was half written is gone at once. */
+const WRITE_AGAIN_MS = 1_000;
+
 /** `20271123-064500`, in UTC. */
 const stamp = (ms: number): string => new Date(ms).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
 
-export const createBackups = ({ store, settings, work, audit, place, clock, log }: BackupsDeps): Backups => {
+export const createBackups = ({ store, settings, work, tell, place, clock, log }: BackupsDeps): Backups => {
+  const { audit } = tell;
   const stopping = new AbortController();
+  /** How those ended of which that could not be written down yet, by their id. */
+  const unwritten = new Map<string, Pick<StoredBackup, 'problem' | 'endedMs'>>();
   const checks = new Map<string, BackupCheck>();
   let underWay: Promise<void> | undefined;
 
@@ -66,6 +75,22 @@ export const createBackups = ({ store, settings, work, audit, place, clock, log 
       .finally(() => {
         underWay = undefined;
       });
+  };
+
+  const writeFailure = async (id: string, problem: string, endedMs: number): Promise<void> => {
+    try {
+      await store.failed(id, problem, endedMs);
+    } catch (error) {
+      if (!unwritten.has(id)) log.error({ err: error }, 'what became of a backup could not be written down');
+      unwritten.set(id, { problem, endedMs });
+      setTimeout(() => {
+        // One that was begun meanwhile has written it down, or the server stops.
+        if (unwritten.has(id) && !stopping.signal.aborted) void writeFailure(id, problem, endedMs);
+      }, WRITE_AGAIN_MS).unref();
+      return;
+    }
+    unwritten.delete(id);
+    tell.failed();
   };
 
   const drop = async (backup: StoredBackup, actor: AuditActor): Promise<void> => {
@@ -108,8 +133,10 @@ export const createBackups = ({ store, settings, work, audit, place, clock, log 
     } catch (error) {
       const { code } = asBackupProblem(error);
       log.error({ err: error, backup: file }, 'a backup failed');
-      await removeDrafts(pathOf({ file }));
-      await store.failed(id, stopping.signal.aborted ? INTERRUPTED : code, clock.nowMs());
+      await removeDrafts(pathOf({ file })).catch((left: unknown) =>
+        log.error({ err: left }, 'what was left of a backup could not be removed'),
+      );
+      await writeFailure(id, stopping.signal.aborted ? INTERRUPTED : code, clock.nowMs());
       await audit.write({ actor, action: 'backup.failed', target: { id, name: file }, detail: { problem: code } });
       return;
     }
@@ -142,13 +169,19 @@ export const createBackups = ({ store, settings, work, audit, place, clock, log 
   const recover = async (): Promise<void> => {
     for (const { id, file } of await store.listRunning()) {
       await removeDrafts(pathOf({ file }));
-      await store.failed(id, INTERRUPTED, clock.nowMs());
+      const { problem = INTERRUPTED, endedMs = clock.nowMs() } = unwritten.get(id) ?? {};
+      await store.failed(id, problem, endedMs);
+      unwritten.delete(id);
     }
   };
 
   return {
     pathOf,
     checkOf: (id) => checks.get(id),
+    asItIs(stored) {
+      const end = unwritten.get(stored.id);
+      return end === undefined ? stored : { ...stored, ...end, state: 'failed' };
+    },
     recover,
     async begin(reason: Exclude<BackupReason, 'upgrade'>, actor) {
       const { encrypted } = await settings.read();

@@ -25,7 +25,7 @@ const domainName = z
   .max(253)
   .refine((text) => isMailbox(`postmaster@${text}`), { error: 'A domain such as example.org.' });
 
-/** How mails leave, and who may invite the meeting address. */
+/** How mails leave, who may invite the meeting address, and whether administrators are mailed. */
 export const mailSettingsSchema = z.strictObject({
   /** Organizers of these domains mail under their own address: their mail server must let this server do so (SPF, DKIM). */
   personDomains: z.array(domainName).max(50),
@@ -33,5 +33,7 @@ export const mailSettingsSchema = z.strictObject({
   hostingDomains: z.array(domainName).max(200),
   /** New meetings that one of them may ask for in a day. */
   hostingPerDay: z.int().min(0).max(1_000),
+  /** Administrators get a mail when something needs attention. */
+  attentionMails: z.boolean(),
 });
 export type MailSettings = z.infer<typeof mailSettingsSchema>;

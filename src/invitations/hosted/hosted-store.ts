@@ -33,6 +33,8 @@ interface HostedRow {
 
 export interface HostedStore {
   find(uid: string, organizer: string, connection?: Connection): Promise<HostedEvent | undefined>;
+  /** The one whose event is that object here. */
+  findByObject(objectId: EventId): Promise<HostedEvent | undefined>;
   /** Inserts it, or replaces the one of the same UID and organizer. */
   put(transaction: Transaction, event: HostedEvent): Promise<void>;
   /** How many the organizer asked for since then. */
@@ -68,6 +70,10 @@ export const createHostedStore = (database: Database): HostedStore => {
   return {
     async find(uid, organizer, connection = database) {
       const row = await hosted(connection).where({ uid, organizer }).first();
+      return row && fromRow(row);
+    },
+    async findByObject(objectId) {
+      const row = await hosted(database).where({ object_id: objectId }).first();
       return row && fromRow(row);
     },
     async put(transaction, event) {

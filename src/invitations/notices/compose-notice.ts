@@ -16,7 +16,7 @@ const METHODS = { hosted: 'REPLY', 'hosted-refused': 'REPLY', 'proposal-declined
 
 /** The names of those that are one event's; a digest may be about several. */
 const eventOf = (mail: NoticeMail) => {
-  if (mail.kind === 'shared-document' || mail.kind === 'account') return undefined;
+  if (mail.kind === 'shared-document' || mail.kind === 'account' || mail.kind === 'attention') return undefined;
   if (mail.kind !== 'digest') return mail.event;
   return mail.events.length === 1 ? mail.events[0]?.event : undefined;
 };
@@ -32,6 +32,10 @@ const linksOf = (mail: NoticeMail): string[] => {
     case 'shared-document':
     case 'account':
       return [mail.url];
+    case 'capacity':
+      return mail.url === undefined ? [] : [mail.url];
+    case 'attention':
+      return mail.items.map(({ url }) => url);
     case 'after-session':
       return [
         ...mail.recordings.flatMap(({ url }) => url ?? []),
@@ -60,7 +64,7 @@ const calendarPart = (mail: NoticeMail): MimePart[] => {
 /** "Début à 10:00 / Starts at 10:00 : Title"; a person's mail has the title alone. */
 const subjectOf = (mail: NoticeMail, blocks: readonly NoticeBlock[]): string => {
   const [first] = blocks;
-  const isNamedByBlock = mail.kind === 'join-block' || mail.kind === 'shared-document';
+  const isNamedByBlock = ['join-block', 'shared-document', 'attention'].includes(mail.kind);
   const title = isNamedByBlock ? (first?.heading.title ?? '') : (eventOf(mail)?.title ?? '');
   const words = [...new Set(blocks.map(({ subject }) => subject))].filter((text) => text !== '').join(' / ');
   const colon = first !== undefined && words !== '' && title !== '' ? mailTexts(first.lang).colon : '';

@@ -15,7 +15,7 @@ interface DigestPerson {
   readonly words: string;
 }
 
-/** The answers to one event. */
+/** One of several things in a mail, as the answers to one event, with the page that shows more. */
 export interface NoticeSection {
   readonly title: string;
   readonly when: string;

@@ -5,6 +5,8 @@ import type { MailedMeeting } from '../invitation-mail.ts';
 import { fill, fillCount, type MailLanguage, mailTexts, noticeTexts } from '../mail-texts.ts';
 import { accountNews } from './account-block.ts';
 import { afterSession } from './after-session-block.ts';
+import { attentionNews } from './attention-block.ts';
+import { capacityWarning } from './capacity-block.ts';
 import { describeCounts } from './describe-answers.ts';
 import { digestSections } from './digest-sections.ts';
 import type { NoticeMail } from './notice-mail.ts';
@@ -205,6 +207,8 @@ const SPEAKERS: Speakers = {
   'after-session': afterSession,
   'shared-document': sharedDocument,
   account: accountNews,
+  capacity: capacityWarning,
+  attention: attentionNews,
 };
 
 /** The words of one language for one notice. */

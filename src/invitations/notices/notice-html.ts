@@ -4,6 +4,8 @@ import { brandLines, PLAIN_BRAND } from '../mail-brand.ts';
 import {
   accountTemplate,
   afterSessionTemplate,
+  attentionTemplate,
+  capacityTemplate,
   deputyTemplate,
   digestTemplate,
   hostedRefusedTemplate,
@@ -33,6 +35,8 @@ const TEMPLATES: Readonly<Record<NoticeKind, Template>> = {
   'after-session': afterSessionTemplate,
   'shared-document': sharedDocumentTemplate,
   account: accountTemplate,
+  capacity: capacityTemplate,
+  attention: attentionTemplate,
 };
 
 /** What only invitations say of when they are. */

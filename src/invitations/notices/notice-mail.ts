@@ -1,5 +1,6 @@
 import type { Needs } from '../../contract/http/answer.ts';
 import type { Partstat } from '../../contract/http/event.ts';
+import type { Attention, Capacity } from '../../contract/http/overview.ts';
 import type { EventSpan } from '../describe-time.ts';
 import type { MailedMeeting, MailPerson } from '../invitation-mail.ts';
 import type { MailLanguage } from '../mail-texts.ts';
@@ -20,6 +21,17 @@ export interface AccountNotice {
   readonly url: string;
   /** Until when the page opens. */
   readonly untilMs: number | undefined;
+}
+
+/** What a meeting would exceed. */
+export interface Shortfall {
+  readonly what: Capacity['exceeds'][number]['what'];
+  readonly expected: number;
+  readonly limit: number;
+  /** Of a series: on which dates, the next ones. */
+  readonly dates: readonly EventSpan[];
+  /** So many dates more. */
+  readonly more: number;
 }
 
 interface NoticeBase {
@@ -183,6 +195,21 @@ export type NoticeMail = NoticeBase &
     | ({ readonly kind: 'shared-document' } & SharedDocument)
     /** To the owner of an account, about the account. */
     | ({ readonly kind: 'account' } & AccountNotice)
+    /** To the organizer of a meeting for which there may not be room; `event` is its first such date. */
+    | {
+        readonly kind: 'capacity';
+        readonly event: NoticedEvent;
+        readonly shortfalls: readonly Shortfall[];
+        /** The event in our calendar; undefined: it is kept elsewhere. */
+        readonly url: string | undefined;
+      }
+    /** To administrators: what needs attention, each with its page of the console. */
+    | {
+        readonly kind: 'attention';
+        /** Which server it is. */
+        readonly server: string;
+        readonly items: ReadonlyArray<{ readonly attention: Attention; readonly url: string }>;
+      }
   );
 
 export type NoticeKind = NoticeMail['kind'];

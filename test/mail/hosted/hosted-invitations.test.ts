@@ -321,7 +321,12 @@ describe('inviting the meeting address', () => {
 
     it('is followed when the domain is no longer on the list, like any change, but not taken back', async () => {
       await house.mail(mailedObject('REQUEST', [FIRST]));
-      await writeMailSettings(house.settings, { personDomains: [], hostingDomains: [], hostingPerDay: 3 });
+      await writeMailSettings(house.settings, {
+        personDomains: [],
+        hostingDomains: [],
+        hostingPerDay: 3,
+        attentionMails: true,
+      });
       const later = event('SUMMARY:Later', 'SEQUENCE:1', 'DTSTAMP:20270201T090000Z');
       expect(await house.mail(mailedObject('REQUEST', [later]))).to.include({ reason: 'meeting-changed' });
       expect(await house.mail(mailedObject('CANCEL', [GONE]))).to.include({ reason: 'meeting-cancelled' });

@@ -25,7 +25,12 @@ describe('inviting the meeting address of a server that runs', () => {
       },
     });
     const admin = await running.admin();
-    const settings = { personDomains: [], hostingDomains: ['partner.example'], hostingPerDay: 10 };
+    const settings = {
+      personDomains: [],
+      hostingDomains: ['partner.example'],
+      hostingPerDay: 10,
+      attentionMails: true,
+    };
     expect((await admin.call('PUT', '/admin/mail-settings', settings)).status).to.be.below(300);
   });
   after(async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -12,6 +12,7 @@ import { BackupProblem } from '../../../src/platform/backup/backup-problem.ts';
 import type { BackupOrder, MadeBackup } from '../../../src/platform/backup/make-backup.ts';
 import type { BackupWork } from '../../../src/platform/backup/start-backup.ts';
 import { type Database, openDatabase } from '../../../src/platform/database.ts';
+import { until } from '../../kit/own-process.ts';
 import { createTurnedClock } from '../../kit/turned-clock.ts';
 
 const DAY_MS = 86_400_000;
@@ -28,6 +29,7 @@ describe('the backups of an unlucky administrator', () => {
   let make: (order: BackupOrder, signal: AbortSignal) => Promise<MadeBackup>;
   let orders: BackupOrder[];
   let complaints: string[];
+  let told: string[];
 
   beforeEach(async () => {
     clock.set(NOON);
@@ -37,6 +39,7 @@ describe('the backups of an unlucky administrator', () => {
     plan = { active: true, encrypted: false, passphrase: undefined };
     orders = [];
     complaints = [];
+    told = [];
     make = async () => MADE;
   });
   afterEach(async () => {
@@ -57,7 +60,7 @@ describe('the backups of an unlucky administrator', () => {
       store: { ...store, ...broken },
       settings: settings as BackupSettings,
       work,
-      audit: createAudit({ database, clock }),
+      tell: { audit: createAudit({ database, clock }), failed: () => void told.push('failed') },
       place: { dataDirectory: folder, directory: folder, product: '1' },
       ...{ clock, log },
     });
@@ -70,6 +73,37 @@ describe('the backups of an unlucky administrator', () => {
     const found = await store.find(id);
     return `${found?.state} ${found?.problem}`.trim();
   };
+
+  it('that fail on a disk too full to say so are said to have failed, and it is written once it can be', async () => {
+    make = () => Promise.reject(new BackupProblem('no-space'));
+    let full = true;
+    const backups = build({
+      failed: (...end) => (full ? Promise.reject(new Error('SQLITE_FULL')) : store.failed(...end)),
+    });
+    const id = await backups.begin('schedule', SYSTEM);
+    await backups.settled();
+    const [line] = await store.list({ offset: 0, limit: 1 });
+    if (line === undefined) throw new Error('there is no line');
+    expect(line.state).to.equal('running');
+    expect(backups.asItIs(line)).to.include({ state: 'failed', problem: 'no-space', endedMs: NOON });
+    expect(told).to.deep.equal([]);
+    full = false;
+    await until(async () => told.length === 1);
+    expect(await stateOf(id)).to.equal('failed no-space');
+    await backups.stop();
+  });
+
+  it('that fail end their line whatever is left of them', async () => {
+    make = async () => {
+      // What is left cannot be removed: a folder has its name.
+      mkdirSync(join(folder, `.${orders[0]?.file.slice(folder.length + 1)}.0a1b2c3d.part`));
+      throw new Error('the disk is gone');
+    };
+    const id = await build().begin('schedule', SYSTEM);
+    await until(async () => told.length === 1);
+    expect(await stateOf(id)).to.equal('failed failed');
+    expect(complaints).to.include('what was left of a backup could not be removed');
+  });
 
   it('that fail on a disk too full to say so leave the server running, and the next begins', async () => {
     make = () => Promise.reject(new BackupProblem('no-space'));

@@ -143,6 +143,10 @@ export const admin = {
     wrongDomain: 'This is no domain: {{list}}',
     tooMany: 'At most {{count}} domains.',
     wrongNumber: 'A whole number from 0 to {{most}}.',
+    attention: 'Mails to administrators',
+    attentionText:
+      'What newly shows under “Needs attention” on the overview is mailed to every administrator: a backup that failed, a disk that fills up, a certificate that ends. What lasts is told once, a problem once a day.',
+    attentionMails: 'Mail administrators what needs attention',
     save: 'Save',
     saved: 'The mail settings are saved.',
   },

@@ -1,3 +1,6 @@
+import { attention } from './attention.ts';
+import { capacity } from './capacity.ts';
+
 /** The words of the mails beside the invitations. `{{x}}` stands for a value; `one` and `other` are of a number. */
 export const notices = {
   /** Of the time of a date that is named without its year: "Starts at 10:00". */
@@ -206,6 +209,51 @@ export const notices = {
       elsewhere: 'It was not you? Then leave this mail aside: nothing changes.',
       changed: 'It was not you? Tell the administrator of this server at once.',
     },
+  },
+  /** To the organizer of a meeting for which there may not be room. */
+  capacity: {
+    label: 'Too little room',
+    subject: 'There may not be room for everybody',
+    headline: 'There may not be room for everybody in your meeting',
+    names: { room: 'This meeting', people: 'Seats', rooms: 'Meetings at once', channels: 'Telephone lines' },
+    sentences: capacity,
+    dates: 'On: {{list}}.',
+    more: { one: 'And on one more date.', other: 'And on {{count}} more dates.' },
+    action: 'Open the event',
+    advice:
+      'This is a forecast for the next two weeks: it counts those who are invited and have not declined. You are told once, and again only if your meeting moves or the shortage comes back.',
+  },
+  /** To administrators. */
+  attention: {
+    label: 'Server',
+    subject: 'Needs your attention',
+    headline: '{{server}} needs your attention',
+    levels: { problem: 'Problem', notice: 'Notice' },
+    sentences: attention.sentences,
+    services: attention.services,
+    /** What to do, by code. */
+    remedies: {
+      'service-troubled': 'The page says what is wrong and what helps.',
+      'disk-low':
+        'Remove recordings and documents that nobody needs, keep them for less time, or give the server a larger disk: when it is full, nothing can be written any more.',
+      'memory-low': 'Give the machine more memory, or let fewer meetings run at once.',
+      'event-loop-low': 'Look at what else runs on the machine, or give it a faster processor.',
+      'backup-failed': 'The page says why. When the reason is gone, make one by hand.',
+      'backup-old': 'Switch the daily backup on, or see why it was not made.',
+      'certificate-ended':
+        'Renew it: new files are read by themselves. The log of the server says why a renewal failed.',
+      'certificate-ends':
+        'Renew it: new files are read by themselves. The log of the server says why a renewal failed.',
+      'licence-ended': 'Renew the subscription and enter its new end.',
+      'licence-ends': 'Renew the subscription and enter its new end.',
+      'seats-used': 'Take the right from somebody who does not need it, or get more seats.',
+      'forecast-people': 'The organizers were told. If the server can carry more people, raise the number of seats.',
+      'forecast-rooms': 'The organizers were told. If the server can carry more meetings at once, allow more.',
+      'forecast-channels': 'The organizers were told. More ports and more calls at once give more channels.',
+    },
+    see: 'Open in the console',
+    advice:
+      'You get this mail because you administer this server. What lasts is told once, a problem once a day. Administrators can switch these mails off in the console, under Mail settings.',
   },
   /** Under a mail that the server sends by itself. */
   automatic: 'This mail was sent automatically.',

@@ -149,6 +149,10 @@ export const admin: Translation<typeof english> = frenchSpacing({
     wrongDomain: 'Ce n’est pas un domaine : {{list}}',
     tooMany: '{{count}} domaines au plus.',
     wrongNumber: 'Un nombre entier de 0 à {{most}}.',
+    attention: 'E-mails aux administrateurs',
+    attentionText:
+      'Ce qui apparaît sous « À surveiller » dans la vue d’ensemble est envoyé par e-mail à chaque administrateur : une sauvegarde qui a échoué, un disque qui se remplit, un certificat qui expire. Ce qui dure est dit une fois, un problème une fois par jour.',
+    attentionMails: 'Envoyer aux administrateurs ce qui demande leur attention',
     save: 'Enregistrer',
     saved: 'Les réglages du courrier sont enregistrés.',
   },

@@ -1,6 +1,8 @@
 import type { notices as english } from '../en/notices.ts';
 import { frenchSpacing } from '../french-spacing.ts';
 import type { Translation } from '../translation.ts';
+import { attention } from './attention.ts';
+import { capacity } from './capacity.ts';
 
 export const notices: Translation<typeof english> = frenchSpacing({
   reminder: {
@@ -213,6 +215,51 @@ export const notices: Translation<typeof english> = frenchSpacing({
       elsewhere: 'Ce n’était pas vous ? Ignorez ce message : rien ne change.',
       changed: 'Ce n’était pas vous ? Prévenez tout de suite l’administrateur de ce serveur.',
     },
+  },
+  capacity: {
+    label: 'Place limitée',
+    subject: 'La place pourrait manquer',
+    headline: 'La place pourrait manquer pour votre réunion',
+    names: { room: 'Cette réunion', people: 'Places', rooms: 'Réunions à la fois', channels: 'Lignes téléphoniques' },
+    sentences: capacity,
+    dates: 'Dates : {{list}}.',
+    more: { one: 'Et à une autre date.', other: 'Et à {{count}} autres dates.' },
+    action: 'Ouvrir l’événement',
+    advice:
+      'C’est une prévision pour les deux prochaines semaines : elle compte les personnes invitées qui n’ont pas refusé. Vous en êtes averti une fois, et de nouveau seulement si votre réunion est déplacée ou si la place vient à manquer de nouveau.',
+  },
+  attention: {
+    label: 'Serveur',
+    subject: 'À surveiller',
+    headline: '{{server}} demande votre attention',
+    levels: { problem: 'Problème', notice: 'Remarque' },
+    sentences: attention.sentences,
+    services: attention.services,
+    remedies: {
+      'service-troubled': 'La page dit ce qui ne va pas et ce qui aide.',
+      'disk-low':
+        'Supprimez les enregistrements et les documents dont personne n’a besoin, gardez-les moins longtemps, ou donnez au serveur un disque plus grand : quand il est plein, plus rien ne peut être écrit.',
+      'memory-low': 'Donnez plus de mémoire à la machine, ou autorisez moins de réunions à la fois.',
+      'event-loop-low': 'Voyez ce qui tourne d’autre sur la machine, ou donnez-lui un processeur plus rapide.',
+      'backup-failed': 'La page dit pourquoi. Quand la raison a disparu, faites-en une à la main.',
+      'backup-old': 'Activez la sauvegarde quotidienne, ou voyez pourquoi elle n’a pas été faite.',
+      'certificate-ended':
+        'Renouvelez-le : les nouveaux fichiers sont lus d’eux-mêmes. Le journal du serveur dit pourquoi un renouvellement a échoué.',
+      'certificate-ends':
+        'Renouvelez-le : les nouveaux fichiers sont lus d’eux-mêmes. Le journal du serveur dit pourquoi un renouvellement a échoué.',
+      'licence-ended': 'Renouvelez l’abonnement et indiquez sa nouvelle fin.',
+      'licence-ends': 'Renouvelez l’abonnement et indiquez sa nouvelle fin.',
+      'seats-used': 'Retirez ce droit à quelqu’un qui n’en a pas besoin, ou prenez plus de licences.',
+      'forecast-people':
+        'Les organisateurs ont été avertis. Si le serveur peut porter plus de personnes, relevez le nombre de places.',
+      'forecast-rooms':
+        'Les organisateurs ont été avertis. Si le serveur peut porter plus de réunions à la fois, autorisez-en plus.',
+      'forecast-channels':
+        'Les organisateurs ont été avertis. Plus de ports et plus d’appels à la fois donnent plus de lignes.',
+    },
+    see: 'Ouvrir dans la console',
+    advice:
+      'Vous recevez ce message parce que vous administrez ce serveur. Ce qui dure est dit une fois, un problème une fois par jour. Les administrateurs peuvent arrêter ces messages dans la console, sous Réglages du courrier.',
   },
   automatic: 'Ce message a été envoyé automatiquement.',
   outlookOwnFormat:

@@ -60,6 +60,7 @@ const Form = ({ settings }: { readonly settings: MailSettings }) => {
   const [person, setPerson] = useState(settings.personDomains.join('\n'));
   const [hosting, setHosting] = useState(settings.hostingDomains.join('\n'));
   const [perDay, setPerDay] = useState(String(settings.hostingPerDay));
+  const [attentionMails, setAttentionMails] = useState(settings.attentionMails);
   const [checked, setChecked] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState(false);
@@ -82,7 +83,7 @@ const Form = ({ settings }: { readonly settings: MailSettings }) => {
     setBusy(true);
     setProblem(undefined);
     try {
-      const wanted: MailSettings = { personDomains, hostingDomains, hostingPerDay: Number(perDay) };
+      const wanted: MailSettings = { personDomains, hostingDomains, hostingPerDay: Number(perDay), attentionMails };
       const saved = await callApi<MailSettings>('PUT', '/admin/mail-settings', wanted);
       setPerson(saved.personDomains.join('\n'));
       setHosting(saved.hostingDomains.join('\n'));
@@ -133,6 +134,18 @@ const Form = ({ settings }: { readonly settings: MailSettings }) => {
           onText={setPerDay}
         />
       </section>
+      <section class="card stack">
+        <h2>{t('admin.settings.attention')}</h2>
+        <p class="muted">{t('admin.settings.attentionText')}</p>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={attentionMails}
+            onChange={(event) => setAttentionMails(event.currentTarget.checked)}
+          />
+          <span>{t('admin.settings.attentionMails')}</span>
+        </label>
+      </section>
       {problem && <ProblemNotice problem={problem} />}
       <div class="row row--end">
         <Button type="submit" kind="primary" busy={busy}>
@@ -143,7 +156,7 @@ const Form = ({ settings }: { readonly settings: MailSettings }) => {
   );
 };
 
-/** Under whose address mails leave, and who gets meetings by inviting the meeting address. */
+/** Under whose address mails leave, who gets meetings by inviting the meeting address, and whether administrators are mailed. */
 export const MailSettingsPage = () => {
   const { value, problem, reload } = useLoaded('mail-settings', () =>
     callApi<MailSettings>('GET', '/admin/mail-settings'),
