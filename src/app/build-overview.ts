@@ -1,5 +1,6 @@
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
+import type { DirectorySyncState } from '../accounts/ldap/directory-sync.ts';
 import { createAuditRoutes } from '../admin/audit-routes.ts';
 import { createAuditStore } from '../admin/audit-store.ts';
 import { createForecastMaker } from '../admin/forecast-maker.ts';
@@ -17,6 +18,7 @@ import {
   backupsSource,
   certificateSource,
   clockSource,
+  directorySource,
   forecastSource,
   limitsSource,
   mailsSource,
@@ -47,6 +49,7 @@ interface Late {
   readonly phone: () => Pick<PhoneParts, 'readStatus'>;
   readonly certificate: () => Certificate | undefined;
   readonly readLimits: ReadLimits;
+  readonly readDirectory: () => DirectorySyncState;
 }
 
 /** Two ports of the range for each call: RTP and RTCP. */
@@ -82,7 +85,7 @@ export const buildOverview = (
   ground: Ground,
   { access }: Pick<CalendarStores, 'access'>,
   meeting: Pick<MeetingParts, 'meetings' | 'policy' | 'sessions'>,
-  { rooms, phone, certificate, readLimits }: Late,
+  { rooms, phone, certificate, readLimits, readDirectory }: Late,
 ): Part => {
   const { config, database, settings, services, audit, clock, log } = ground;
   const { sessions } = meeting;
@@ -116,6 +119,7 @@ export const buildOverview = (
       backupsSource({ store, clock }),
       certificateSource({ readEndMs: async () => certificate()?.status().endsMs, clock }),
       mailsSource({ store, clock }),
+      directorySource({ readDirectory }),
       seatsSource({ store, clock }),
       forecastSource({ forecasts }),
       clockSource({ clock }),
