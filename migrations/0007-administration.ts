@@ -15,6 +15,7 @@ const up = async (knex: Knex): Promise<void> => {
     table.boolean('may_documents').notNullable().defaultTo(true);
     table.text('own_rights'); // JSON: given to the account itself; NULL: what it has in effect
     table.text('origin').notNullable().defaultTo('local'); // local, oidc, ldap
+    table.text('suspended_by').notNullable().defaultTo(''); // ldap: the directory, which may take it back; '' an administrator
     table.bigInteger('seen_ms');
     table.text('totp_sealed').notNullable().defaultTo(''); // '' no second factor
     table.bigInteger('totp_step').notNullable().defaultTo(0); // the last time step whose code was used
@@ -41,7 +42,14 @@ const up = async (knex: Knex): Promise<void> => {
     table.bigInteger('console_ms').notNullable().defaultTo(0); // when the console was last used
     table.text('network').notNullable().defaultTo('');
     table.text('method').notNullable().defaultTo('password'); // password, link, oidc:PROVIDER, ldap
+    table.text('id').notNullable().defaultTo('').index(); // stays when the token is renewed
+    // Of a provider: its own session (sid), and the ID token by which it is told that this one ends.
+    table.text('provider_session').notNullable().defaultTo('').index();
+    table.text('id_token_sealed').notNullable().defaultTo('');
   });
+  await knex('sign_in_sessions').update({ id: knex.raw('lower(hex(randomblob(16)))') });
+  // By which sign-in somebody is in a room: it ends with it.
+  await knex.schema.alterTable('participants', (table) => table.text('sign_in_id').notNullable().defaultTo(''));
 
   // Links by mail that let somebody set a password: after an invitation, or when it was forgotten.
   await knex.schema.createTable('account_links', (table) => {
@@ -51,6 +59,7 @@ const up = async (knex: Knex): Promise<void> => {
     table.bigInteger('created_ms').notNullable();
     table.bigInteger('expires_ms').notNullable();
     table.bigInteger('used_ms');
+    table.boolean('revokes_keys').notNullable().defaultTo(false); // API tokens and app passwords go with the old password
   });
 
   await knex.schema.createTable('account_groups', (table) => {

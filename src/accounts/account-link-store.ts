@@ -12,6 +12,8 @@ export interface AccountLink {
   readonly createdMs: number;
   readonly expiresMs: number;
   readonly usedMs?: number;
+  /** API tokens and app passwords go with the old password. */
+  readonly revokesKeys: boolean;
 }
 
 interface LinkRow {
@@ -21,6 +23,7 @@ interface LinkRow {
   created_ms: number | string;
   expires_ms: number | string;
   used_ms: number | string | null;
+  revokes_keys: number | boolean;
 }
 
 export interface AccountLinkStore {
@@ -40,12 +43,13 @@ const fromRow = (row: LinkRow): AccountLink => ({
   createdMs: Number(row.created_ms),
   expiresMs: Number(row.expires_ms),
   ...(row.used_ms !== null && { usedMs: Number(row.used_ms) }),
+  revokesKeys: Boolean(row.revokes_keys),
 });
 
 export const createAccountLinkStore = (database: Database): AccountLinkStore => {
   const links = (connection: Connection) => connection<LinkRow>('account_links');
   return {
-    async insert(transaction, { tokenHash, accountId, purpose, createdMs, expiresMs }) {
+    async insert(transaction, { tokenHash, accountId, purpose, createdMs, expiresMs, revokesKeys }) {
       await links(transaction).insert({
         token_hash: tokenHash,
         account_id: accountId,
@@ -53,6 +57,7 @@ export const createAccountLinkStore = (database: Database): AccountLinkStore => 
         created_ms: createdMs,
         expires_ms: expiresMs,
         used_ms: null,
+        revokes_keys: revokesKeys,
       });
     },
     async find(tokenHash, connection = database) {

@@ -1,5 +1,5 @@
 import express from 'express';
-import { DomainError, invalidField } from '../base/errors.ts';
+import { DomainError } from '../base/errors.ts';
 import type { Language } from '../base/languages.ts';
 import { accountChange, passwordChange, type Site, setUpRequest } from '../contract/http/account.ts';
 import { callerAddress, readBody } from '../platform/web.ts';
@@ -39,7 +39,8 @@ export const createViewerMiddleware =
       const due = await secondFactorDue(held);
       const isUse = !due && held.account.admin && request.path.startsWith('/admin/');
       const consoleOpen = held.account.admin && (await signIn.openConsole(held, isUse));
-      noteViewer(request, held.account, token, { consoleOpen, secondFactorDue: due });
+      const device = { token, signInId: held.session.id };
+      noteViewer(request, held.account, device, { consoleOpen, secondFactorDue: due });
     }
     next();
   };
@@ -106,14 +107,7 @@ export const createAccountRoutes = (dependencies: AccountRouteDependencies): exp
   router.post('/account/password', async (request, response) => {
     const account = signedIn(request);
     const token = viewerToken(request);
-    const { current, next } = readBody(passwordChange, request);
-    await signIn.checkPassword(account.id, current, callerAddress(request)).catch((error: unknown) => {
-      if (error instanceof DomainError && error.code === 'wrong-credentials') {
-        throw invalidField('current', 'wrong', 'This is not your present password.');
-      }
-      throw error;
-    });
-    const renewed = await changePassword(account, next, token, actorOf(request));
+    const renewed = await changePassword(account, readBody(passwordChange, request), token, actorOf(request));
     if (renewed !== undefined && readSessionCookie(request.headers.cookie, site.cookies) === token)
       setSessionCookie(response, site.cookies, renewed, SIGN_IN_LASTS_MS);
     response.status(204).end();

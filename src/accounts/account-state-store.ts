@@ -4,11 +4,15 @@ import type { Connection, Database, Transaction } from '../platform/database.ts'
 /** Where the password of an account is kept: here, at a provider of sign-ins, in a directory. */
 export type AccountOrigin = 'local' | 'oidc' | 'ldap';
 
+export type SuspendedBy = 'administrator' | 'directory';
+
 /** What there is of an account beside its name and its rights. */
 export interface AccountStateStore {
   originOf(id: AccountId, connection?: Connection): Promise<AccountOrigin>;
-  /** `suspendedMs` undefined: no longer. False: it was so before. */
-  setSuspended(transaction: Transaction, id: AccountId, suspendedMs: number | undefined): Promise<boolean>;
+  /** False: it was so before. What an administrator does counts for more than the directory's word. */
+  suspend(transaction: Transaction, id: AccountId, nowMs: number, by: SuspendedBy): Promise<boolean>;
+  /** False: it is not suspended, or, for the directory, somebody else did it. */
+  resume(transaction: Transaction, id: AccountId, by: SuspendedBy): Promise<boolean>;
   /** With all that belongs to it alone. */
   remove(transaction: Transaction, id: AccountId): Promise<void>;
 }
@@ -18,13 +22,20 @@ export const createAccountStateStore = (database: Database): AccountStateStore =
     const row: { origin: AccountOrigin } | undefined = await connection('accounts').where({ id }).first('origin');
     return row?.origin ?? 'local';
   },
-  async setSuspended(transaction, id, suspendedMs) {
+  async suspend(transaction, id, nowMs, by) {
     const people = transaction('accounts').where({ id, is_service: false });
     const changed =
-      suspendedMs === undefined
-        ? await people.whereNotNull('suspended_ms').update({ suspended_ms: null })
-        : await people.whereNull('suspended_ms').update({ suspended_ms: suspendedMs });
+      by === 'directory'
+        ? await people.whereNull('suspended_ms').update({ suspended_ms: nowMs, suspended_by: 'ldap' })
+        : await people
+            .where((open) => open.whereNull('suspended_ms').orWhere({ suspended_by: 'ldap' }))
+            .update({ suspended_ms: nowMs, suspended_by: '' });
     return changed > 0;
+  },
+  async resume(transaction, id, by) {
+    const people = transaction('accounts').where({ id, is_service: false }).whereNotNull('suspended_ms');
+    if (by === 'directory') people.where({ suspended_by: 'ldap' });
+    return (await people.update({ suspended_ms: null, suspended_by: '' })) > 0;
   },
   async remove(transaction, id) {
     await transaction('accounts').where({ id, is_service: false }).delete();

@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.ts';
+import { DomainError } from '../base/errors.ts';
 import { type AccountId, newId } from '../base/ids.ts';
 import type { Language } from '../base/languages.ts';
 import { type Right, USUAL_RIGHTS } from '../base/rights.ts';
@@ -7,6 +8,7 @@ import { LIMITS } from '../contract/limits.ts';
 import type { Audit, AuditActor } from '../platform/audit.ts';
 import type { Transaction, UnitOfWork } from '../platform/database.ts';
 import type { Account } from './account.ts';
+import type { AccountStateStore } from './account-state-store.ts';
 import type { AccountStore } from './account-store.ts';
 import type { AccountAddedListener } from './add-account.ts';
 import type { IdentityStore, OutsideSource } from './identity-store.ts';
@@ -40,6 +42,8 @@ export interface OutsideRights {
   ): Promise<void>;
   /** Those that there are seats for. */
   fitting(transaction: Transaction, wished: readonly Right[]): Promise<readonly Right[]>;
+  /** Refuses with `no-seat-left`. */
+  checkSeats(transaction: Transaction, accountId: AccountId): Promise<void>;
 }
 
 /** Finds the account of somebody who proved themselves elsewhere, or makes it, as far as the rules allow. */
@@ -51,16 +55,18 @@ const refused = (code: OutsideRefusal): Admitted => ({ ok: false, code });
 const NO_PASSWORD = '';
 
 export const createAdmitOutsidePerson = ({
-  accounts,
-  identities,
+  stores: { accounts, identities, states },
   unitOfWork,
   audit,
   clock,
   rights,
   newcomers,
 }: {
-  readonly accounts: AccountStore;
-  readonly identities: IdentityStore;
+  readonly stores: {
+    readonly accounts: AccountStore;
+    readonly identities: IdentityStore;
+    readonly states: Pick<AccountStateStore, 'resume'>;
+  };
   readonly unitOfWork: UnitOfWork;
   readonly audit: Audit;
   readonly clock: Clock;
@@ -117,6 +123,15 @@ export const createAdmitOutsidePerson = ({
       : 'other-person';
   };
 
+  /** Whom the directory had shut and vouches for again. */
+  const takeBack = async (transaction: Transaction, { id, email }: Account, { source }: OutsidePerson) => {
+    if (source !== 'ldap' || !(await states.resume(transaction, id, 'directory'))) return false;
+    await rights.checkSeats(transaction, id);
+    const actor: AuditActor = { kind: 'system', name: source };
+    await audit.write({ actor, action: 'account.resume', target: { id, name: email } }, transaction);
+    return true;
+  };
+
   const settle = async (transaction: Transaction, person: OutsidePerson, rules: OutsideRules, network: string) => {
     const nowMs = clock.nowMs();
     if (person.email !== '' && !domainIsAllowed(person.email, rules.domains)) return 'domain-refused' as const;
@@ -125,7 +140,7 @@ export const createAdmitOutsidePerson = ({
     const actor: AuditActor = { kind: 'nobody', name: person.email, network };
     const found = standing ?? (await claim(transaction, person, rules, actor));
     if (typeof found === 'string') return found;
-    if (found.suspended) return 'suspended' as const;
+    if (found.suspended && !(await takeBack(transaction, found, person))) return 'suspended' as const;
     if (standing) await identities.touch(person.source, person.subject, nowMs, transaction);
     else await identities.insert(person.source, person.subject, found.id, nowMs, transaction);
     if (person.groups !== undefined) {
@@ -136,7 +151,12 @@ export const createAdmitOutsidePerson = ({
   };
 
   return async (person, rules, network) => {
-    const settled = await unitOfWork((transaction) => settle(transaction, person, rules, network));
+    const settled = await unitOfWork((transaction) => settle(transaction, person, rules, network)).catch(
+      (error: unknown) => {
+        if (error instanceof DomainError && error.code === 'no-seat-left') return 'suspended' as const;
+        throw error;
+      },
+    );
     if (typeof settled === 'string') return refused(settled);
     const { rights: wanted, ruledRights } = readGroupRules(rules.groupRules, person.groups ?? []);
     if (person.groups !== undefined && ruledRights.length > 0) {

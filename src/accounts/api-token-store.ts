@@ -35,6 +35,8 @@ export interface ApiTokenStore {
   noteUse(id: ApiTokenId, nowMs: number): Promise<void>;
   /** What was removed; undefined: the account has none of that ID. */
   remove(accountId: AccountId, id: ApiTokenId, connection?: Connection): Promise<ApiToken | undefined>;
+  /** Answers how many there were. */
+  removeAllOf(accountId: AccountId, connection: Connection): Promise<number>;
 }
 
 const readScopes = (text: string): ApiScope[] => {
@@ -88,5 +90,6 @@ export const createApiTokenStore = (database: Database): ApiTokenStore => {
       await tokens(connection).where({ id }).delete();
       return fromRow(row);
     },
+    removeAllOf: async (accountId, connection) => tokens(connection).where({ account_id: accountId }).delete(),
   };
 };

@@ -29,6 +29,8 @@ export interface AppPasswordStore {
   noteUse(id: AppPasswordId, nowMs: number): Promise<void>;
   /** False: the account has none of that ID. */
   remove(accountId: AccountId, id: AppPasswordId): Promise<boolean>;
+  /** Answers how many there were. */
+  removeAllOf(accountId: AccountId, connection: Connection): Promise<number>;
 }
 
 const fromRow = (row: AppPasswordRow): AppPassword => ({
@@ -66,5 +68,6 @@ export const createAppPasswordStore = (database: Database): AppPasswordStore => 
     async remove(accountId, id) {
       return (await passwords(database).where({ account_id: accountId, id }).delete()) > 0;
     },
+    removeAllOf: async (accountId, connection) => passwords(connection).where({ account_id: accountId }).delete(),
   };
 };

@@ -1,7 +1,8 @@
 import type { Clock } from '../base/clock.ts';
 import { DomainError } from '../base/errors.ts';
-import { newId, randomToken } from '../base/ids.ts';
+import { type AccountId, newId, randomToken } from '../base/ids.ts';
 import { LIMITS } from '../contract/limits.ts';
+import type { Transaction } from '../platform/database.ts';
 import { hashToken } from '../platform/keyring.ts';
 import { type Account, emailKey } from './account.ts';
 import type { AccountStore } from './account-store.ts';
@@ -13,6 +14,8 @@ export interface AppPasswords {
   listOf(account: Account): Promise<AppPassword[]>;
   /** Refuses with `not-found`. */
   revoke(account: Account, id: AppPasswordId): Promise<void>;
+  /** All of the account; answers how many there were. */
+  revokeAll(transaction: Transaction, accountId: AccountId): Promise<number>;
   /** The account that the two belong to; undefined when they do not, or when it is suspended. */
   check(email: string, password: string): Promise<Account | undefined>;
 }
@@ -39,9 +42,9 @@ export const createAppPasswords = ({
     const [oldest] = known.keys();
     if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
   };
-  const forget = (id: AppPasswordId): void => {
+  const forget = (isRevoked: (password: AppPassword) => boolean): void => {
     revocations += 1;
-    for (const [hash, password] of known) if (password.id === id) known.delete(hash);
+    for (const [hash, password] of known) if (isRevoked(password)) known.delete(hash);
   };
 
   return {
@@ -61,7 +64,15 @@ export const createAppPasswords = ({
     listOf: (account) => store.listOf(account.id),
     async revoke(account, id) {
       if (!(await store.remove(account.id, id))) throw new DomainError('not-found');
-      forget(id);
+      forget((password) => password.id === id);
+    },
+    async revokeAll(transaction, accountId) {
+      const count = await store.removeAllOf(accountId, transaction);
+      transaction.executionPromise.then(
+        () => forget((password) => password.accountId === accountId),
+        () => {},
+      );
+      return count;
     },
     async check(email, password) {
       const hash = hashToken(password.trim());

@@ -19,7 +19,12 @@ export type LinkWay = 'mail' | 'link';
  */
 export interface InviteAccount {
   invite(id: AccountId, by: LinkWay, actor: AuditActor): Promise<string | undefined>;
-  reset(id: AccountId, by: LinkWay, actor: AuditActor): Promise<string | undefined>;
+  /** `revokeKeys`: API tokens and app passwords go with the old password. */
+  reset(
+    id: AccountId,
+    wish: { readonly by: LinkWay; readonly revokeKeys: boolean },
+    actor: AuditActor,
+  ): Promise<string | undefined>;
 }
 
 /** The mail that carries a link. */
@@ -69,7 +74,8 @@ export const createInviteAccount = ({
     const action = link.purpose === 'invitation' ? 'account.invite' : 'account.reset';
     const keep: Parameters<SendAccountMails>[1] = async (transaction) => {
       await links.keep(transaction, link);
-      await audit.write({ actor, action, target, detail: { by } }, transaction);
+      const detail = { by, ...(link.revokesKeys && { keys: 'revoke' }) };
+      await audit.write({ actor, action, target, detail }, transaction);
       return true;
     };
     if (mails.length > 0) await sendMails(mails, keep);
@@ -84,8 +90,8 @@ export const createInviteAccount = ({
         throw invalidField('account', 'has-password', 'This account has a password already.');
       return send(account, links.make(id, 'invitation'), by, actor);
     },
-    async reset(id, by, actor) {
-      return send(await find(id), links.make(id, 'reset'), by, actor);
+    async reset(id, { by, revokeKeys }, actor) {
+      return send(await find(id), links.make(id, 'reset', { revokesKeys: revokeKeys }), by, actor);
     },
   };
 };

@@ -20,6 +20,7 @@ export const createOutsideRights = ({
   async setMemberships(transaction, source, accountId, groups) {
     await setMembershipsFrom(transaction, accountId, source, groups);
   },
+  checkSeats: (transaction, accountId) => giveRights.checkSeats(transaction, [accountId]),
   fitting: (transaction, wished) => giveRights.fitting(transaction, wished),
   async setRuledRights(accountId, wanted, ruled, actor) {
     const { own } = await giveRights.explain(accountId);

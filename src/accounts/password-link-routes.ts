@@ -28,19 +28,20 @@ export const createPasswordLinkRoutes = ({
 
   router.post('/password/link', async (request, response) => {
     const { token } = readBody(passwordLinkRequest, request);
-    const { account, purpose, expiresMs } = await resetPassword.look(token, callerAddress(request));
+    const { account, purpose, expiresMs, revokesKeys } = await resetPassword.look(token, callerAddress(request));
     const body: PasswordLink = {
       purpose,
       name: account.name,
       email: account.email,
       expiresAt: new Date(expiresMs).toISOString(),
+      revokesKeys,
     };
     response.json(body);
   });
 
   router.post('/password/choose', async (request, response) => {
-    const { token, password } = readBody(choosePasswordRequest, request);
-    const { email } = await resetPassword.choose(token, password, nobody(request));
+    const { token, ...wish } = readBody(choosePasswordRequest, request);
+    const { email } = await resetPassword.choose(token, wish, nobody(request));
     response.json({ email });
   });
 

@@ -10,12 +10,14 @@ import type { AccountOrigin } from './account-state-store.ts';
 import type { AccountStore } from './account-store.ts';
 import { mailOfLink } from './invite-account.ts';
 import type { Passwords } from './password.ts';
+import type { RevokeKeys } from './revoke-keys.ts';
 import type { SignInStore } from './sign-in-store.ts';
 
 export interface LinkedAccount {
   readonly account: Account;
   readonly purpose: LinkPurpose;
   readonly expiresMs: number;
+  readonly revokesKeys: boolean;
 }
 
 /** For people who are not signed in: a new password by a link in a mail. */
@@ -27,8 +29,15 @@ export interface ResetPassword {
   forgotten(email: string, actor: AuditActor): Promise<void>;
   /** Whose a link is; changes nothing. Refuses with `unknown-link`. */
   look(token: string, network: string): Promise<LinkedAccount>;
-  /** Sets the password, uses the link up, and signs out every device. Refuses with `unknown-link`. */
-  choose(token: string, password: string, actor: AuditActor): Promise<Account>;
+  /**
+   * Sets the password, uses the link up, and signs out every device; API tokens and app passwords stay, unless `revokeKeys` or whoever
+   * made the link says otherwise. Refuses with `unknown-link`.
+   */
+  choose(
+    token: string,
+    wish: { readonly password: string; readonly revokeKeys: boolean },
+    actor: AuditActor,
+  ): Promise<Account>;
   /** Resolves when the mails that were asked for are in the outbox. */
   settled(): Promise<void>;
 }
@@ -40,6 +49,7 @@ export interface ResetPasswordParts {
   readonly passwords: Passwords;
   readonly links: AccountLinks;
   readonly sendMails: SendAccountMails;
+  readonly revokeKeys: RevokeKeys;
   readonly limits: {
     /** Requests for a mail from one network. */
     readonly network: RateLimit;
@@ -61,6 +71,7 @@ export const createResetPassword = ({
   passwords,
   links,
   sendMails,
+  revokeKeys,
   limits,
   audit,
   publicUrl,
@@ -111,16 +122,17 @@ export const createResetPassword = ({
       await limits.tries.take(network);
       const { link, account } = await links.look(token);
       await limits.tries.giveBack(network);
-      return { account, purpose: link.purpose, expiresMs: link.expiresMs };
+      const { purpose, expiresMs, revokesKeys } = link;
+      return { account, purpose, expiresMs, revokesKeys };
     },
-    async choose(token, password, actor) {
+    async choose(token, wish, actor) {
       const network = actor.network ?? '';
       await limits.tries.take(network);
       const { account } = await links.look(token);
       await limits.tries.giveBack(network);
       if ((await originOf(account.id)) !== 'local')
         throw invalidField('password', 'elsewhere', 'The password of this account is not kept here.');
-      const passwordHash = await passwords.hash(password);
+      const passwordHash = await passwords.hash(wish.password);
       const mail: AccountMail = { account, id: randomToken(), news: { about: 'changed', url: signInUrl } };
       const hadPassword = (await accounts.passwordHash(account.id)) !== undefined;
       await sendMails(hadPassword ? [mail] : [], async (transaction) => {
@@ -129,10 +141,10 @@ export const createResetPassword = ({
         await links.end(transaction, now.account.id);
         await accounts.setPasswordHash(account.id, passwordHash, transaction);
         await sessions.removeAllOf(account.id, undefined, transaction);
-        await audit.write(
-          { ...note(account, { ...actor, id: account.id, name: account.email }, 'password.reset') },
-          transaction,
-        );
+        const owner = { ...actor, id: account.id, name: account.email };
+        const isThorough = wish.revokeKeys || now.link.revokesKeys;
+        const detail = isThorough ? await revokeKeys(transaction, account.id) : {};
+        await audit.write({ ...note(account, owner, 'password.reset'), detail }, transaction);
         return true;
       });
       await limits.address.forget(emailKey(account.email));

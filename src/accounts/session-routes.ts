@@ -5,6 +5,7 @@ import {
   confirmRequest,
   type SessionBody,
   type SignedInDevices,
+  type SignedOut,
   type SignInWays,
   signInWithCodeRequest,
 } from '../contract/http/sign-in.ts';
@@ -17,7 +18,7 @@ import type { SecondFactor } from './second-factor.ts';
 import { type CookieStyle, readSessionCookie, setSessionCookie } from './session-cookie.ts';
 import { type Held, SIGN_IN_LASTS_MS, type SignIn } from './sign-in.ts';
 import type { SignInSettings } from './sign-in-settings.ts';
-import type { SignInMethod, SignInStore } from './sign-in-store.ts';
+import { providerIdOf, type SignInMethod, type SignInSession, type SignInStore } from './sign-in-store.ts';
 import { signedIn, signedInSoFar, viewerState, viewerToken } from './signed-in.ts';
 
 /** As pages say it: which provider it was stands beside it. */
@@ -26,17 +27,13 @@ const wayOf = (method: SignInMethod): SessionBody['method'] => {
   return method === 'password' || method === 'link' ? method : 'provider';
 };
 
-const providerIdOf = (method: SignInMethod): string | undefined => /^oidc:(.+)$/.exec(method)?.[1];
-
-/** What names a device to its owner: too little to be its token's hash. */
-const deviceId = (tokenHash: string): string => tokenHash.slice(0, 32);
-
 /** Signing in and out, saying once more who one is, and the devices that are signed in. */
 export const createSessionRoutes = ({
   signIn,
   sessions,
   settings,
   secondFactor,
+  leaveUrl,
   audit,
   cookies,
   mailLeaves,
@@ -45,6 +42,8 @@ export const createSessionRoutes = ({
   readonly sessions: SignInStore;
   readonly settings: Pick<SignInSettings, 'providers' | 'provider'>;
   readonly secondFactor: Pick<SecondFactor, 'isOn'>;
+  /** Where a browser goes on to when its sign-in has ended; undefined: nowhere. */
+  readonly leaveUrl: (session: SignInSession) => Promise<string | undefined>;
   readonly audit: Audit;
   readonly cookies: CookieStyle;
   readonly mailLeaves: boolean;
@@ -105,9 +104,12 @@ export const createSessionRoutes = ({
 
   router.delete('/session', async (request, response) => {
     const token = viewerToken(request);
+    const held = token === undefined ? undefined : await signIn.whoHolds(token);
     if (token !== undefined) await signIn.signOut(token);
     setSessionCookie(response, cookies, '', 0);
-    response.status(204).end();
+    const continueAt = held && (await leaveUrl(held.session));
+    const body: SignedOut = { ...(continueAt !== undefined && { continueAt }) };
+    response.json(body);
   });
 
   router.get('/session/confirm', async (request, response) => {
@@ -136,7 +138,7 @@ export const createSessionRoutes = ({
       sessions: (await sessions.listOf(id)).map((device) => {
         const provider = providerIdOf(device.method);
         return {
-          id: deviceId(device.tokenHash),
+          id: device.id,
           current: device.tokenHash === current,
           userAgent: device.userAgent,
           network: device.network,
@@ -164,9 +166,7 @@ export const createSessionRoutes = ({
 
   router.delete('/account/sessions/:id', async (request, response) => {
     const account = signedIn(request);
-    const device = (await sessions.listOf(account.id)).find(
-      ({ tokenHash }) => deviceId(tokenHash) === request.params['id'],
-    );
+    const device = (await sessions.listOf(account.id)).find(({ id }) => id === request.params['id']);
     if (!device) throw new DomainError('not-found');
     await sessions.remove(device.tokenHash);
     const target = { id: account.id, name: account.email };

@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import { DomainError } from '../base/errors.ts';
-import { type AccountId, randomToken } from '../base/ids.ts';
+import { type AccountId, newId, randomToken } from '../base/ids.ts';
 import type { Audit, AuditActor } from '../platform/audit.ts';
 import { hashToken } from '../platform/keyring.ts';
 import type { RateLimit } from '../platform/rate-limit.ts';
@@ -44,6 +44,20 @@ export interface Held {
   readonly session: SignInSession;
 }
 
+/** What a provider says of its own session, for the time when either ends. */
+export interface ProviderSession {
+  /** `sid`; '' when it has none. */
+  readonly session: string;
+  /** '' when it is not kept. */
+  readonly idTokenSealed: string;
+}
+
+export interface SignInWay {
+  readonly method: SignInMethod;
+  readonly network: string;
+  readonly provider?: ProviderSession | undefined;
+}
+
 export interface SignIn {
   /** The token for the cookie. Refuses with `code-required` once the password was right and a second factor is on. */
   signIn(attempt: {
@@ -53,14 +67,14 @@ export interface SignIn {
     network: string;
     userAgent: string;
   }): Promise<{ account: Account; token: string }>;
-  /** A signed-in device for an account that has just proved itself in another way. */
-  open(account: Account, userAgent: string, way?: { method: SignInMethod; network: string }): Promise<string>;
+  /** A signed-in device for an account that has just proved itself in another way. Refuses with `wrong-credentials` one that is gone. */
+  open(account: Account, userAgent: string, way?: SignInWay): Promise<string>;
   /** Refuses with `wrong-credentials` unless `password` is the account's; limited like signing in. */
   checkPassword(id: AccountId, password: string, network: string): Promise<void>;
   /** Once more by password, and by code where a second factor is on; the device has another token from then on. */
   confirm(held: Held, proof: { password: string; code?: string | undefined; network: string }): Promise<string>;
   /** The same for who has just proved themselves to their provider. */
-  confirmed(held: Held, network: string): Promise<string>;
+  confirmed(held: Held, network: string, provider?: ProviderSession): Promise<string>;
   /** Another token for the device, whose old one opens nothing any more. */
   renew(token: string): Promise<string>;
   /** Who holds this token, or undefined when it is unknown, expired, revoked, or the account suspended. */
@@ -76,6 +90,8 @@ export interface SignInExtras {
   readonly secondFactor: Pick<SecondFactor, 'isOn' | 'use'>;
   readonly directory: DirectorySignIn;
   readonly audit: Audit;
+  /** How long a sign-in of this kind is good for since it was last proved who is there; undefined: as long as it is used. */
+  readonly longestMs?: (method: SignInMethod) => Promise<number | undefined>;
 }
 
 interface Proved {
@@ -115,7 +131,7 @@ export const createSignIn = ({
   readonly clock: Clock;
   readonly extras?: SignInExtras;
 }): SignIn => {
-  const { secondFactor, directory, audit } = extras ?? {};
+  const { secondFactor, directory, audit, longestMs = async () => undefined } = extras ?? {};
 
   /** Whether the account may be opened still, by what it was opened with. */
   const holdsStill = async ({ id }: Account, passwordHash: string | undefined): Promise<boolean> => {
@@ -127,12 +143,13 @@ export const createSignIn = ({
   const openBy = async (
     account: Account,
     userAgent: string,
-    way: { readonly method: SignInMethod; readonly network: string },
+    { method, network, provider }: SignInWay,
     passwordHash?: string,
   ): Promise<string> => {
     const token = randomToken();
     const nowMs = clock.nowMs();
-    await sessions.insert({
+    const session: SignInSession = {
+      id: newId(),
       tokenHash: hashToken(token),
       accountId: account.id,
       createdMs: nowMs,
@@ -141,18 +158,27 @@ export const createSignIn = ({
       userAgent: userAgent.slice(0, 200),
       confirmedMs: nowMs,
       consoleMs: 0,
-      ...way,
-    });
+      method,
+      network,
+      providerSession: provider?.session ?? '',
+      idTokenSealed: provider?.idTokenSealed ?? '',
+    };
+    try {
+      await sessions.insert(session);
+    } catch (error) {
+      // Deleted at this very moment: there is no account for it to belong to.
+      throw (await accounts.findById(account.id)) === undefined ? wrong() : error;
+    }
     // Asked once it is there: whoever suspends, or changes the password, later than this takes it away themselves.
     if (!(await holdsStill(account, passwordHash))) {
       await sessions.remove(hashToken(token));
       throw wrong();
     }
     await audit?.write({
-      actor: actorAs(account, way.network),
+      actor: actorAs(account, network),
       action: 'sign-in.done',
       target: { id: account.id, name: account.email },
-      detail: { method: way.method },
+      detail: { method },
     });
     return token;
   };
@@ -223,10 +249,13 @@ export const createSignIn = ({
     await limits.person.forget(person);
   };
 
-  const confirmed: SignIn['confirmed'] = async ({ account, session }, network) => {
+  const confirmed: SignIn['confirmed'] = async ({ account, session }, network, provider) => {
     const token = randomToken();
     const nowMs = clock.nowMs();
-    const next = { tokenHash: hashToken(token), confirmedMs: nowMs, consoleMs: nowMs, network };
+    const next = {
+      ...{ tokenHash: hashToken(token), confirmedMs: nowMs, consoleMs: nowMs, network },
+      ...(provider && { providerSession: provider.session, idTokenSealed: provider.idTokenSealed }),
+    };
     if (!(await sessions.renew(session.tokenHash, next))) throw new DomainError('not-signed-in');
     await audit?.write({
       actor: actorAs(account, network),
@@ -240,6 +269,8 @@ export const createSignIn = ({
     const session = await sessions.find(hashToken(token));
     const nowMs = clock.nowMs();
     if (!session || session.expiresMs <= nowMs) return undefined;
+    const longest = await longestMs(session.method);
+    if (longest !== undefined && session.confirmedMs + longest <= nowMs) return undefined;
     const account = await accounts.findById(session.accountId);
     if (!account || account.suspended) return undefined;
     if (nowMs - session.seenMs > TOUCH_EVERY_MS)

@@ -13,6 +13,7 @@ interface Viewer extends ViewerState {
   readonly account: Account;
   /** Of the device; a program with a token of its own has none. */
   readonly token: string | undefined;
+  readonly signInId: string | undefined;
 }
 
 /** Who makes a request, noted by the sign-in middleware; forgotten with the request. */
@@ -20,13 +21,18 @@ const viewers = new WeakMap<object, Viewer>();
 
 const UNHINDERED: ViewerState = { consoleOpen: true, secondFactorDue: false };
 
-export const noteViewer = (request: object, account: Account, token: string, state: ViewerState = UNHINDERED): void => {
-  viewers.set(request, { account, token, ...state });
+export const noteViewer = (
+  request: object,
+  account: Account,
+  { token, signInId }: { readonly token: string; readonly signInId: string },
+  state: ViewerState = UNHINDERED,
+): void => {
+  viewers.set(request, { account, token, signInId, ...state });
 };
 
 /** A program that came with an API token: its scopes, asked before, are its proof. */
 export const noteTokenViewer = (request: object, account: Account): void => {
-  viewers.set(request, { account, token: undefined, ...UNHINDERED });
+  viewers.set(request, { account, token: undefined, signInId: undefined, ...UNHINDERED });
 };
 
 /** Nobody while a second factor is due: that opens nothing that an account opens. */
@@ -37,6 +43,9 @@ export const viewer = (request: object): Account | undefined => {
 
 /** The token that the request came with: it names the device. */
 export const viewerToken = (request: object): string | undefined => viewers.get(request)?.token;
+
+/** The sign-in that the request came by: what is opened by it closes with it. */
+export const viewerSignIn = (request: object): string | undefined => viewers.get(request)?.signInId;
 
 export const viewerState = (request: object): ViewerState | undefined => viewers.get(request);
 

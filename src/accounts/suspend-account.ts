@@ -5,7 +5,7 @@ import type { Audit, AuditActor } from '../platform/audit.ts';
 import type { Transaction, UnitOfWork } from '../platform/database.ts';
 import type { Account } from './account.ts';
 import type { AccountLinks } from './account-links.ts';
-import type { AccountStateStore } from './account-state-store.ts';
+import type { AccountStateStore, SuspendedBy } from './account-state-store.ts';
 import type { FindPerson } from './find-person.ts';
 import type { GiveRights } from './give-rights.ts';
 import type { SignInStore } from './sign-in-store.ts';
@@ -19,7 +19,7 @@ export type CloseAccount = (id: AccountId) => Promise<void>;
  */
 export interface SuspendAccount {
   /** Refuses oneself by the field `account`, and with `conflict` when nobody would be administrator any more. */
-  suspend(id: AccountId, actor: AuditActor): Promise<void>;
+  suspend(id: AccountId, actor: AuditActor, by?: SuspendedBy): Promise<void>;
   /** Refuses with `no-seat-left` when its seats have been taken. */
   resume(id: AccountId, actor: AuditActor): Promise<void>;
   /** Ends every session, with what is open; it may sign in again. */
@@ -36,7 +36,7 @@ export const createSuspendAccount = ({
   work: { unitOfWork, audit, clock },
 }: {
   readonly findPerson: FindPerson;
-  readonly states: Pick<AccountStateStore, 'setSuspended'>;
+  readonly states: Pick<AccountStateStore, 'suspend' | 'resume'>;
   readonly sessions: Pick<SignInStore, 'removeAllOf'>;
   readonly links: Pick<AccountLinks, 'end'>;
   readonly giveRights: Pick<GiveRights, 'checkSeats' | 'keepAdministrator'>;
@@ -51,11 +51,11 @@ export const createSuspendAccount = ({
   };
 
   return {
-    async suspend(id, actor) {
+    async suspend(id, actor, by = 'administrator') {
       if (actor.id === id) throw invalidField('account', 'self', 'Nobody suspends themselves.');
       const account = await findPerson(id);
       await unitOfWork(async (transaction) => {
-        if (!(await states.setSuspended(transaction, id, clock.nowMs()))) return;
+        if (!(await states.suspend(transaction, id, clock.nowMs(), by))) return;
         await giveRights.keepAdministrator(transaction);
         await shut(transaction, account);
         await audit.write({ actor, action: 'account.suspend', target: target(account) }, transaction);
@@ -65,7 +65,7 @@ export const createSuspendAccount = ({
     async resume(id, actor) {
       const account = await findPerson(id);
       await unitOfWork(async (transaction) => {
-        if (!(await states.setSuspended(transaction, id, undefined))) return;
+        if (!(await states.resume(transaction, id, 'administrator'))) return;
         await giveRights.checkSeats(transaction, [id]);
         await audit.write({ actor, action: 'account.resume', target: target(account) }, transaction);
       });

@@ -13,6 +13,7 @@ import { noFields } from '../contract/fields.ts';
 import {
   accountDeletion,
   accountLinkRequest,
+  accountResetRequest,
   accountRightsRequest,
   adminAccountChange,
   newAdminAccountRequest,
@@ -59,16 +60,6 @@ export const createAccountAdminRoutes = ({
       response.json(await showAccount(idOf(request)));
     };
 
-  /** A link to choose a password, mailed or answered. */
-  const giveLink =
-    (way: keyof InviteAccount): express.RequestHandler =>
-    async (request, response) => {
-      requireAdmin(request);
-      const { by } = readBody(accountLinkRequest, request);
-      const url = await inviteAccount[way](idOf(request), by, actorOf(request));
-      response.json({ ...(url !== undefined && { link: url }) });
-    };
-
   router.post('/admin/accounts', async (request, response) => {
     requireAdmin(request);
     const { id, link } = await newAccount(readBody(newAdminAccountRequest, request), actorOf(request));
@@ -105,8 +96,19 @@ export const createAccountAdminRoutes = ({
   router.post('/admin/accounts/:id/resume', resume);
   router.post('/admin/accounts/:id/sign-out', signOut);
   router.post('/admin/accounts/:id/remove-second-factor', removeFactor);
-  router.post('/admin/accounts/:id/invite', giveLink('invite'));
-  router.post('/admin/accounts/:id/reset', giveLink('reset'));
+
+  router.post('/admin/accounts/:id/invite', async (request, response) => {
+    requireAdmin(request);
+    const { by } = readBody(accountLinkRequest, request);
+    const link = await inviteAccount.invite(idOf(request), by, actorOf(request));
+    response.json({ ...(link !== undefined && { link }) });
+  });
+
+  router.post('/admin/accounts/:id/reset', async (request, response) => {
+    requireAdmin(request);
+    const link = await inviteAccount.reset(idOf(request), readBody(accountResetRequest, request), actorOf(request));
+    response.json({ ...(link !== undefined && { link }) });
+  });
 
   router.post('/admin/accounts/:id/delete', async (request, response) => {
     requireAdmin(request);

@@ -1,3 +1,4 @@
+import type { DirectorySyncState } from '../accounts/ldap/directory-sync.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Attention, ForecastHour } from '../contract/http/overview.ts';
 import type { LimitCode, ReadLimits } from '../platform/limits-watch.ts';
@@ -18,6 +19,8 @@ const CERTIFICATE_VERY_SOON_MS = 7 * DAY_MS;
 const LICENCE_SOON_MS = 30 * DAY_MS;
 const MAILS_FAILED_MS = DAY_MS;
 /** Sign-ins by code and certificates bear less than half a minute. */
+/** Once it may be restarted. */
+const DIRECTORY_FAILURES = 3;
 const CLOCK_JUMP_MS = 10_000;
 /** Where to do something about it. */
 const LIMIT_PAGES: Readonly<Record<LimitCode, string>> = {
@@ -123,6 +126,23 @@ export const mailsSource = ({
   async read() {
     const count = await store.mailsFailed(clock.nowMs() - MAILS_FAILED_MS);
     return count === 0 ? [] : [one('problem', 'mails-failed', '/admin/mails', { count })];
+  },
+});
+
+/** A directory that does not answer, or whose answer would shut out most people, may not hear of who has left. */
+export const directorySource = ({
+  readDirectory,
+}: {
+  readonly readDirectory: () => DirectorySyncState;
+}): AttentionSource => ({
+  name: 'directory',
+  async read() {
+    const { failures, said, doubted } = readDirectory();
+    const href = '/admin/sign-in';
+    if (failures >= DIRECTORY_FAILURES) return [one('problem', 'directory-silent', href, { said })];
+    return doubted === undefined
+      ? []
+      : [one('problem', 'directory-doubted', href, { count: doubted.gone, asked: doubted.asked })];
   },
 });
 

@@ -1,9 +1,11 @@
 import express from 'express';
 import { actorOf } from '../accounts/audit-actor.ts';
+import type { DirectorySync } from '../accounts/ldap/directory-sync.ts';
 import type { DirectorySettings, Provider, SignInSettings } from '../accounts/sign-in-settings.ts';
 import { requireAdmin } from '../accounts/signed-in.ts';
 import type { Clock } from '../base/clock.ts';
 import { DomainError, invalidField } from '../base/errors.ts';
+import { noFields } from '../contract/fields.ts';
 import {
   directoryRequest,
   directoryTestRequest,
@@ -37,6 +39,7 @@ const checkNetworks = (networks: readonly string[]): void => {
 export const createSignInSettingsRoutes = ({
   settings,
   tests,
+  syncDirectory,
   groupNames,
   audit,
   unitOfWork,
@@ -51,6 +54,7 @@ export const createSignInSettingsRoutes = ({
       somebody?: { readonly login: string; readonly password: string | undefined },
     ): Promise<TestStep[]>;
   };
+  readonly syncDirectory: DirectorySync['run'];
   readonly groupNames: () => Promise<readonly string[]>;
   readonly audit: Audit;
   readonly unitOfWork: UnitOfWork;
@@ -67,6 +71,8 @@ export const createSignInSettingsRoutes = ({
       providers: (await settings.providers()).map(({ secret, ...rest }) => ({ ...rest, hasSecret: secret !== '' })),
       ...(directory && { directory: bodyOf(directory) }),
       callbackUrl: `${publicUrl}/sign-in/oidc/ID/callback`,
+      signedOutUrl: `${publicUrl}/sign-in`,
+      backchannelUrl: `${publicUrl}/sign-in/oidc/ID/backchannel-logout`,
       groups: [...(await groupNames())],
     };
   };
@@ -135,6 +141,12 @@ export const createSignInSettingsRoutes = ({
       await audit.write({ actor: actorOf(request), action: 'directory.change', detail }, transaction);
     });
     response.json(await describe());
+  });
+
+  router.post('/admin/sign-in-settings/directory/sync', async (request, response) => {
+    requireAdmin(request);
+    readBody(noFields, request);
+    response.json(await syncDirectory(actorOf(request)));
   });
 
   router.post('/admin/sign-in-settings/directory/test', async (request, response) => {

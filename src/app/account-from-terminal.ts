@@ -45,7 +45,11 @@ export const resetAccountFromTerminal = async (
     if (account === undefined) return refuse('No account has this address.');
     if (account.suspended) return refuse('This account is suspended; an administrator can resume it.');
     if ((await createAccountStateStore(database).originOf(account.id)) !== 'local')
-      return refuse('The password of this account is kept in the directory or at the sign-in provider.');
+      return refuse(
+        'The password of this account is kept in the directory or at the sign-in provider, and is changed there.\n' +
+          'When that is out of reach, make an administrator with another address, whose password is kept here:\n' +
+          'webmeeting account add --admin --name NAME ADDRESS',
+      );
     const store = createAccountLinkStore(database);
     const links = createAccountLinks({ store, accounts, publicUrl: config.publicUrl, clock });
     const link = links.make(account.id, 'reset');

@@ -6,6 +6,7 @@ import {
   accountImportSchema,
   accountLinkRequest,
   accountLinkSchema,
+  accountResetRequest,
   accountRightsRequest,
   adminAccountChange,
   adminAccountFilter,
@@ -93,9 +94,9 @@ export const ACCOUNTS_CALLS: Readonly<Record<string, Call>> = {
     answer: accountLinkSchema,
   },
   'POST /admin/accounts/{id}/reset': {
-    does: 'A link of one hour to choose another password',
+    does: 'A link of one hour to choose another password; unless `revokeKeys` is false, API tokens and app passwords go with the old one',
     who: 'admin',
-    body: accountLinkRequest,
+    body: accountResetRequest,
     answer: accountLinkSchema,
   },
   'POST /admin/accounts/{id}/delete': {

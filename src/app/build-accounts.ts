@@ -3,6 +3,8 @@ import { createAccountLinkStore } from '../accounts/account-link-store.ts';
 import { createAccountLinks } from '../accounts/account-links.ts';
 import type { SendAccountMails } from '../accounts/account-mail.ts';
 import { createAccountStateStore } from '../accounts/account-state-store.ts';
+import { createApiTokenStore } from '../accounts/api-token-store.ts';
+import type { AppPasswords } from '../accounts/app-passwords.ts';
 import { createChangeAccount } from '../accounts/change-account.ts';
 import { createChangeMany } from '../accounts/change-many.ts';
 import { createCreateAccounts } from '../accounts/create-accounts.ts';
@@ -15,10 +17,11 @@ import { createNewAccount } from '../accounts/new-account.ts';
 import type { Passwords } from '../accounts/password.ts';
 import { createPasswordLinkRoutes } from '../accounts/password-link-routes.ts';
 import { createResetPassword } from '../accounts/reset-password.ts';
+import { createRevokeKeys } from '../accounts/revoke-keys.ts';
 import { createRightStore } from '../accounts/right-store.ts';
 import { createSecondFactorStore } from '../accounts/second-factor-store.ts';
 import type { SignInStore } from '../accounts/sign-in-store.ts';
-import { createSuspendAccount } from '../accounts/suspend-account.ts';
+import { createSuspendAccount, type SuspendAccount } from '../accounts/suspend-account.ts';
 import { createAccountAdminRoutes } from '../admin/account-admin-routes.ts';
 import { createAccountImportRoutes } from '../admin/account-import-routes.ts';
 import { createAccountListRoutes } from '../admin/account-list-routes.ts';
@@ -49,12 +52,14 @@ export interface AccountsParts {
   readonly rights: RightsParts;
   readonly passwords: Passwords;
   readonly sessions: SignInStore;
+  readonly appPasswords: Pick<AppPasswords, 'revokeAll'>;
   readonly rooms: () => Pick<RoomRegistry, 'all'>;
   readonly defaults: { readonly language: Language; readonly timeZone: string };
 }
 
 export interface AccountsBuilt {
   readonly deleteAccount: DeleteAccount;
+  readonly suspendAccount: SuspendAccount;
   readonly part: {
     readonly routes: readonly express.Router[];
     readonly jobs: readonly Job[];
@@ -88,7 +93,7 @@ const createSendAccountMails =
 export const buildAccounts = (ground: Ground, parts: AccountsParts): AccountsBuilt => {
   const { config, database, unitOfWork, audit, clock, log } = ground;
   const { publicUrl } = config;
-  const { stores, calendar, invitations, passwords, sessions, rooms, defaults } = parts;
+  const { stores, calendar, invitations, passwords, sessions, appPasswords, rooms, defaults } = parts;
   const { giveRights, changeGroups, groups } = parts.rights;
   const { accounts, adoptInvitations: onAdded } = stores;
   const states = createAccountStateStore(database);
@@ -124,6 +129,7 @@ export const buildAccounts = (ground: Ground, parts: AccountsParts): AccountsBui
   });
   const resetPassword = createResetPassword({
     ...{ accounts, originOf, sessions, passwords, links, sendMails, audit, publicUrl },
+    revokeKeys: createRevokeKeys({ tokens: createApiTokenStore(database), appPasswords }),
     limits: {
       network: createRateLimit({ points: 20, windowMs: 15 * MINUTE_MS }),
       address: createRateLimit({ points: 3, windowMs: 15 * MINUTE_MS }),
@@ -150,6 +156,7 @@ export const buildAccounts = (ground: Ground, parts: AccountsParts): AccountsBui
   });
   return {
     deleteAccount,
+    suspendAccount,
     part: {
       routes: [
         createPasswordLinkRoutes({ resetPassword }),

@@ -143,7 +143,12 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
   const { giveRights } = rights;
   const addAccount = createAddAccount({ accounts, passwords, giveRights, unitOfWork, clock, onAdded });
   const setUpLink = createSetUpLink({ keyring, publicUrl: config.publicUrl });
-  const signingIn = buildSignIn(ground, { accounts, addAccount, passwords, setUpLink, onAdded, rights });
+  const signingIn = buildSignIn(ground, {
+    ...{ accounts, addAccount, passwords, setUpLink, onAdded, rights },
+    signals: invitations.signals,
+    rooms: () => rooms,
+    suspendAccount: () => accountsInConsole.suspendAccount,
+  });
   const { signIns } = signingIn;
 
   const appPasswords = createAppPasswords({ store: createAppPasswordStore(database), accounts, clock });
@@ -175,6 +180,7 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
   const overview = buildOverview(ground, calendarStores, meeting, invitations, {
     ...{ rooms: () => rooms, phone: () => phone, certificate: () => certificate },
     readLimits: running.readLimits,
+    readDirectory: signingIn.directorySync.state,
   });
 
   const defaults = { language: config.mail.languages.find(isLanguage) ?? ('en' as const), timeZone: localTimeZone() };
@@ -186,6 +192,7 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
       rights,
       passwords,
       sessions: signIns,
+      appPasswords,
       defaults,
     },
     rooms: () => rooms,
@@ -296,7 +303,7 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
   const realtime = createRealtime(ways);
   const screenRealtime = createScreenRealtime(ways);
   const room = buildRoom(ground, meeting, calendarStores, {
-    ...{ realtime, screenRealtime, onTurnout: integrations.onTurnout },
+    ...{ realtime, screenRealtime, signIns, onTurnout: integrations.onTurnout },
     ...recordings,
   });
   const { rooms, goAway } = room;

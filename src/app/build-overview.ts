@@ -1,5 +1,6 @@
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
+import type { DirectorySyncState } from '../accounts/ldap/directory-sync.ts';
 import { createAttentionMailJob } from '../admin/attention-mail-job.ts';
 import { createAuditRoutes } from '../admin/audit-routes.ts';
 import { createAuditStore } from '../admin/audit-store.ts';
@@ -18,6 +19,7 @@ import {
   backupsSource,
   certificateSource,
   clockSource,
+  directorySource,
   forecastSource,
   limitsSource,
   mailsSource,
@@ -53,6 +55,7 @@ interface Late {
   readonly phone: () => Pick<PhoneParts, 'readStatus'>;
   readonly certificate: () => Certificate | undefined;
   readonly readLimits: ReadLimits;
+  readonly readDirectory: () => DirectorySyncState;
 }
 
 /** Two ports of the range for each call: RTP and RTCP. */
@@ -98,7 +101,7 @@ export const buildOverview = (
   calendarStores: Pick<CalendarStores, 'access' | 'accounts' | 'readFacts'>,
   meeting: Pick<MeetingParts, 'meetings' | 'policy' | 'sessions'>,
   invitations: Pick<InvitationParts, 'sendNotices'>,
-  { rooms, phone, certificate, readLimits }: Late,
+  { rooms, phone, certificate, readLimits, readDirectory }: Late,
 ) => {
   const { config, database, settings, services, audit, clock, log } = ground;
   const { sessions } = meeting;
@@ -132,6 +135,7 @@ export const buildOverview = (
       backupsSource({ store, clock }),
       certificateSource({ readEndMs: async () => certificate()?.status().endsMs, clock }),
       mailsSource({ store, clock }),
+      directorySource({ readDirectory }),
       seatsSource({ store, clock }),
       forecastSource({ forecasts }),
       clockSource({ clock }),

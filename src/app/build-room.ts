@@ -1,4 +1,6 @@
+import { createHoldsStill } from '../accounts/holds-still.ts';
 import { createRightStore } from '../accounts/right-store.ts';
+import type { SignInStore } from '../accounts/sign-in-store.ts';
 import { createMediaCounters } from '../media/media-counters.ts';
 import type { Recorder } from '../media/recording/recorder.ts';
 import { createScreenCounters } from '../media/screen/screen-counters.ts';
@@ -33,6 +35,7 @@ interface RoomWays {
   readonly realtime: Realtime;
   readonly screenRealtime: Realtime;
   readonly recorder: Recorder;
+  readonly signIns: Pick<SignInStore, 'findById'>;
   readonly readRecordingMaxMs: () => Promise<number>;
   readonly onTurnout?: TurnoutListener;
 }
@@ -42,7 +45,7 @@ export const buildRoom = (
   { config, clock, log, database, audit }: Ground,
   { accounts, meetings, links, sessions, entryTickets, waitTickets, lateRoomDoor, policy }: MeetingParts,
   { schedule }: CalendarStores,
-  { realtime, screenRealtime, recorder, readRecordingMaxMs, onTurnout }: RoomWays,
+  { realtime, screenRealtime, recorder, signIns, readRecordingMaxMs, onTurnout }: RoomWays,
 ) => {
   const store = createRoomStore(database, onTurnout);
   const mediaCounters = createMediaCounters();
@@ -69,7 +72,10 @@ export const buildRoom = (
   });
   const readMeeting = createReadRoomMeeting({ meetings, links, schedule });
   const admit = createCountedAdmit(
-    createAdmit({ rooms, tickets: entryTickets, store, readMeeting }),
+    createAdmit({
+      ...{ rooms, tickets: entryTickets, store, readMeeting },
+      holdsStill: createHoldsStill({ accounts, signIns }),
+    }),
     roomCounters.joins,
   );
   const screenKeys = createScreenKeys();

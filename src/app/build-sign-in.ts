@@ -1,14 +1,17 @@
 import { createAccountRoutes, createViewerMiddleware } from '../accounts/account-routes.ts';
+import { createAccountStateStore } from '../accounts/account-state-store.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { AccountAddedListener, AddAccount } from '../accounts/add-account.ts';
 import { createAdmitOutsidePerson } from '../accounts/admit-outside-person.ts';
 import { createChangePassword } from '../accounts/change-password.ts';
 import { createIdentityStore } from '../accounts/identity-store.ts';
 import { createDirectorySignIn } from '../accounts/ldap/directory-sign-in.ts';
+import { createDirectorySync, type DirectorySync } from '../accounts/ldap/directory-sync.ts';
 import { testDirectory } from '../accounts/ldap/test-directory.ts';
 import { createOidcClient } from '../accounts/oidc/oidc-client.ts';
 import { createOidcRoutes } from '../accounts/oidc/oidc-routes.ts';
 import { createOidcSignIn } from '../accounts/oidc/oidc-sign-in.ts';
+import { createOidcSignOut } from '../accounts/oidc/oidc-sign-out.ts';
 import { createProviderFetch } from '../accounts/oidc/provider-fetch.ts';
 import { testProvider } from '../accounts/oidc/test-provider.ts';
 import { createOutsideRights } from '../accounts/outside-rights.ts';
@@ -21,12 +24,15 @@ import { createSessionRoutes } from '../accounts/session-routes.ts';
 import type { SetUpLink } from '../accounts/set-up-link.ts';
 import { createSignIn, type SignIn } from '../accounts/sign-in.ts';
 import { createSignInSettings } from '../accounts/sign-in-settings.ts';
-import { createSignInStore, type SignInStore } from '../accounts/sign-in-store.ts';
+import { createSignInStore, type EndedSignIn, providerIdOf, type SignInStore } from '../accounts/sign-in-store.ts';
+import type { SuspendAccount } from '../accounts/suspend-account.ts';
 import { createSignInSettingsRoutes } from '../admin/sign-in-settings-routes.ts';
 import { isLanguage } from '../base/languages.ts';
+import type { AccountSignals } from '../platform/account-signals.ts';
 import { createJob } from '../platform/job.ts';
 import { readNetworks } from '../platform/public-address.ts';
 import { createRateLimit } from '../platform/rate-limit.ts';
+import type { RoomRegistry } from '../room/room-registry.ts';
 import type { Ground } from './build-ground.ts';
 import type { RightsParts } from './build-rights.ts';
 import { localTimeZone } from './local-time-zone.ts';
@@ -34,6 +40,9 @@ import type { Part } from './part.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+/** Of a provider that is not there any more. */
+const SESSION_DAYS = 7;
 /** All groups that a rule can name, for choosing among them. */
 const GROUPS_MOST = 1_000;
 
@@ -41,6 +50,7 @@ export interface SignInParts {
   readonly signIn: SignIn;
   readonly signIns: SignInStore;
   readonly secondFactor: SecondFactor;
+  readonly directorySync: Pick<DirectorySync, 'state'>;
   readonly viewer: ReturnType<typeof createViewerMiddleware>;
   readonly part: Part;
 }
@@ -55,6 +65,9 @@ export const buildSignIn = (
     setUpLink,
     onAdded,
     rights,
+    signals,
+    rooms,
+    suspendAccount,
   }: {
     readonly accounts: AccountStore;
     readonly addAccount: AddAccount;
@@ -62,14 +75,26 @@ export const buildSignIn = (
     readonly setUpLink: SetUpLink;
     readonly onAdded: AccountAddedListener;
     readonly rights: RightsParts;
+    readonly signals: Pick<AccountSignals, 'closeSignIn'>;
+    /** Built later. */
+    readonly rooms: () => Pick<RoomRegistry, 'all'>;
+    readonly suspendAccount: () => Pick<SuspendAccount, 'suspend'>;
   },
 ): SignInParts => {
   const { config, database, keyring, unitOfWork, audit, clock, log } = ground;
   const { publicUrl } = config;
   const cookies = { secure: publicUrl.startsWith('https:') };
   const languages = config.mail.languages.filter(isLanguage);
+  const closeRooms = async (ended: readonly EndedSignIn[]): Promise<void> => {
+    for (const room of await rooms().all())
+      for (const { id, accountId } of ended)
+        await room.run({ kind: 'bar', person: `account:${accountId}`, signInId: id });
+  };
   const settings = createSignInSettings({ settings: ground.settings, keyring });
-  const sessions = createSignInStore(database);
+  const sessions = createSignInStore(database, (ended) => {
+    for (const { id, accountId } of ended) signals.closeSignIn(accountId, id);
+    closeRooms(ended).catch((error: unknown) => log.error({ err: error }, 'a sign-in that ended is still in a room'));
+  });
   const identities = createIdentityStore(database);
   const issuer = new URL(publicUrl).hostname;
   const secondFactor = createSecondFactor({
@@ -77,8 +102,7 @@ export const buildSignIn = (
     ...{ keyring, unitOfWork, audit, clock, issuer },
   });
   const admit = createAdmitOutsidePerson({
-    accounts,
-    identities,
+    stores: { accounts, identities, states: createAccountStateStore(database) },
     unitOfWork,
     audit,
     clock,
@@ -99,8 +123,18 @@ export const buildSignIn = (
     extras: {
       secondFactor,
       audit,
+      async longestMs(method) {
+        const id = providerIdOf(method);
+        if (id === undefined) return undefined;
+        return ((await settings.provider(id))?.sessionDays ?? SESSION_DAYS) * DAY_MS;
+      },
       directory: createDirectorySignIn({ settings, accounts, identities, admit, log }),
     },
+  });
+
+  const directorySync = createDirectorySync({
+    ...{ settings, identities, signIns: sessions, admit, audit, work: { clock, log } },
+    suspendAccount: { suspend: (...suspended) => suspendAccount().suspend(...suspended) },
   });
 
   const providerFetch = createProviderFetch({
@@ -108,6 +142,11 @@ export const buildSignIn = (
   });
   const oidcClient = createOidcClient({ fetch: providerFetch, clock });
   const oidc = createOidcSignIn({ settings, client: oidcClient, admit, keyring, clock, log, publicUrl });
+  const oidcSignOut = createOidcSignOut({
+    ...{ settings, client: oidcClient, identities, sessions, accounts },
+    work: { audit, keyring, clock, log },
+    signedOutUrl: `${publicUrl}/sign-in`,
+  });
   const requires = createRequiresSecondFactor(settings);
   const site = {
     cookies,
@@ -119,6 +158,7 @@ export const buildSignIn = (
     signIn,
     signIns: sessions,
     secondFactor,
+    directorySync,
     viewer: createViewerMiddleware({
       signIn,
       cookies,
@@ -128,6 +168,7 @@ export const buildSignIn = (
       routes: [
         createSessionRoutes({
           ...{ signIn, sessions, settings, secondFactor, audit, cookies },
+          leaveUrl: oidcSignOut.leaveUrl,
           mailLeaves: site.mailLeaves,
         }),
         createAccountRoutes({
@@ -141,17 +182,19 @@ export const buildSignIn = (
             provider: (provider) => testProvider(provider, { client: oidcClient, fetch: providerFetch }),
             directory: testDirectory,
           },
+          syncDirectory: directorySync.run,
           groupNames: async () => (await rights.groups.list(0, GROUPS_MOST)).map(({ name }) => name),
           ...{ audit, unitOfWork, clock, publicUrl },
         }),
       ],
       outside: [
         createOidcRoutes({
-          ...{ oidc, signIn, cookies, audit },
+          ...{ oidc, signOut: oidcSignOut, signIn, cookies, audit },
           limit: createRateLimit({ points: 100, windowMs: 15 * MINUTE_MS }),
         }),
       ],
       jobs: [
+        directorySync.job,
         createJob({
           name: 'forget expired sign-ins',
           run: async () => {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { noFields } from '../contract/fields.ts';
 import { accountSchema } from '../contract/http/account.ts';
 import {
   confirmRequest,
   confirmWaysSchema,
   directoryRequest,
+  directorySyncSchema,
   directoryTestRequest,
   providerRequest,
   providerTestRequest,
@@ -14,6 +16,7 @@ import {
   secondFactorSchema,
   sessionSchema,
   signedInDevicesSchema,
+  signedOutSchema,
   signInPolicySchema,
   signInSettingsSchema,
   signInWaysSchema,
@@ -38,7 +41,11 @@ export const SIGN_IN_CALLS: Readonly<Record<string, Call>> = {
     body: signInWithCodeRequest,
     answer: accountAnswer,
   },
-  'DELETE /session': { does: 'Sign out', who: 'anyone', status: 204 },
+  'DELETE /session': {
+    does: 'Sign out; `continueAt` is where a browser goes on to when the provider of sign-ins is to sign out too',
+    who: 'anyone',
+    answer: signedOutSchema,
+  },
   'GET /session/confirm': {
     does: 'How to say once more who one is: by password, with a code, or at a provider',
     who: 'account',
@@ -112,6 +119,12 @@ export const SIGN_IN_CALLS: Readonly<Record<string, Call>> = {
     who: 'admin',
     body: directoryRequest,
     answer: signInSettingsSchema,
+  },
+  'POST /admin/sign-in-settings/directory/sync': {
+    does: 'Ask the directory now, as is done every few minutes, who is still in it: who is gone loses access, groups and rights follow',
+    who: 'admin',
+    body: noFields,
+    answer: directorySyncSchema,
   },
   'POST /admin/sign-in-settings/directory/test': {
     does: 'Try the directory step by step, with somebody to look for if named. Nothing is changed',

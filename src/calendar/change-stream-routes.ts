@@ -1,5 +1,5 @@
 import express from 'express';
-import { signedIn } from '../accounts/signed-in.ts';
+import { signedIn, viewerSignIn } from '../accounts/signed-in.ts';
 import { DomainError } from '../base/errors.ts';
 import type { AccountSignals } from '../platform/account-signals.ts';
 
@@ -28,6 +28,7 @@ export const createChangeStreamRoutes = ({
   router.get('/changes', (request, response) => {
     const account = signedIn(request);
     const leave = signals.listen(account.id, {
+      signInId: viewerSignIn(request),
       changed: (ids) => response.write(`event: events\ndata: ${JSON.stringify({ ids })}\n\n`),
       close: () => response.end(),
     });

@@ -21,6 +21,8 @@ export interface Wish {
   readonly consentedMs?: number | undefined;
   /** They come by telephone. */
   readonly caller?: Caller | undefined;
+  /** By which they are signed in. */
+  readonly signInId?: string | undefined;
 }
 
 /** Lets a key holder into the running session as it judges them, or has them wait for it. */
@@ -41,6 +43,8 @@ interface Comer {
   readonly formerId: ParticipantId | undefined;
   readonly consentedMs: number | undefined;
   readonly caller: Caller | undefined;
+  /** When it is as their account that they come. */
+  readonly signInId: string | undefined;
 }
 
 export const createAdmission = ({
@@ -77,11 +81,12 @@ export const createAdmission = ({
       ...(also !== undefined && { also }),
       ...(comer.consentedMs !== undefined && { consentedMs: comer.consentedMs }),
       ...(comer.caller !== undefined && { caller: comer.caller }),
+      ...(comer.signInId !== undefined && { signInId: comer.signInId }),
     });
   };
 
   const waitTicket = (
-    { holder, name, rank, formerId, consentedMs, caller }: Comer,
+    { holder, name, rank, formerId, consentedMs, caller, signInId }: Comer,
     sessionId: SessionId | '',
     inLobby: boolean,
   ): string =>
@@ -101,6 +106,7 @@ export const createAdmission = ({
       ...(holder.also !== undefined && { also: holder.also }),
       ...(consentedMs !== undefined && { consentedMs }),
       ...(caller !== undefined && { caller }),
+      ...(signInId !== undefined && { signInId }),
     });
 
   const waitInLobby = (comer: Comer, session: Session, lobby: WaitReason): Admitted => ({
@@ -131,7 +137,8 @@ export const createAdmission = ({
       const formerId = isSame ? pass.participantId : undefined;
       const rank = await entryRank(holder, session?.recurrenceId ?? holder.recurrenceId ?? '');
       const consentedMs = (isSame ? pass.consentedMs : undefined) ?? wish.consentedMs;
-      const comer: Comer = { holder, name, rank, formerId, consentedMs, caller: wish.caller };
+      const signInId = holder.account === undefined ? undefined : wish.signInId;
+      const comer: Comer = { holder, name, rank, formerId, consentedMs, caller: wish.caller, signInId };
       if (session === undefined || holder.notToday) {
         // Of what will not take place there is nothing to agree to.
         if (meeting.cancelledMs === undefined) requireConsent(meeting, role, consentedMs);

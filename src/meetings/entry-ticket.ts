@@ -17,6 +17,8 @@ export interface EntryTicket {
   readonly person: string;
   /** Of an account: as whom the same invitee comes by their link. */
   readonly also?: string;
+  /** Of an account: the sign-in that they come by; it has to be there still. */
+  readonly signInId?: string;
   readonly name: string;
   readonly role: Role;
   /** What they came with: the room judges it again when they enter. */

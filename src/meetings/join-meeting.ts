@@ -17,6 +17,8 @@ import type { WaitTickets } from './wait-ticket.ts';
 /** Who stands at the door. */
 export interface Caller {
   readonly viewer: Account | undefined;
+  /** Of the viewer. */
+  readonly signInId?: string | undefined;
   /** The cookie of a meeting, as the browser sent it. */
   cookieOf(meetingId: MeetingId): string | undefined;
   /** Where they come from, for limits. */
@@ -126,10 +128,11 @@ export const createJoinMeeting = ({
   return {
     async byLink(token, wish, caller) {
       const holder = await keyHolders.byLink(token, caller.viewer);
-      return admission.admit(holder, wish, passOf(caller, holder.meeting.id));
+      const { signInId } = caller;
+      return admission.admit(holder, { ...wish, signInId }, passOf(caller, holder.meeting.id));
     },
     async byId(meetingId, request, caller) {
-      const { viewer } = caller;
+      const { viewer, signInId } = caller;
       const meeting = await meetings.findById(meetingId);
       const live = await sessions.current(meetingId);
       const pass = passOf(caller, meetingId);
@@ -139,7 +142,7 @@ export const createJoinMeeting = ({
       if (!holder) return withPin();
       if (holder.meeting.cancelledMs !== undefined) throw new DomainError('meeting-cancelled');
       try {
-        return await admission.admit(holder, request, pass);
+        return await admission.admit(holder, { ...request, signInId }, pass);
       } catch (error) {
         if (request.pin !== undefined && isPutOut(error)) return withPin();
         throw error;

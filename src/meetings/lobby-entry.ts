@@ -68,7 +68,8 @@ export const createLobbyEntry = ({
       if (verdict.kind === 'removed') throw new DomainError('removed-from-meeting');
       if (verdict.kind === 'full') throw new DomainError('room-full');
       if (verdict.kind !== 'enter') throw new DomainError('must-wait');
-      const { person, also, name, role, rank, mayModerate, declined, knockId, consentedMs = agreedMs, caller } = ticket;
+      const { person, also, name, role, rank, mayModerate, declined, knockId, consentedMs = agreedMs } = ticket;
+      const { caller, signInId } = ticket;
       requireConsent(meeting, role, consentedMs);
       return issueEntry({
         sessionId: session.id,
@@ -86,6 +87,7 @@ export const createLobbyEntry = ({
         ...(also !== undefined && { also }),
         ...(consentedMs !== undefined && { consentedMs }),
         ...(caller !== undefined && { caller }),
+        ...(signInId !== undefined && { signInId }),
       });
     },
   };

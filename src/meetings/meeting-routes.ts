@@ -1,5 +1,5 @@
 import express from 'express';
-import { signedIn, viewer } from '../accounts/signed-in.ts';
+import { signedIn, viewer, viewerSignIn } from '../accounts/signed-in.ts';
 import type { Clock } from '../base/clock.ts';
 import { DomainError } from '../base/errors.ts';
 import type { MeetingId } from '../base/ids.ts';
@@ -45,6 +45,7 @@ export const createMeetingRoutes = (dependencies: MeetingRouteDependencies): exp
 
   const caller = (request: express.Request): Caller => ({
     viewer: viewer(request),
+    signInId: viewerSignIn(request),
     cookieOf: (meetingId) => meetingCookies.read(request, meetingId),
     network: callerAddress(request),
   });

@@ -27,6 +27,8 @@ export interface WaitTicket {
   readonly person: string;
   /** Of an account: as whom the same invitee comes by their link. */
   readonly also?: string;
+  /** Of an account: the sign-in that they come by. */
+  readonly signInId?: string;
   readonly name: string;
   readonly key: EntryKey;
   readonly role: Role;

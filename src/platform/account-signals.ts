@@ -2,6 +2,8 @@ import type { AccountId, EventId } from '../base/ids.ts';
 import type { Transaction } from './database.ts';
 
 export interface SignalListener {
+  /** The sign-in that the page is open by; undefined: by something else. */
+  readonly signInId?: string | undefined;
   changed(eventIds: readonly EventId[]): void;
   /** The server is stopping. */
   close(): void;
@@ -15,6 +17,8 @@ export interface AccountSignals {
   listen(accountId: AccountId, listener: SignalListener): (() => void) | undefined;
   /** Ends the streams of an account; its pages ask anew, and are refused when it is signed out. */
   closeOf(accountId: AccountId): void;
+  /** Ends the streams of one sign-in. */
+  closeSignIn(accountId: AccountId, signInId: string): void;
   close(): void;
 }
 
@@ -43,6 +47,10 @@ export const createAccountSignals = (): AccountSignals => {
     closeOf(accountId) {
       for (const listener of [...(listening.get(accountId) ?? [])]) listener.close();
       listening.delete(accountId);
+    },
+    closeSignIn(accountId, signInId) {
+      for (const listener of [...(listening.get(accountId) ?? [])])
+        if (listener.signInId === signInId) listener.close();
     },
     close() {
       for (const pages of [...listening.values()]) for (const listener of [...pages]) listener.close();

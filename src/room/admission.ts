@@ -21,6 +21,9 @@ export interface Admission {
 /** Lets a connection in by a ticket or a resume token, or throws a DomainError. */
 export type Admit = (auth: RoomAuth, connectionId: string, mayEnter: MayEnter) => Promise<Admission>;
 
+/** Whether the account and the sign-in that somebody comes by are good still: their ticket may be older than that. */
+export type HoldsStill = (who: { readonly person: string; readonly signInId?: string | undefined }) => Promise<boolean>;
+
 /** Whether this person may come in now, or does so too often. */
 export type MayEnter = (who: { readonly room: LiveRoom; readonly person: string }) => boolean;
 
@@ -29,11 +32,13 @@ export const createAdmit = ({
   tickets,
   store,
   readMeeting,
+  holdsStill = async () => true,
 }: {
   readonly rooms: Pick<RoomRegistry, 'find'>;
   readonly tickets: Pick<EntryTickets, 'redeem'>;
   readonly store: Pick<RoomStore, 'findByResumeHash'>;
   readonly readMeeting: ReadRoomMeeting;
+  readonly holdsStill?: HoldsStill;
 }): Admit => {
   const letIn = async (
     room: LiveRoom | undefined,
@@ -45,8 +50,9 @@ export const createAdmit = ({
     if (room === undefined || meeting === undefined) throw new DomainError('meeting-not-open');
     const { participants, former } = room.state();
     const known = participants.get(command.id) ?? former.get(command.id);
-    const person = command.kind === 'enter' ? command.person : (known?.person ?? command.id);
+    const { person, signInId } = command.kind === 'enter' ? command : (known ?? { person: command.id });
     if (!mayEnter({ room, person })) throw new DomainError('too-many-attempts');
+    if (!(await holdsStill({ person, signInId }))) throw new DomainError('link-revoked');
     const answer = await room.run(command);
     if (!answer.ok) throw new DomainError(answer.code);
     return { room, participantId: command.id, meeting, resumeToken };
@@ -71,6 +77,7 @@ export const createAdmit = ({
       role,
       person,
       also,
+      signInId,
       rank,
       mayModerate,
       key,
@@ -84,7 +91,8 @@ export const createAdmit = ({
     return letIn(
       await rooms.find(ticket.sessionId),
       {
-        ...{ kind: 'enter' as const, id, name, role, person, also, rank, mayModerate, key, declined, knockId },
+        ...{ kind: 'enter' as const, id, name, role, person, also, signInId, rank, mayModerate },
+        ...{ key, declined, knockId },
         ...{ via: caller === undefined ? ('web' as const) : ('phone' as const), caller },
         ...{ connectionId, resumeHash, consentedMs },
       },

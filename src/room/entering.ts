@@ -26,6 +26,8 @@ export interface Enter {
   readonly person: string;
   /** Of an account: as whom the same invitee comes by their link. */
   readonly also?: string | undefined;
+  /** Of an account: the sign-in that they come by. */
+  readonly signInId?: string | undefined;
   /** When they agreed to being recorded. */
   readonly consentedMs?: number | undefined;
   readonly connectionId: string;
@@ -115,7 +117,7 @@ const REFUSALS = {
 } as const;
 
 export const enter = (state: RoomState, command: Enter, nowMs: number): Applied => {
-  const { id, name, via, caller, person, also, mayModerate, connectionId, resumeHash, knockId } = command;
+  const { id, name, via, caller, person, also, signInId, mayModerate, connectionId, resumeHash, knockId } = command;
   const admitted = knockId !== undefined && state.decisions.get(knockId)?.decision === 'admitted';
   const verdict = judgeEntry(state, {
     ...command,
@@ -142,6 +144,7 @@ export const enter = (state: RoomState, command: Enter, nowMs: number): Applied 
     via,
     person,
     ...(also !== undefined && { also }),
+    ...(signInId !== undefined && { signInId }),
     ...(consentedMs !== undefined && { consentedMs }),
     ...(caller !== undefined && { caller }),
     // A new page has not opened its microphone yet.

@@ -13,7 +13,7 @@ const keyOf = ({ person }: Participant): EntryKey => {
 export const createLobbyTicket =
   ({ waitTickets }: { readonly waitTickets: Pick<WaitTickets, 'issue'> }) =>
   ({ meetingId, sessionId }: RoomState, participant: Participant): string => {
-    const { id, person, also, name, rank, mayModerate, consentedMs, caller } = participant;
+    const { id, person, also, signInId, name, rank, mayModerate, consentedMs, caller } = participant;
     return waitTickets.issue({
       meetingId,
       sessionId,
@@ -31,5 +31,6 @@ export const createLobbyTicket =
       ...(also !== undefined && { also }),
       ...(consentedMs !== undefined && { consentedMs }),
       ...(caller !== undefined && { caller }),
+      ...(signInId !== undefined && { signInId }),
     });
   };

@@ -16,6 +16,8 @@ export interface Participant {
   readonly person: string;
   /** Of an account: `invitee:ADDRESS`, as which the same invitee comes by their link. Not known after a restart until they come anew. */
   readonly also?: string | undefined;
+  /** Of an account: the sign-in that they came in by. */
+  readonly signInId?: string | undefined;
   /** In the succession: 0 is the organizer, -1 who was given the meeting in the room, 9 everyone that the calendar does not name. */
   readonly rank: number;
   /** Has an account with the right to WebMeeting. */

@@ -17,6 +17,7 @@ export interface ParticipantRow {
   joined_ms: number;
   left_ms: number | null;
   also: string;
+  sign_in_id: string;
   may_moderate: number | boolean;
   rank: number;
   hand_ms: number | null;
@@ -115,6 +116,7 @@ export const toParticipant = (row: ParticipantRow, lostMs: number): Participant 
   ...(row.caller !== '' && { caller: JSON.parse(row.caller) as Caller }),
   rank: row.rank,
   ...(row.also !== '' && { also: row.also }),
+  ...(row.sign_in_id !== '' && { signInId: row.sign_in_id }),
   mayModerate: Boolean(row.may_moderate),
   device: 1,
   microphone: 'none',
@@ -164,13 +166,25 @@ export const toStanding = (row: StandingRow): Standing => ({
 });
 
 /** What a participant's row says beside who it is: it may change. */
-export const changeable = ({ name, via, caller, role, rank, mayModerate, handMs, also, consentedMs }: Participant) => ({
+export const changeable = ({
+  name,
+  via,
+  caller,
+  role,
+  rank,
+  mayModerate,
+  handMs,
+  also,
+  signInId,
+  consentedMs,
+}: Participant) => ({
   name,
   via,
   caller: caller === undefined ? '' : JSON.stringify(caller),
   role,
   rank,
   also: also ?? '',
+  sign_in_id: signInId ?? '',
   may_moderate: mayModerate,
   hand_ms: handMs ?? null,
   consented_ms: consentedMs ?? null,

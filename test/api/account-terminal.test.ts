@@ -1,6 +1,9 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect } from 'chai';
 import { listAccountsFromTerminal, resetAccountFromTerminal } from '../../src/app/account-from-terminal.ts';
 import { readConfig } from '../../src/app/config.ts';
+import { DATABASE_FILE } from '../../src/platform/backup/archive-format.ts';
 import { tokenIn } from '../kit/account-mails.ts';
 import { ADMIN, type RunningApp, startApp } from '../kit/start-app.ts';
 
@@ -34,6 +37,17 @@ describe('accounts at the terminal', () => {
     await admin.post('/session', { email: ADMIN.email, password: next });
     const { lines } = await admin.get<{ lines: Array<{ action: string; actor: { kind: string } }> }>('/admin/audit');
     expect(lines.map(({ action, actor }) => `${action} ${actor.kind}`)).to.include('account.reset terminal');
+  });
+
+  it('whose password is kept elsewhere is told what to do instead', async () => {
+    const database = new Database(join(running.dataDirectory, DATABASE_FILE));
+    for (const origin of ['oidc', 'ldap', 'local']) {
+      database.prepare('UPDATE accounts SET origin = ? WHERE email = ?').run(origin, ADMIN.email);
+      expect(await resetAccountFromTerminal(config(), [ADMIN.email], terminal)).to.equal(origin === 'local' ? 0 : 1);
+      if (origin !== 'local') expect(complained).to.include('webmeeting account add --admin --name NAME ADDRESS');
+      complained = '';
+    }
+    database.close();
   });
 
   it('an unknown address and a missing one are told', async () => {

@@ -202,7 +202,7 @@ describe('answers over HTTP', function () {
     const web = express();
     const account = { id: 'a' } as Account;
     web.use((request, _, next) => {
-      noteViewer(request, account, 'token');
+      noteViewer(request, account, { token: 'token', signInId: 'sign-in' });
       next();
     });
     web.use(createChangeStreamRoutes({ signals: createAccountSignals(), longestMs: 100 }));

@@ -28,7 +28,7 @@ const openServer = async (house: MeetingHouse) => {
     readiness: { problem: async () => undefined },
     viewer: async (request, _response, next) => {
       const account = await house.accounts.findByEmail(String(request.headers['x-account'] ?? ''));
-      if (account) noteViewer(request, account, 'test');
+      if (account) noteViewer(request, account, { token: 'test', signInId: 'sign-in' });
       next();
     },
     api: [createFreeBusyRoutes({ freeBusy })],

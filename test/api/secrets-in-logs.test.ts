@@ -84,11 +84,19 @@ describe('the log of a server through which secrets go (S32)', function () {
     ...{ active: true, host: 'localhost', port: 9, security: 'ldaps', ca: '', bindDn: 'cn=admin' },
     ...{ password: PLANTED.bindPassword, base: 'dc=example', filter: '(mail={login})', groups: { by: 'none' } },
     ...{ attributes: { id: 'entryUUID', email: 'mail', name: 'cn' }, groupRules: [], domains: [] },
-    ...{ makesAccounts: true, joinsAccounts: false },
+    ...{ makesAccounts: true, syncMinutes: 15, joinsAccounts: false },
   };
   const provider: ProviderRequest = {
     ...{ name: 'Login', issuer: 'https://localhost:9', clientId: 'us', scopes: 'openid', label: '', groupClaim: '' },
-    ...{ groupRules: [], domains: [], makesAccounts: true, active: true, secret: PLANTED.clientSecret },
+    ...{
+      groupRules: [],
+      domains: [],
+      signsOut: true,
+      sessionDays: 7,
+      makesAccounts: true,
+      active: true,
+      secret: PLANTED.clientSecret,
+    },
   };
 
   it('has what people sign in with go through it', async () => {

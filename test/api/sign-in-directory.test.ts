@@ -45,6 +45,7 @@ describe('signing in by the directory (LDAP)', () => {
     groupRules: [],
     domains: [],
     makesAccounts: true,
+    syncMinutes: 15,
     joinsAccounts: false,
     ...change,
   });
@@ -158,6 +159,9 @@ employeeType: gone
     const wish = { current: 'password of ada', next: 'a new long password' };
     const refusal = await ada.refused(422, 'POST', '/account/password', wish);
     expect(refusal.errors?.[0]).to.include({ path: 'current', code: 'elsewhere' });
+    const { id } = (await ada.get<{ account: { id: string } }>('/session')).account;
+    const reset = await admin.refused(422, 'POST', `/admin/accounts/${id}/reset`, { by: 'link' });
+    expect(reset.errors?.[0]).to.include({ path: 'account', code: 'elsewhere' });
   });
 
   describe('that is not there', () => {

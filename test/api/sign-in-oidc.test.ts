@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { ProviderRequest, SignedInDevices, TestOutcome } from '../../src/contract/http/sign-in.ts';
+import { awaitMailsTo } from '../kit/account-mails.ts';
 import type { ApiClient } from '../kit/api-client.ts';
 import { type Browsing, startBrowsing } from '../kit/browse.ts';
 import { type Lie, type LyingProvider, startLyingProvider } from '../kit/lying-provider.ts';
@@ -21,6 +22,8 @@ const settingsOf = (change: Partial<ProviderRequest>): ProviderRequest => ({
   groupRules: [],
   domains: [],
   makesAccounts: true,
+  signsOut: false,
+  sessionDays: 7,
   active: true,
   ...change,
 });
@@ -222,6 +225,20 @@ describe('signing in by a provider (OpenID Connect)', () => {
     expect(wrong.url.searchParams.get('problem')).to.equal('other-account');
     await clientOf(browsing).refused(403, 'GET', '/admin/outbox');
     await setProvider({});
+  });
+
+  it('passwords of the provider are not changed here, and no link resets them', async () => {
+    provider.people = [person('kim')];
+    const kim = clientOf((await signInAs('subject-of-kim')).browsing);
+    const wish = { current: 'anything at all', next: 'a new long password' };
+    const refusal = await kim.refused(422, 'POST', '/account/password', wish);
+    expect(refusal.errors?.[0]).to.include({ path: 'current', code: 'elsewhere' });
+    const { id } = (await kim.get<{ account: { id: string } }>('/session')).account;
+    const reset = await admin.refused(422, 'POST', `/admin/accounts/${id}/reset`, { by: 'link' });
+    expect(reset.errors?.[0]).to.include({ path: 'account', code: 'elsewhere' });
+    await running.client().post('/password/forgotten', { email: 'kim@example.org' });
+    const [mail] = await awaitMailsTo(admin, 'kim@example.org', 1);
+    expect(mail?.text).to.include('/sign-in').and.not.include('/set-password/');
   });
 
   it('suspended accounts do not come in', async () => {

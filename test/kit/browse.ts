@@ -2,8 +2,8 @@
 export interface Browsing {
   /** The last page that was come to. */
   open(url: string): Promise<{ readonly url: URL; readonly status: number; readonly text: string }>;
-  /** One step, not followed. */
-  step(url: string): Promise<Response>;
+  /** One step, not followed. With fields: a form that is sent. */
+  step(url: string, fields?: Readonly<Record<string, string>>): Promise<Response>;
   cookies(origin: string): string;
   setCookies(origin: string, text: string): void;
 }
@@ -18,10 +18,11 @@ export const startBrowsing = (): Browsing => {
     return jar;
   };
   const cookies = (origin: string): string => [...jarOf(origin)].map(([name, value]) => `${name}=${value}`).join('; ');
-  const step = async (url: string): Promise<Response> => {
+  const step: Browsing['step'] = async (url, fields) => {
     const { origin } = new URL(url);
     const answer = await fetch(url, {
       redirect: 'manual',
+      ...(fields && { method: 'POST', body: new URLSearchParams(fields) }),
       headers: { accept: 'text/html', ...(jarOf(origin).size > 0 && { cookie: cookies(origin) }) },
     });
     for (const line of answer.headers.getSetCookie()) {

@@ -1,11 +1,11 @@
-import { createHmac, createSign, generateKeyPairSync } from 'node:crypto';
+import { createHmac, createSign, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { freePort } from './start-app.ts';
 
 /** What the provider is to do wrong; nothing of it: it is a plain honest one. */
 export interface Lie {
   readonly claims?: (honest: Readonly<Record<string, unknown>>) => Record<string, unknown>;
-  readonly header?: { readonly alg: string };
+  readonly header?: { readonly alg?: string; readonly typ?: string };
   /** How the ID token is signed in place of its key: not at all, by the client's secret, by a key that is not published. */
   readonly signature?: 'none' | 'shared' | 'foreign';
   /** What comes back with the code in place of what was sent. */
@@ -20,6 +20,8 @@ export interface Lie {
 export interface LyingProvider {
   readonly issuer: string;
   lie: Lie;
+  /** A logout token of the person whom it signs in, as `lie` has it. */
+  logoutToken(lie?: Lie): string;
   /** How often it was asked for tokens. */
   readonly redeemed: () => number;
   stop(): Promise<void>;
@@ -34,6 +36,16 @@ export const startLyingProvider = async (clientSecret: string): Promise<LyingPro
   const foreign = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const state = { lie: {} as Lie, redeemed: 0 };
   const rounds = new Map<string, { readonly nonce: string; readonly clientId: string }>();
+
+  const sign = (honest: Readonly<Record<string, unknown>>, typ: string, lie: Lie): string => {
+    const { claims = (same) => ({ ...same }), header, signature } = lie;
+    const signed = `${text({ alg: 'RS256', kid: 'own', typ, ...header })}.${text(claims(honest))}`;
+    if (signature === 'none') return `${signed}.`;
+    if (signature === 'shared')
+      return `${signed}.${createHmac('sha256', clientSecret).update(signed).digest('base64url')}`;
+    const key = signature === 'foreign' ? foreign.privateKey : own.privateKey;
+    return `${signed}.${createSign('RSA-SHA256').update(signed).sign(key).toString('base64url')}`;
+  };
 
   const idToken = (code: string): string => {
     const { nonce, clientId } = rounds.get(code) ?? { nonce: '', clientId: '' };
@@ -50,13 +62,21 @@ export const startLyingProvider = async (clientSecret: string): Promise<LyingPro
       email_verified: true,
       name: 'Mallory',
     };
-    const { claims = (same) => ({ ...same }), header = { alg: 'RS256' }, signature } = state.lie;
-    const signed = `${text({ ...header, kid: 'own', typ: 'JWT' })}.${text(claims(honest))}`;
-    if (signature === 'none') return `${signed}.`;
-    if (signature === 'shared')
-      return `${signed}.${createHmac('sha256', clientSecret).update(signed).digest('base64url')}`;
-    const key = signature === 'foreign' ? foreign.privateKey : own.privateKey;
-    return `${signed}.${createSign('RSA-SHA256').update(signed).sign(key).toString('base64url')}`;
+    return sign(honest, 'JWT', state.lie);
+  };
+
+  const logoutToken = (lie: Lie = {}): string => {
+    const nowS = Math.floor(Date.now() / 1000);
+    const honest = {
+      iss: issuer,
+      sub: 'mallory',
+      aud: 'webmeeting',
+      iat: nowS,
+      exp: nowS + 120,
+      jti: randomUUID(),
+      events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
+    };
+    return sign(honest, 'logout+jwt', lie);
   };
 
   const pages: Readonly<Record<string, (url: URL, body: URLSearchParams) => object | URL>> = {
@@ -114,6 +134,7 @@ export const startLyingProvider = async (clientSecret: string): Promise<LyingPro
     set lie(lie) {
       state.lie = lie;
     },
+    logoutToken,
     redeemed: () => state.redeemed,
     stop: () =>
       new Promise((resolve) => {

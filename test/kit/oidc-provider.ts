@@ -26,7 +26,16 @@ const closing = (server: Server): Promise<void> =>
     server.closeAllConnections();
   });
 
-export const startOidcProvider = async (redirectUris: readonly string[]): Promise<OidcProvider> => {
+/** Signing out: where people are sent afterwards, and where it is told. */
+interface SigningOut {
+  readonly signedOutUri: string;
+  readonly backchannelUri: string;
+}
+
+export const startOidcProvider = async (
+  redirectUris: readonly string[],
+  signingOut?: SigningOut,
+): Promise<OidcProvider> => {
   const port = await freePort();
   const issuer = `http://localhost:${port}`;
   const state = { people: [] as ProviderPerson[], signsIn: undefined as string | undefined, asked: 0 };
@@ -38,14 +47,24 @@ export const startOidcProvider = async (redirectUris: readonly string[]): Promis
         redirect_uris: [...redirectUris],
         grant_types: ['authorization_code'],
         response_types: ['code'],
+        ...(signingOut && {
+          post_logout_redirect_uris: [signingOut.signedOutUri],
+          backchannel_logout_uri: signingOut.backchannelUri,
+          backchannel_logout_session_required: true,
+        }),
       },
     ],
     claims: { email: ['email', 'email_verified'], profile: ['name'], groups: ['groups'] },
     scopes: ['openid', 'email', 'profile', 'groups'],
     cookies: { keys: ['keys of a test'] },
     ttl: { Interaction: 600, Grant: 600, Session: 600, AccessToken: 600, IdToken: 600 },
-    features: { devInteractions: { enabled: false } },
+    features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: signingOut !== undefined } },
     pkce: { required: () => true },
+    // Without its dispatcher, which refuses loopback.
+    fetch(url, options) {
+      const { dispatcher: _, ...plain } = options ?? {};
+      return fetch(url, plain);
+    },
     interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
     async findAccount(_context, id) {
       const person = state.people.find(({ sub }) => sub === id);

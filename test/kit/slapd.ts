@@ -60,6 +60,9 @@ ${uids.map((uid) => `member: uid=${uid},ou=people,${BASE}\n`).join('')}`;
 const configuration = (folder: string): string => `include /etc/ldap/schema/core.schema
 include /etc/ldap/schema/cosine.schema
 include /etc/ldap/schema/inetorgperson.schema
+attributetype ( 1.2.840.113556.1.4.8 NAME 'userAccountControl' EQUALITY integerMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.27 SINGLE-VALUE )
+attributetype ( 1.2.840.113556.1.4.2 NAME 'objectGUID' EQUALITY octetStringMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.40 SINGLE-VALUE )
+objectclass ( 1.3.6.1.4.1.32473.1 NAME 'likeActiveDirectory' SUP top AUXILIARY MAY ( userAccountControl $ objectGUID ) )
 modulepath /usr/lib/ldap
 moduleload back_mdb
 moduleload memberof

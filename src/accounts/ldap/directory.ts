@@ -1,9 +1,18 @@
 import { isIP } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
-import { Client, InvalidCredentialsError, ResultCodeError } from 'ldapts';
+import {
+  AndFilter,
+  Client,
+  EqualityFilter,
+  type Filter,
+  FilterParser,
+  InvalidCredentialsError,
+  OrFilter,
+  ResultCodeError,
+} from 'ldapts';
 import type { DirectorySettings } from '../sign-in-settings.ts';
 import { type DirectoryEntry, groupNames, readEntry, wantedAttributes } from './directory-entry.ts';
-import { fillFilter } from './ldap-filter.ts';
+import { fillFilter, widenFilter } from './ldap-filter.ts';
 
 /** Why the directory could not be asked. */
 export type DirectoryFault = 'unreachable' | 'too-slow' | 'certificate' | 'refused-bind' | 'refused' | 'several';
@@ -28,6 +37,8 @@ export interface DirectoryConnection {
   readBase(): Promise<void>;
   /** The one person of that name; undefined: nobody. Throws `several` when the filter fits more than one. */
   find(login: string): Promise<DirectoryEntry | undefined>;
+  /** Those of these subjects that the filter lets in, whatever they sign in with; at most {@link SUBJECTS_MOST}. */
+  findSubjects(subjects: readonly string[]): Promise<ReadonlyMap<string, DirectoryEntry>>;
   /** Whether this is their password. The connection is theirs from then on. */
   isPassword(dn: string, password: string): Promise<boolean>;
   /** By the search that is set; what their own entry says of it comes with `find`. */
@@ -38,6 +49,8 @@ export interface DirectoryConnection {
 const CONNECT_MS = 5_000;
 const ANSWER_MS = 8_000;
 const GROUPS_MOST = 1_000;
+/** Of one search: below what directories answer at once. */
+export const SUBJECTS_MOST = 100;
 
 const CERTIFICATE_CODES = /CERT|SIGNATURE|ISSUER|ALTNAME|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_OSSL|PEM/;
 
@@ -66,6 +79,12 @@ const tlsOf = ({ host, ca }: DirectorySettings): ConnectionOptions => ({
   rejectUnauthorized: true,
 });
 
+/** The other way of `readEntry`: sixteen octets may be text or not. */
+const subjectFilters = (attribute: string, subject: string): EqualityFilter[] => [
+  new EqualityFilter({ attribute, value: subject }),
+  ...(/^[0-9a-f]{32}$/.test(subject) ? [new EqualityFilter({ attribute, value: Buffer.from(subject, 'hex') })] : []),
+];
+
 /** Connects with TLS, by a port of its own or by StartTLS; a certificate that is not right ends it. Throws {@link DirectoryError}. */
 export const connectDirectory = async (settings: DirectorySettings): Promise<DirectoryConnection> => {
   const { host, port, security, bindDn, password, base, filter, attributes, groups } = settings;
@@ -81,7 +100,7 @@ export const connectDirectory = async (settings: DirectorySettings): Promise<Dir
   const client = open();
   const close = (): Promise<void> => client.unbind().catch(() => {});
 
-  const search = async (from: string, wanted: string, names: readonly string[], most: number) =>
+  const search = async (from: string, wanted: string | Filter, names: readonly string[], most: number) =>
     (
       await told(
         client.search(from, {
@@ -128,6 +147,12 @@ export const connectDirectory = async (settings: DirectorySettings): Promise<Dir
       if (found.length > 1) throw new DirectoryError('several', String(found.length));
       const [entry] = found;
       return entry && readEntry(entry, settings);
+    },
+    async findSubjects(subjects) {
+      const anyOf = new OrFilter({ filters: subjects.flatMap((subject) => subjectFilters(attributes.id, subject)) });
+      const wanted = new AndFilter({ filters: [FilterParser.parseString(widenFilter(filter)), anyOf] });
+      const found = await search(base, wanted, wantedAttributes(settings), 2 * SUBJECTS_MOST);
+      return new Map(found.map((one) => readEntry(one, settings)).map((entry) => [entry.subject, entry]));
     },
     async isPassword(dn, candidate) {
       // An empty one would be no sign-in at all, and taken: RFC 4513 5.1.2.

@@ -6,3 +6,10 @@ const escapeValue = (text: string): string =>
 /** The administrator's filter with what somebody typed in its place, wherever it stands; what they typed stays a value. */
 export const fillFilter = (template: string, place: '{login}' | '{dn}', value: string): string =>
   template.replaceAll(place, () => escapeValue(value));
+
+/**
+ * The administrator's filter for whatever may be typed. Where what is typed is compared in another way than by `=`, a `*` would be a
+ * sign like any other: then there is nothing to narrow by.
+ */
+export const widenFilter = (template: string): string =>
+  /[:~<>]=[^()]*\{login\}/.test(template) ? '(objectClass=*)' : template.replaceAll('{login}', '*');

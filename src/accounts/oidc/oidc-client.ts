@@ -1,7 +1,9 @@
+import { createRemoteJWKSet, customFetch as fetchKeys, type RemoteJWKSet } from 'jose';
 import {
   allowInsecureRequests,
   authorizationCodeGrant,
   buildAuthorizationUrl,
+  buildEndSessionUrl,
   ClientSecretBasic,
   ClientSecretPost,
   Configuration,
@@ -14,6 +16,7 @@ import {
 } from 'openid-client';
 import type { Clock } from '../../base/clock.ts';
 import type { Provider } from '../sign-in-settings.ts';
+import { type LogoutClaims, readLogoutToken } from './logout-token.ts';
 import { invalidAnswer, type OidcClaims, readClaims } from './oidc-claims.ts';
 import type { ProviderFetch } from './provider-fetch.ts';
 
@@ -32,7 +35,19 @@ export interface OidcClient {
   /** Where to send somebody. */
   authorizationUrl(provider: Provider, redirectUri: string, checks: RoundChecks): Promise<URL>;
   /** What the provider says of who came back to `callback`. Throws whatever is wrong with it. */
-  claims(provider: Provider, callback: URL, checks: RoundChecks): Promise<OidcClaims>;
+  claims(provider: Provider, callback: URL, checks: RoundChecks): Promise<SignedInThere>;
+  /** Where its session ends too (RP-Initiated Logout 1.0); undefined: it does not offer that. */
+  endSessionUrl(provider: Provider, idToken: string, returnTo: string): Promise<URL | undefined>;
+  /** Whom it has signed out (Back-Channel Logout 1.0). Throws whatever is wrong with the token. */
+  logoutClaims(provider: Provider, logoutToken: string): Promise<LogoutClaims>;
+}
+
+/** Who signed in at a provider, and what names that sign-in there. */
+export interface SignedInThere {
+  readonly claims: OidcClaims;
+  /** `sid`; '' when it has none. */
+  readonly session: string;
+  readonly idToken: string;
 }
 
 /** What a provider says of itself is asked again after this. */
@@ -58,6 +73,7 @@ const ASYMMETRIC = new Set([
 
 interface Kept {
   readonly configuration: Promise<Configuration>;
+  keys?: RemoteJWKSet;
   readonly untilMs: number;
 }
 
@@ -99,19 +115,21 @@ export const createOidcClient = ({
     return configuration;
   };
 
-  const configurationOf = (provider: Provider): Promise<Configuration> => {
+  const keptOf = (provider: Provider): Kept => {
     const key = JSON.stringify([provider.id, provider.issuer, provider.clientId, provider.secret]);
     const known = kept.get(key);
-    if (known && known.untilMs > clock.nowMs()) return known.configuration;
+    if (known && known.untilMs > clock.nowMs()) return known;
     const configuration = discover(provider);
+    const next: Kept = { configuration, untilMs: clock.nowMs() + KEPT_MS };
     kept.delete(key);
-    kept.set(key, { configuration, untilMs: clock.nowMs() + KEPT_MS });
+    kept.set(key, next);
     // What failed is asked again the next time.
     configuration.catch(() => kept.delete(key));
     const [oldest] = kept.keys();
     if (kept.size > KEPT_AT_MOST && oldest !== undefined) kept.delete(oldest);
-    return configuration;
+    return next;
   };
+  const configurationOf = (provider: Provider): Promise<Configuration> => keptOf(provider).configuration;
 
   return {
     configuration: discover,
@@ -137,11 +155,40 @@ export const createOidcClient = ({
       });
       const idToken = tokens.claims();
       if (idToken === undefined) throw invalidAnswer('there is no ID token');
+      const { sid } = idToken;
+      const there = { session: typeof sid === 'string' ? sid : '', idToken: tokens.id_token ?? '' };
       const known = readClaims(idToken, provider.groupClaim);
       const isWhole = known.email !== '' && (provider.groupClaim === '' || known.groups !== undefined);
-      if (isWhole || configuration.serverMetadata().userinfo_endpoint === undefined) return known;
+      if (isWhole || configuration.serverMetadata().userinfo_endpoint === undefined) return { claims: known, ...there };
       const more = await fetchUserInfo(configuration, tokens.access_token, idToken.sub);
-      return readClaims({ ...more, ...idToken }, provider.groupClaim);
+      return { claims: readClaims({ ...more, ...idToken }, provider.groupClaim), ...there };
+    },
+    async endSessionUrl(provider, idToken, returnTo) {
+      const configuration = await configurationOf(provider);
+      const { end_session_endpoint: endpoint } = configuration.serverMetadata();
+      // Browsers are sent there.
+      if (endpoint === undefined || !/^https?:\/\//.test(endpoint)) return undefined;
+      return buildEndSessionUrl(configuration, {
+        post_logout_redirect_uri: returnTo,
+        ...(idToken !== '' && { id_token_hint: idToken }),
+      });
+    },
+    async logoutClaims(provider, logoutToken) {
+      const known = keptOf(provider);
+      const {
+        issuer,
+        jwks_uri: keysAt,
+        id_token_signing_alg_values_supported,
+      } = (await known.configuration).serverMetadata();
+      if (keysAt === undefined) throw invalidAnswer('the provider has no keys');
+      known.keys ??= createRemoteJWKSet(new URL(keysAt), {
+        [fetchKeys]: (url, { headers, method, signal }) =>
+          fetch(url, { headers: Object.fromEntries(headers), method, signal }),
+      });
+      return readLogoutToken(logoutToken, known.keys, {
+        ...{ issuer, clientId: provider.clientId, nowMs: clock.nowMs() },
+        algorithms: id_token_signing_alg_values_supported ?? [],
+      });
     },
   };
 };

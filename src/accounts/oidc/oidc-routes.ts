@@ -1,4 +1,5 @@
 import express from 'express';
+import { DomainError } from '../../base/errors.ts';
 import type { Audit } from '../../platform/audit.ts';
 import type { RateLimit } from '../../platform/rate-limit.ts';
 import { callerAddress } from '../../platform/web.ts';
@@ -11,6 +12,7 @@ import {
 } from '../session-cookie.ts';
 import { SIGN_IN_LASTS_MS, type SignIn } from '../sign-in.ts';
 import { FLOW_LASTS_MS, type OidcProblem, type OidcSignIn } from './oidc-sign-in.ts';
+import type { OidcSignOut } from './oidc-sign-out.ts';
 
 /** The page that tells what went wrong, in words. */
 const problemPage = (code: OidcProblem | 'too-many', id: string, next: string): string => {
@@ -24,12 +26,14 @@ const CONFIRMED_PAGE = '/sign-in?confirmed=1';
 /** To a provider of sign-ins and back. Pages, not calls: browsers are led here. */
 export const createOidcRoutes = ({
   oidc,
+  signOut,
   signIn,
   cookies,
   audit,
   limit,
 }: {
   readonly oidc: OidcSignIn;
+  readonly signOut: Pick<OidcSignOut, 'endedThere'>;
   readonly signIn: SignIn;
   readonly cookies: CookieStyle;
   readonly audit: Audit;
@@ -81,16 +85,38 @@ export const createOidcRoutes = ({
     const before = readSessionCookie(request.headers.cookie, cookies);
     const held = before === undefined ? undefined : await signIn.whoHolds(before);
     if (end.confirms && held?.account.id === end.account.id) {
-      setSessionCookie(response, cookies, await signIn.confirmed(held, network), SIGN_IN_LASTS_MS);
+      const renewed = await signIn.confirmed(held, network, end.provider);
+      setSessionCookie(response, cookies, renewed, SIGN_IN_LASTS_MS);
       response.redirect(302, CONFIRMED_PAGE);
       return;
     }
     // Whoever was signed in here before is not any more.
     if (before !== undefined) await signIn.signOut(before);
-    const way = { method: `oidc:${id}`, network } as const;
-    const token = await signIn.open(end.account, request.headers['user-agent'] ?? '', way);
-    setSessionCookie(response, cookies, token, SIGN_IN_LASTS_MS);
-    response.redirect(302, end.next);
+    const way = { method: `oidc:${id}`, network, provider: end.provider } as const;
+    try {
+      const token = await signIn.open(end.account, request.headers['user-agent'] ?? '', way);
+      setSessionCookie(response, cookies, token, SIGN_IN_LASTS_MS);
+      response.redirect(302, end.next);
+    } catch (error) {
+      // Suspended or deleted since the provider vouched for them.
+      if (!(error instanceof DomainError)) throw error;
+      response.redirect(302, problemPage('suspended', id, end.next));
+    }
+  });
+
+  // Back-Channel Logout 1.0, 2.5 and 2.8: the provider itself calls.
+  const readForm = express.urlencoded({ extended: false, limit: '32kb' });
+  router.post('/sign-in/oidc/:id/backchannel-logout', readForm, async (request, response) => {
+    response.set('Cache-Control', 'no-store');
+    const network = callerAddress(request);
+    await limit.check(network);
+    const token: unknown = (request.body as { logout_token?: unknown } | undefined)?.logout_token;
+    if (typeof token === 'string' && (await signOut.endedThere(String(request.params['id']), token))) {
+      response.status(200).end();
+      return;
+    }
+    await limit.take(network).catch(() => {});
+    response.status(400).json({ error: 'invalid_request' });
   });
 
   return router;

@@ -7,8 +7,10 @@ import type { Account } from '../account.ts';
 import type { AdmitOutsidePerson } from '../admit-outside-person.ts';
 import type { OutsideRefusal } from '../outside-person.ts';
 import { ownPath } from '../own-path.ts';
+import type { ProviderSession } from '../sign-in.ts';
 import type { Provider, SignInSettings } from '../sign-in-settings.ts';
 import type { OidcClient, RoundChecks } from './oidc-client.ts';
+import { sealIdToken } from './oidc-sign-out.ts';
 import { providerFetchProblem } from './provider-fetch.ts';
 
 /** Why a round to a provider led nowhere; the sign-in page has a sentence for each. */
@@ -22,7 +24,13 @@ export type OidcProblem =
   | 'other-account';
 
 export type RoundEnd =
-  | { readonly ok: true; readonly account: Account; readonly next: string; readonly confirms: boolean }
+  | {
+      readonly ok: true;
+      readonly account: Account;
+      readonly provider: ProviderSession;
+      readonly next: string;
+      readonly confirms: boolean;
+    }
   | { readonly ok: false; readonly code: OidcProblem; readonly next: string; readonly confirms: boolean };
 
 /** Sends somebody to a provider, and takes them back. */
@@ -132,12 +140,13 @@ export const createOidcSignIn = ({
       const provider = await activeProvider(id);
       if (provider === undefined || provider.issuer !== flow.issuer) return failed('provider-unknown');
       try {
-        const claims = await client.claims(provider, new URL(`${callbackOf(id)}${query}`), flow);
+        const { claims, session, idToken } = await client.claims(provider, new URL(`${callbackOf(id)}${query}`), flow);
         const rules = { ...provider, joinsAccounts: true };
         const admitted = await admit({ source: `oidc:${id}`, ...claims }, rules, network);
         if (!admitted.ok) return failed(admitted.code);
         if (way.confirms && admitted.account.id !== flow.confirms) return failed('other-account');
-        return { ok: true, account: admitted.account, ...way };
+        const idTokenSealed = provider.signsOut ? sealIdToken(keyring, idToken) : '';
+        return { ok: true, account: admitted.account, provider: { session, idTokenSealed }, ...way };
       } catch (error) {
         return failed(problemOf(error, id));
       }

@@ -117,6 +117,8 @@ export const accountRightsRequest = z.strictObject({ rights });
 
 /** By mail, or as a link that the administrator passes on. */
 export const accountLinkRequest = z.strictObject({ by: z.enum(['mail', 'link']) });
+/** `revokeKeys`: API tokens and app passwords go with the old password, when the new one is chosen. */
+export const accountResetRequest = accountLinkRequest.extend({ revokeKeys: z.boolean().default(true) });
 export const accountLinkSchema = z.strictObject({ link: z.string().optional() });
 
 /** `confirm`: the address of the account, typed once more. */
@@ -188,8 +190,15 @@ export const passwordLinkSchema = z.strictObject({
   name: z.string(),
   email: z.string(),
   expiresAt: instant,
+  /** API tokens and app passwords will go with the old password. */
+  revokesKeys: z.boolean(),
 });
 export type PasswordLink = z.infer<typeof passwordLinkSchema>;
 
-export const choosePasswordRequest = z.strictObject({ token, password: newPassword });
+/** `revokeKeys`: API tokens and app passwords go too. */
+export const choosePasswordRequest = z.strictObject({
+  token,
+  password: newPassword,
+  revokeKeys: z.boolean().default(false),
+});
 export const forgottenRequest = z.strictObject({ email: mailbox });

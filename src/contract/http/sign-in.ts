@@ -39,6 +39,10 @@ export const signInWaysSchema = z.strictObject({
 });
 export type SignInWays = z.infer<typeof signInWaysSchema>;
 
+/** `continueAt`: where the browser goes, so that the provider signs out as well. */
+export const signedOutSchema = z.strictObject({ continueAt: z.string().optional() });
+export type SignedOut = z.infer<typeof signedOutSchema>;
+
 /** How to say once more that it is oneself. */
 export const confirmWaysSchema = z.strictObject({
   /** Undefined: by password. */
@@ -146,6 +150,14 @@ const providerFields = {
   domains: z.array(domain).max(100),
   /** Whether somebody who has no account here gets one. */
   makesAccounts: z.boolean(),
+  /** Whether signing out here signs out at the provider too. */
+  signsOut: z.boolean().default(false),
+  /** After so long the provider is asked again who somebody is, however much they are here. */
+  sessionDays: z
+    .int({ error: 'A whole number of days.' })
+    .min(1, { error: 'At least 1 day.' })
+    .max(30, { error: 'At most 30 days.' })
+    .default(7),
   active: z.boolean(),
 };
 export const providerSchema = z.strictObject({ id: providerId, ...providerFields, hasSecret: z.boolean() });
@@ -194,6 +206,12 @@ const directoryFields = {
   /** Empty: any. */
   domains: z.array(domain).max(100),
   makesAccounts: z.boolean(),
+  /** How often the directory is asked whether those who are signed in are still in it. */
+  syncMinutes: z
+    .int({ error: 'A whole number of minutes.' })
+    .min(5, { error: 'At least 5 minutes.' })
+    .max(1_440, { error: 'At most 1440 minutes, a day.' })
+    .default(15),
   /** Whether an account that is here already belongs to who has its address in the directory. */
   joinsAccounts: z.boolean(),
 };
@@ -211,6 +229,18 @@ export const directoryTestRequest = z.strictObject({
   login: singleLine(LIMITS.email).optional(),
   loginPassword: z.string().max(LIMITS.password).optional(),
 });
+
+/** What came of asking the directory about everybody who is signed in by it. */
+export const directorySyncSchema = z.strictObject({
+  asked: z.int(),
+  /** Accounts that lost their access. */
+  gone: z.int(),
+  /** Accounts that have it again. */
+  back: z.int(),
+  /** So many would have been gone that nobody was: the directory, or its settings, may be at fault. */
+  stopped: z.boolean(),
+});
+export type DirectorySyncBody = z.infer<typeof directorySyncSchema>;
 
 export const providerTestRequest = z.strictObject({ id: providerId, provider: providerRequest });
 
@@ -247,6 +277,10 @@ export const signInSettingsSchema = z.strictObject({
   directory: directorySchema.optional(),
   /** Where a provider sends people back to; ID stands for that of the provider. */
   callbackUrl: z.string(),
+  /** Where it sends them after they have signed out there. */
+  signedOutUrl: z.string(),
+  /** Where it says itself that somebody has signed out there (Back-Channel Logout 1.0); ID as above. */
+  backchannelUrl: z.string(),
   /** Our groups, to choose from. */
   groups: z.array(z.string()),
 });

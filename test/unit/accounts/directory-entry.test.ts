@@ -19,6 +19,7 @@ const SETTINGS: DirectorySettings = {
   groupRules: [],
   domains: [],
   makesAccounts: true,
+  syncMinutes: 15,
   joinsAccounts: false,
 };
 const entry = (attributes: Readonly<Record<string, string | string[] | Buffer>>): Entry =>

@@ -34,10 +34,7 @@ describe('signing in at the very moment', () => {
         await kept.insert(session);
       },
     };
-    await accounts.insert({
-      ...{ id, email: 'ada@example.org', name: 'Ada', language: 'en', timeZone: 'UTC' },
-      ...{ admin: false, webMeeting: true, passwordHash: 'old', createdMs: 0 },
-    });
+    await addAda();
     const limit = createRateLimit({ points: 100, windowMs: 60_000 });
     signIn = createSignIn({
       accounts,
@@ -52,6 +49,11 @@ describe('signing in at the very moment', () => {
     rmSync(directory, { recursive: true, force: true });
   });
 
+  const addAda = (): Promise<void> =>
+    accounts.insert({
+      ...{ id, email: 'ada@example.org', name: 'Ada', language: 'en', timeZone: 'UTC' },
+      ...{ admin: false, webMeeting: true, passwordHash: 'old', createdMs: 0 },
+    });
   const refusalOf = (attempt: Promise<unknown>): Promise<unknown> => attempt.catch((error: unknown) => error);
   const byPassword = () =>
     signIn.signIn({ email: 'ada@example.org', password: 'old', network: '192.0.2.1', userAgent: '' });
@@ -63,6 +65,19 @@ describe('signing in at the very moment', () => {
       .and.include({ code: 'wrong-credentials' });
     expect(await sessions.listOf(id)).to.deep.equal([]);
     await accounts.setPasswordHash(id, 'old');
+  });
+
+  it('the account is deleted is a sign-in that failed, whatever it was opened with', async () => {
+    const ada = (await accounts.findById(id)) as Account;
+    meanwhile = async () => {
+      await database('accounts').where({ id }).delete();
+    };
+    for (const attempt of [byPassword, () => signIn.open(ada, '', { method: 'oidc:corp', network: '192.0.2.1' })]) {
+      expect(await refusalOf(attempt()))
+        .to.be.instanceOf(DomainError)
+        .and.include({ code: 'wrong-credentials' });
+      await addAda();
+    }
   });
 
   it('the account is suspended leaves no device that would open it when it comes back, whatever it was opened with', async () => {

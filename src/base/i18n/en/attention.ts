@@ -23,6 +23,9 @@ export const attention = {
     'forecast-people': '{{expected}} people are expected on {{when}}, and the server is to carry {{limit}}.',
     'forecast-rooms': '{{expected}} meetings at once are expected on {{when}}, and {{limit}} may run.',
     'forecast-channels': '{{expected}} callers are expected on {{when}}, and there are {{limit}} telephone channels.',
+    'directory-silent': 'The directory does not answer: who has left there stays signed in here. It says: {{said}}',
+    'directory-doubted':
+      'By the directory’s answer {{count}} of {{asked}} people would be gone. Nobody was shut out: check the directory and its settings.',
     'clock-set': 'The machine’s clock was set by {{seconds}} seconds while the server ran. Check its time service.',
   },
   services: {

@@ -97,7 +97,7 @@ export const audit = {
     provider: { change: '{{who}} changed the sign-in provider {{target}}.' },
     directory: {
       change: '{{who}} changed the settings of the directory.',
-      sync: '{{who}} took over people and groups from the directory.',
+      sync: '{{who}} asked the directory who is still in it.',
     },
     token: {
       create: '{{who}} created the API token {{target}}.',
@@ -198,5 +198,12 @@ export const audit = {
     network: 'Network',
     which: 'Which',
     left: 'Left',
+    asked: 'Asked about',
+    gone: 'Gone',
+    back: 'Back',
+    stopped: 'Not believed',
+    keys: 'Keys',
+    apiTokens: 'API tokens revoked',
+    appPasswords: 'App passwords revoked',
   },
 };

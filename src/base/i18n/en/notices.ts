@@ -250,6 +250,10 @@ export const notices = {
       'forecast-people': 'The organizers were told. If the server can carry more people, raise the number of seats.',
       'forecast-rooms': 'The organizers were told. If the server can carry more meetings at once, allow more.',
       'forecast-channels': 'The organizers were told. More ports and more calls at once give more channels.',
+      'directory-silent':
+        'Look whether the directory runs, and whether its address, certificate and password are still those in the settings.',
+      'directory-doubted':
+        'Compare the base and the filter in the settings with the directory. Who is really gone can be suspended by hand.',
     },
     see: 'Open in the console',
     advice:

@@ -47,6 +47,14 @@ export const signInSettings = {
     scopes: 'Scopes',
     label: 'Words on the button',
     labelHint: 'Empty: the name.',
+    leaving: 'Signing out',
+    signsOut: 'Sign out there too',
+    signsOutHint:
+      'Who signs out here is signed out at the provider. Enter there where it sends people afterwards: {{url}}',
+    sessionDays: 'Ask it again who somebody is after (days)',
+    backchannel: 'Back-channel logout URI',
+    backchannelHint: 'Optional: enter it at the provider, and who signs out there is signed out here at once.',
+    backchannelCopy: 'Copy the back-channel logout URI',
     active: 'Offer it on the sign-in page',
     details: 'Who comes in',
   },
@@ -92,6 +100,13 @@ export const signInSettings = {
     groupBase: 'Where groups are (base DN)',
     groupFilter: 'Filter that finds the groups of somebody',
     groupFilterHint: '{dn} stands for the person.',
+    syncMinutes: 'Ask who is still there, every (minutes)',
+    syncHint:
+      'Who is gone, is shut there or no longer fits the filter is signed out, with their programs; groups and rights follow.',
+    sync: 'Ask now',
+    synced: 'Asked about {{asked}}: {{gone}} are gone, {{back}} are back.',
+    syncStopped:
+      '{{gone}} of {{asked}} would be gone: nobody was shut out. Check the directory and these settings, or suspend them by hand.',
   },
   test: {
     run: 'Test',

@@ -171,8 +171,13 @@ export const accounts: Translation<typeof english> = frenchSpacing({
     factorRemoved: 'Le second facteur de {{name}} est retiré.',
     invite: 'Inviter à nouveau par e-mail',
     inviteLink: 'Copier un lien d’invitation',
-    reset: 'Envoyer un lien de nouveau mot de passe',
-    resetLink: 'Copier un lien de nouveau mot de passe',
+    resetAsk: 'Réinitialiser le mot de passe…',
+    resetTitle: 'Un nouveau mot de passe pour {{name}}',
+    resetText:
+      'Par un lien qui sert une fois, pendant une heure. Une fois le nouveau mot de passe choisi, tous les appareils sont déconnectés.',
+    resetKeys: 'Révoquer aussi les jetons d’API et les mots de passe d’application',
+    reset: 'Envoyer le lien',
+    resetLink: 'Copier le lien',
     inviteSent: 'L’invitation est en route vers {{email}}.',
     resetSent: 'Le lien est en route vers {{email}}.',
     linkOpen: {

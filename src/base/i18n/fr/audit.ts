@@ -100,7 +100,7 @@ export const audit: Translation<typeof english> = frenchSpacing({
     provider: { change: '{{who}} a modifié le fournisseur de connexion {{target}}.' },
     directory: {
       change: '{{who}} a modifié les réglages de l’annuaire.',
-      sync: '{{who}} a repris les personnes et les groupes de l’annuaire.',
+      sync: '{{who}} a demandé à l’annuaire qui y est encore.',
     },
     token: {
       create: '{{who}} a créé le jeton d’API {{target}}.',
@@ -205,5 +205,12 @@ export const audit: Translation<typeof english> = frenchSpacing({
     network: 'Réseau',
     which: 'Lequel',
     left: 'Restants',
+    asked: 'Demandé pour',
+    gone: 'Partis',
+    back: 'Revenus',
+    stopped: 'Pas cru',
+    keys: 'Clés',
+    apiTokens: 'Jetons d’API révoqués',
+    appPasswords: 'Mots de passe d’application révoqués',
   },
 });

@@ -256,6 +256,10 @@ export const notices: Translation<typeof english> = frenchSpacing({
         'Les organisateurs ont été avertis. Si le serveur peut porter plus de réunions à la fois, autorisez-en plus.',
       'forecast-channels':
         'Les organisateurs ont été avertis. Plus de ports et plus d’appels à la fois donnent plus de lignes.',
+      'directory-silent':
+        'Vérifiez que l’annuaire fonctionne et que son adresse, son certificat et son mot de passe sont encore ceux des réglages.',
+      'directory-doubted':
+        'Comparez la base et le filtre des réglages avec l’annuaire. Qui est vraiment parti peut être suspendu à la main.',
     },
     see: 'Ouvrir dans la console',
     advice:

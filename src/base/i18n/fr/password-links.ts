@@ -19,6 +19,10 @@ export const passwordLinks: Translation<typeof english> = frenchSpacing({
     titleReset: 'Choisissez un nouveau mot de passe',
     introFirst: 'Choisissez un mot de passe pour votre compte. Vous vous connecterez ensuite avec {{email}}.',
     introReset: 'Pour le compte {{email}}. Tous les appareils seront déconnectés.',
+    keys: 'Révoquer aussi mes jetons d’API et mes mots de passe d’application',
+    keysHint: 'Si quelqu’un d’autre a pu connaître votre mot de passe. Les programmes en demanderont de nouveaux.',
+    keysGo:
+      'Les jetons d’API et les mots de passe d’application seront révoqués aussi : votre administrateur l’a demandé.',
     password: 'Nouveau mot de passe',
     hint: 'Au moins {{count}} caractères. Une phrase se retient facilement.',
     action: 'Définir le mot de passe',

@@ -51,6 +51,14 @@ export const signInSettings: Translation<typeof english> = frenchSpacing({
     scopes: 'Portées (scopes)',
     label: 'Texte du bouton',
     labelHint: 'Vide : le nom.',
+    leaving: 'Déconnexion',
+    signsOut: 'Y déconnecter aussi',
+    signsOutHint:
+      'Qui se déconnecte ici est déconnecté chez le fournisseur. Saisissez-y où il renvoie ensuite : {{url}}',
+    sessionDays: 'Lui redemander qui est là après (jours)',
+    backchannel: 'URI de déconnexion par le serveur (back-channel)',
+    backchannelHint: 'Facultatif : saisissez-la chez le fournisseur, et qui s’y déconnecte l’est ici aussitôt.',
+    backchannelCopy: 'Copier l’URI de déconnexion',
     active: 'Le proposer sur la page de connexion',
     details: 'Qui est admis',
   },
@@ -96,6 +104,13 @@ export const signInSettings: Translation<typeof english> = frenchSpacing({
     groupBase: 'Où sont les groupes (DN de base)',
     groupFilter: 'Filtre qui trouve les groupes de quelqu’un',
     groupFilterHint: '{dn} représente la personne.',
+    syncMinutes: 'Demander qui y est encore, toutes les (minutes)',
+    syncHint:
+      'Qui n’y est plus, y est fermé ou ne convient plus au filtre est déconnecté, avec ses programmes ; groupes et droits suivent.',
+    sync: 'Demander maintenant',
+    synced: 'Demandé pour {{asked}} : {{gone}} n’y sont plus, {{back}} y sont de nouveau.',
+    syncStopped:
+      '{{gone}} sur {{asked}} n’y seraient plus : personne n’a été exclu. Vérifiez l’annuaire et ces réglages, ou suspendez-les à la main.',
   },
   test: {
     run: 'Tester',

@@ -46,6 +46,7 @@ interface FormProps {
 
 const Form = ({ token, link, onDone, onDead }: FormProps) => {
   const [password, setPassword] = useState('');
+  const [revokeKeys, setRevokeKeys] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
@@ -55,7 +56,7 @@ const Form = ({ token, link, onDone, onDead }: FormProps) => {
     setBusy(true);
     setProblem(undefined);
     try {
-      await callApi('POST', '/password/choose', { token, password });
+      await callApi('POST', '/password/choose', { token, password, revokeKeys });
       onDone();
     } catch (thrown) {
       const refused = asProblem(thrown);
@@ -96,6 +97,20 @@ const Form = ({ token, link, onDone, onDead }: FormProps) => {
         onText={setPassword}
         problem={refusalOf(problem, 'password', 'password')}
       />
+      {link.revokesKeys && <p>{t('passwordLinks.choose.keysGo')}</p>}
+      {!first && !link.revokesKeys && (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={revokeKeys}
+            onChange={(event) => setRevokeKeys(event.currentTarget.checked)}
+          />
+          <span>
+            {t('passwordLinks.choose.keys')}
+            <span class="muted small"> {t('passwordLinks.choose.keysHint')}</span>
+          </span>
+        </label>
+      )}
       <Button type="submit" kind="primary" large={true} busy={busy}>
         {t('passwordLinks.choose.action')}
       </Button>

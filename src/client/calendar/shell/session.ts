@@ -1,6 +1,6 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { AccountBody, AccountChange, Site } from '../../../contract/http/account.ts';
-import type { SessionBody } from '../../../contract/http/sign-in.ts';
+import type { SessionBody, SignedOut } from '../../../contract/http/sign-in.ts';
 import { type ApiProblem, asProblem, callApi } from '../../shared/api.ts';
 import { browserTimeZone } from '../../shared/format-date.ts';
 import { setLanguage } from '../../shared/language.ts';
@@ -84,9 +84,9 @@ export const setUp = async (body: object): Promise<void> => {
 };
 
 export const signOut = async (): Promise<void> => {
-  await callApi('DELETE', '/session');
+  const { continueAt = '/' } = await callApi<SignedOut>('DELETE', '/session');
   // A fresh page: nothing of the account stays in memory.
-  location.assign('/');
+  location.assign(continueAt);
 };
 
 export const changeAccount = async (change: AccountChange): Promise<void> => {

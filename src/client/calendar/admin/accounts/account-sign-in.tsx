@@ -1,4 +1,4 @@
-import { Link, LogOut, Mail, Monitor, ShieldCheck, ShieldOff, Smartphone } from 'lucide-preact';
+import { KeyRound, Link, LogOut, Mail, Monitor, ShieldCheck, ShieldOff, Smartphone } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import type { AdminAccount } from '../../../../contract/http/admin-account.ts';
 import { asProblem, callApi } from '../../../shared/api.ts';
@@ -60,13 +60,22 @@ const Devices = ({ account }: { readonly account: AdminAccount }) => {
   );
 };
 
-const LinkButtons = ({ work: { account, showLink, reload } }: { readonly work: AccountWork }) => {
+interface LinkButtonsProps {
+  readonly work: AccountWork;
+  readonly way: 'invite' | 'reset';
+  /** Besides how the link comes to its owner. */
+  readonly wish?: object;
+  readonly onSent?: () => void;
+}
+
+const LinkButtons = ({ work: { account, showLink, reload }, way, wish = {}, onSent }: LinkButtonsProps) => {
   const [busy, setBusy] = useState(false);
-  const way = account.state === 'invited' ? 'invite' : 'reset';
   const send = async (by: 'mail' | 'link'): Promise<void> => {
     setBusy(true);
     try {
-      const { link } = await callApi<{ link?: string }>('POST', `/admin/accounts/${account.id}/${way}`, { by });
+      const address = `/admin/accounts/${account.id}/${way}`;
+      const { link } = await callApi<{ link?: string }>('POST', address, { by, ...wish });
+      onSent?.();
       if (link !== undefined)
         showLink({ name: account.name, url: link, purpose: way === 'invite' ? 'invitation' : 'reset' });
       else
@@ -88,6 +97,42 @@ const LinkButtons = ({ work: { account, showLink, reload } }: { readonly work: A
       <Button icon={Link} onClick={() => void send('link')}>
         {t(way === 'invite' ? 'accounts.one.inviteLink' : 'accounts.one.resetLink')}
       </Button>
+    </>
+  );
+};
+
+/** Asks what goes with the old password before the link is made. */
+const ResetPassword = ({ work }: { readonly work: AccountWork }) => {
+  const [asking, setAsking] = useState(false);
+  const [revokeKeys, setRevokeKeys] = useState(true);
+  const close = (): void => setAsking(false);
+  return (
+    <>
+      <Button icon={KeyRound} onClick={() => setAsking(true)}>
+        {t('accounts.one.resetAsk')}
+      </Button>
+      {asking && (
+        <Dialog
+          title={t('accounts.one.resetTitle', { name: work.account.name })}
+          onClose={close}
+          footer={
+            <>
+              <Button onClick={close}>{t('common.cancel')}</Button>
+              <LinkButtons work={work} way="reset" wish={{ revokeKeys }} onSent={close} />
+            </>
+          }
+        >
+          <p>{t('accounts.one.resetText')}</p>
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={revokeKeys}
+              onChange={(event) => setRevokeKeys(event.currentTarget.checked)}
+            />
+            <span>{t('accounts.one.resetKeys')}</span>
+          </label>
+        </Dialog>
+      )}
     </>
   );
 };
@@ -147,7 +192,8 @@ export const AccountSignIn = ({ work }: { readonly work: AccountWork }) => {
         <p class="muted">{t('accounts.one.elsewhere', { origin: t(`accounts.origins.${origin}`) })}</p>
       )}
       <div class="row">
-        {origin === 'local' && state !== 'suspended' && <LinkButtons work={work} />}
+        {origin === 'local' && state === 'invited' && <LinkButtons work={work} way="invite" />}
+        {origin === 'local' && state === 'active' && <ResetPassword work={work} />}
         {account.devices.length > 0 && (
           <Button icon={LogOut} onClick={() => void act('sign-out', t('accounts.one.signedOut', { name }))}>
             {t('accounts.one.signOut')}

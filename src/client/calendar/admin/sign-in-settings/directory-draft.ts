@@ -20,6 +20,7 @@ export interface DirectoryTexts {
   readonly groupBase: string;
   readonly groupFilter: string;
   readonly rules: string;
+  readonly syncMinutes: string;
   readonly domains: string;
   readonly makesAccounts: boolean;
   readonly joinsAccounts: boolean;
@@ -60,6 +61,7 @@ const EMPTY: DirectoryTexts = {
   groupAttribute: 'memberOf',
   groupBase: '',
   rules: '',
+  syncMinutes: '15',
   domains: '',
   makesAccounts: true,
   joinsAccounts: false,
@@ -67,12 +69,13 @@ const EMPTY: DirectoryTexts = {
 
 export const directoryTexts = (directory: DirectoryBody | undefined): DirectoryTexts => {
   if (!directory) return EMPTY;
-  const { attributes, groups, groupRules, domains, port, hasPassword: _, ...rest } = directory;
+  const { attributes, groups, groupRules, domains, port, syncMinutes, hasPassword: _, ...rest } = directory;
   return {
     ...EMPTY,
     ...rest,
     ...attributes,
     port: String(port),
+    syncMinutes: String(syncMinutes),
     groupsBy: groups.by,
     ...(groups.by === 'attribute' && { groupAttribute: groups.attribute }),
     ...(groups.by === 'search' && { groupBase: groups.base, groupFilter: groups.filter }),
@@ -96,6 +99,7 @@ export const directoryRequest = (texts: DirectoryTexts): DirectoryRequest | unde
   return {
     ...{ active, host, security, ca, bindDn, base, filter, makesAccounts, joinsAccounts },
     port: Number(texts.port),
+    syncMinutes: Number(texts.syncMinutes),
     attributes: { id: texts.id, email: texts.email, name: texts.name },
     groups: groupsOf(texts),
     groupRules: read.rules,

@@ -1,5 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
-import type { DirectoryBody, SignInSettingsBody, TestOutcome } from '../../../../contract/http/sign-in.ts';
+import type {
+  DirectoryBody,
+  DirectorySyncBody,
+  SignInSettingsBody,
+  TestOutcome,
+} from '../../../../contract/http/sign-in.ts';
 import { type ApiProblem, asProblem, callApi } from '../../../shared/api.ts';
 import { Button } from '../../../shared/button.tsx';
 import { TextField } from '../../../shared/field.tsx';
@@ -29,6 +34,7 @@ interface PlainProps extends PartProps {
     | 'groupAttribute'
     | 'groupBase'
     | 'groupFilter'
+    | 'syncMinutes'
     | 'port';
   readonly label: string;
   readonly hint?: string;
@@ -43,7 +49,7 @@ const Plain = ({ name, label, hint, path = name, texts, wrong, onChange }: Plain
     autoComplete="off"
     autoCapitalize="none"
     spellcheck={false}
-    {...(name === 'port' ? { inputMode: 'numeric' } : {})}
+    {...(name === 'port' || name === 'syncMinutes' ? { inputMode: 'numeric' } : {})}
     value={texts[name]}
     problem={wrong(path)}
     onText={(text) => onChange({ [name]: text })}
@@ -165,7 +171,7 @@ export const DirectoryPart = ({ directory, groups, onSaved }: DirectoryPartProps
   const [somebody, setSomebody] = useState({ login: '', password: '' });
   const [checked, setChecked] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
-  const [busy, setBusy] = useState<'save' | 'test'>();
+  const [busy, setBusy] = useState<'save' | 'test' | 'sync'>();
   const [outcome, setOutcome] = useState<TestOutcome>();
   const form = useRef<HTMLFormElement>(null);
 
@@ -193,6 +199,24 @@ export const DirectoryPart = ({ directory, groups, onSaved }: DirectoryPartProps
     } catch (thrown) {
       setProblem(asProblem(thrown));
       requestAnimationFrame(() => focusFirstProblem(form.current));
+    }
+    setBusy(undefined);
+  };
+
+  /** By the settings that are kept. */
+  const sync = async (): Promise<void> => {
+    setBusy('sync');
+    setProblem(undefined);
+    try {
+      const answer = await callApi<DirectorySyncBody>('POST', '/admin/sign-in-settings/directory/sync', {});
+      const { stopped, gone, asked } = answer;
+      const said = stopped ? 'syncStopped' : 'synced';
+      showToast({
+        kind: stopped ? 'problem' : 'success',
+        text: t(`signInSettings.directory.${said}`, { gone, asked, back: answer.back }),
+      });
+    } catch (thrown) {
+      setProblem(asProblem(thrown));
     }
     setBusy(undefined);
   };
@@ -248,6 +272,12 @@ export const DirectoryPart = ({ directory, groups, onSaved }: DirectoryPartProps
         on={texts.joinsAccounts}
         onSwitch={(joinsAccounts) => part.onChange({ joinsAccounts })}
       />
+      <Plain
+        {...part}
+        name="syncMinutes"
+        label={t('signInSettings.directory.syncMinutes')}
+        hint={t('signInSettings.directory.syncHint')}
+      />
       <h3>{t('signInSettings.test.title')}</h3>
       <div class="settings__two">
         <TextField
@@ -270,6 +300,11 @@ export const DirectoryPart = ({ directory, groups, onSaved }: DirectoryPartProps
       </div>
       {outcome && <TestOutcomeList steps={outcome.steps} />}
       <div class="row row--end">
+        {directory?.active && (
+          <Button busy={busy === 'sync'} onClick={() => void sync()}>
+            {t('signInSettings.directory.sync')}
+          </Button>
+        )}
         <Button busy={busy === 'test'} onClick={() => void run('test')}>
           {t('signInSettings.test.run')}
         </Button>

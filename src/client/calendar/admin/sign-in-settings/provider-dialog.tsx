@@ -23,6 +23,8 @@ interface Texts extends Pick<ProviderBody, 'id' | 'name' | 'issuer' | 'clientId'
   readonly rules: string;
   readonly domains: string;
   readonly makesAccounts: boolean;
+  readonly signsOut: boolean;
+  readonly sessionDays: string;
   readonly active: boolean;
 }
 
@@ -38,6 +40,8 @@ const textsOf = (provider: ProviderBody | undefined): Texts => ({
   rules: writeGroupRules(provider?.groupRules ?? []),
   domains: provider?.domains.join('\n') ?? '',
   makesAccounts: provider?.makesAccounts ?? true,
+  signsOut: provider?.signsOut ?? false,
+  sessionDays: String(provider?.sessionDays ?? 7),
   active: provider?.active ?? true,
 });
 
@@ -45,9 +49,10 @@ const textsOf = (provider: ProviderBody | undefined): Texts => ({
 const requestOf = (texts: Texts): ProviderRequest | undefined => {
   const read = readGroupRules(texts.rules);
   if ('wrong' in read) return undefined;
-  const { name, issuer, clientId, scopes, label, groupClaim, makesAccounts, active } = texts;
+  const { name, issuer, clientId, scopes, label, groupClaim, makesAccounts, signsOut, active } = texts;
   return {
-    ...{ name, issuer, clientId, scopes, label, groupClaim, makesAccounts, active },
+    ...{ name, issuer, clientId, scopes, label, groupClaim, makesAccounts, signsOut, active },
+    sessionDays: Number(texts.sessionDays),
     groupRules: read.rules,
     domains: linesOf(texts.domains),
     ...(texts.secret !== '' && { secret: texts.secret }),
@@ -61,10 +66,22 @@ const shortNameOf = (name: string): string =>
     .replace(/^-+|-+$/g, '')
     .slice(0, 32);
 
+/** One of ours, to be entered at the provider. */
+const Address = ({ name, address }: { readonly name: 'callback' | 'backchannel'; readonly address: string }) => (
+  <div class="sign-in-callback">
+    <p class="field__label">{t(`signInSettings.providers.${name}`)}</p>
+    <div class="row">
+      <code>{address}</code>
+      <CopyButton label={t(`signInSettings.providers.${name}Copy`)} text={() => address} iconOnly={true} />
+    </div>
+    <p class="field__hint">{t(`signInSettings.providers.${name}Hint`)}</p>
+  </div>
+);
+
 interface ProviderDialogProps {
   /** Undefined: a new one. */
   readonly provider: ProviderBody | undefined;
-  readonly settings: Pick<SignInSettingsBody, 'callbackUrl' | 'groups'>;
+  readonly settings: Pick<SignInSettingsBody, 'callbackUrl' | 'signedOutUrl' | 'backchannelUrl' | 'groups'>;
   readonly onClose: () => void;
   readonly onSaved: (settings: SignInSettingsBody) => void;
 }
@@ -121,7 +138,7 @@ export const ProviderDialog = ({ provider, settings, onClose, onSaved }: Provide
     />
   );
   const isUnsaid = problem !== undefined && problem.fields.size === 0;
-  const callback = settings.callbackUrl.replace('ID', id === '' ? '…' : id);
+  const named = (address: string): string => address.replace('ID', id === '' ? '…' : id);
   return (
     <Dialog
       title={provider?.name ?? t('signInSettings.providers.newTitle')}
@@ -169,14 +186,7 @@ export const ProviderDialog = ({ provider, settings, onClose, onSaved }: Provide
           problem={wrong('id') ?? fieldProblem(problem, '')}
           onText={(text) => change({ id: text })}
         />
-        <div class="sign-in-callback">
-          <p class="field__label">{t('signInSettings.providers.callback')}</p>
-          <div class="row">
-            <code>{callback}</code>
-            <CopyButton label={t('signInSettings.providers.callbackCopy')} text={() => callback} iconOnly={true} />
-          </div>
-          <p class="field__hint">{t('signInSettings.providers.callbackHint')}</p>
-        </div>
+        <Address name="callback" address={named(settings.callbackUrl)} />
         {plain('issuer', t('signInSettings.providers.issuerHint'))}
         {plain('clientId')}
         <SecretField
@@ -188,6 +198,22 @@ export const ProviderDialog = ({ provider, settings, onClose, onSaved }: Provide
         />
         {plain('scopes')}
         {plain('label', t('signInSettings.providers.labelHint'))}
+        <h3>{t('signInSettings.providers.leaving')}</h3>
+        <Switch
+          label={t('signInSettings.providers.signsOut')}
+          hint={t('signInSettings.providers.signsOutHint', { url: settings.signedOutUrl })}
+          on={texts.signsOut}
+          onSwitch={(signsOut) => change({ signsOut })}
+        />
+        <Address name="backchannel" address={named(settings.backchannelUrl)} />
+        <TextField
+          label={t('signInSettings.providers.sessionDays')}
+          autoComplete="off"
+          inputMode="numeric"
+          value={texts.sessionDays}
+          problem={wrong('sessionDays')}
+          onText={(sessionDays) => change({ sessionDays })}
+        />
         <h3>{t('signInSettings.providers.details')}</h3>
         <Switch
           label={t('signInSettings.providers.active')}
