@@ -101,11 +101,11 @@ const up = async (knex: Knex): Promise<void> => {
     table.bigInteger('at_ms').notNullable().index();
     table.text('actor_kind').notNullable(); // account, token, system, terminal, nobody
     table.text('actor_id').notNullable().defaultTo('').index();
-    table.text('actor_name').notNullable().defaultTo(''); // an address, as it was then
+    table.text('actor_name').notNullable().defaultTo('').index(); // an address, as it was then
     table.text('network').notNullable().defaultTo('');
     table.text('action').notNullable().index(); // account.suspend
     table.text('target_id').notNullable().defaultTo('');
-    table.text('target_name').notNullable().defaultTo('');
+    table.text('target_name').notNullable().defaultTo('').index();
     table.text('detail').notNullable().defaultTo('{}'); // JSON, without secrets
     table.text('chain').notNullable(); // SHA-256 over the line and the chain of the one before
   });
@@ -179,6 +179,23 @@ const up = async (knex: Knex): Promise<void> => {
   // Past meetings by their start, and how many mails left lately.
   await knex.schema.alterTable('sessions', (table) => table.index(['started_ms', 'id']));
   await knex.schema.alterTable('outbox', (table) => table.index(['left_ms', 'state']));
+
+  // What is old enough to be forgotten.
+  await knex.schema.alterTable('sessions', (table) => table.index(['ended_ms', 'id']));
+  await knex.schema.alterTable('incoming_mails', (table) => table.index(['handled_ms']));
+  // What is kept of one person, by their address.
+  for (const [column, names] of Object.entries({
+    address: [
+      ...['answer_links', 'answers', 'date_mails', 'event_notes', 'invitations', 'meeting_deputies'],
+      'reply_addresses',
+    ],
+    invitee: ['former_links', 'meeting_grants'],
+    person: ['phone_calls', 'room_standings'],
+  }))
+    for (const name of names) await knex.schema.alterTable(name, (table) => table.index([column]));
+  await knex.raw('CREATE INDEX outbox_recipient_lower_index ON outbox (lower(recipient))');
+  await knex.raw('CREATE INDEX incoming_mails_sender_lower_index ON incoming_mails (lower(sender))');
+  await knex.raw('CREATE INDEX incoming_mails_envelope_from_lower_index ON incoming_mails (lower(envelope_from))');
   // What everybody's meetings need, hour by hour.
   await knex.schema.alterTable('calendar_instances', (table) => table.index(['start_ms']));
 

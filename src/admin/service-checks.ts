@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.ts';
+import { KEPT_FREE_BYTES } from '../documents/disk-room.ts';
 import { judgeDisk } from '../media/recording/disk-verdict.ts';
 import type { SipStatus } from '../phone/sip/sip-calls.ts';
 import type { ReadDiskSpace } from '../platform/disk-space.ts';
@@ -42,13 +43,16 @@ export const createServiceChecks = ({
   };
   readonly rooms: { running(): Promise<number>; most(): number };
 }) => {
-  const disk: Check = async () => {
+  const diskBelow = async (fullBytes: number): Promise<ServiceProblem | undefined> => {
     const space = await readDiskSpace();
-    const verdict = judgeDisk(space);
+    const verdict = space.freeBytes < fullBytes ? 'full' : judgeDisk(space);
     if (verdict === 'enough') return undefined;
     const code = verdict === 'full' ? 'disk-full' : 'disk-low';
     return { code, values: { megabytes: Math.floor(space.freeBytes / MEGABYTE) } };
   };
+  const disk: Check = () => diskBelow(0);
+  /** On a small disk files are refused before anything else. */
+  const documents: Check = () => diskBelow(KEPT_FREE_BYTES);
 
   const mailOut: Check = async () => {
     if (!mail.leaves) return { code: 'mail-kept' };
@@ -78,6 +82,8 @@ export const createServiceChecks = ({
   };
 
   const trunk = (one: SipStatus['trunk']): ServiceProblem | undefined => {
+    if (one.state === 'failed' && one.distrust !== undefined)
+      return { code: 'trunk-certificate', values: { server: one.server, said: one.distrust } };
     if (one.state === 'failed')
       return { code: 'trunk-failed', values: { server: one.server, said: one.problem ?? '' } };
     const isLate = one.state === 'registering' && clock.nowMs() - one.sinceMs > REGISTERING_MS;
@@ -97,5 +103,5 @@ export const createServiceChecks = ({
   const recording: Check = async () =>
     (await health.lastRecordingFailed()) ? { code: 'recording-failed' } : await disk();
 
-  return { disk, mailOut, mailIn, calendar, webmeeting, phone, recording };
+  return { disk, documents, mailOut, mailIn, calendar, webmeeting, phone, recording };
 };

@@ -307,7 +307,10 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
     ...recordings,
   });
   const { rooms, goAway } = room;
-  const phone: PhoneParts = buildPhone(ground, calendarStores, meeting, doors, room, prompts, certificate);
+  const phone: PhoneParts = buildPhone(ground, calendarStores, meeting, doors, room, prompts, {
+    certificate,
+    turnsAway: running.turnsCallsAway,
+  });
 
   const serviceJobs = {
     calendar: [calendar.listingJob, exchange.refreshJob],

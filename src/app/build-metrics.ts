@@ -26,7 +26,7 @@ export interface Measured {
   readonly readMemory: ReadMemory;
   readonly readLimits: ReadLimits;
   readonly loop: LoopWatch;
-  /** Joins that were sent away because the server was too slow. */
+  /** Joins and calls that were sent away because the server was too slow. */
   readonly refusedJoins: () => number;
   readonly isDraining: () => boolean;
   readonly version: string;
@@ -152,7 +152,7 @@ const addDoor = ({ counter }: Metrics, { doors, refusedJoins }: Measured): void 
   counter('unknown_ids_total', 'Meeting IDs that do not exist, by way.', () =>
     begun(guessCounters.unknownIds, 'via', via),
   );
-  counter('joins_refused_overload_total', 'Joins that were sent away because the server was too slow.', () =>
+  counter('joins_refused_overload_total', 'Joins and calls that were sent away because the server was too slow.', () =>
     one(refusedJoins()),
   );
 };

@@ -47,6 +47,8 @@ export interface PhoneParts {
   settingsChanged(): Promise<void>;
   /** Whether those who come in may have themselves called; into a meeting, whether its organizer may pay for it. */
   offersCallMe(meeting?: Pick<Meeting, 'organizerId'>): Promise<boolean>;
+  /** Tells those who wait outside of rooms, each once, that the server restarts; true while one of them hears it. */
+  tellRestart(): boolean;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -73,7 +75,10 @@ export const buildPhone = (
   doors: ReturnType<typeof buildDoors>,
   room: ReturnType<typeof buildRoom>,
   { prompts, speech }: Pick<PromptParts, 'prompts' | 'speech'>,
-  certificate: Certificate | undefined,
+  {
+    certificate,
+    turnsAway,
+  }: { readonly certificate: Certificate | undefined; readonly turnsAway: () => number | undefined },
 ): PhoneParts => {
   const { host, rtpPorts } = config.sip ?? OFF;
   const media = createPhoneMedia({ ports: rtpPorts, listenAddresses: soundAddresses(host), log });
@@ -101,7 +106,7 @@ export const buildPhone = (
       ...(trunkCa.trim() !== '' && { trunkCa }),
       callsMost: () => callsMax,
       allow: (address) => isTrusted(address),
-      ...{ sipUser, mediaAddress, trunkUrl, media, clock, log, counters },
+      ...{ sipUser, turnsAway, mediaAddress, trunkUrl, media, clock, log, counters },
     });
   };
   const { sip: onSip } = config;
@@ -175,6 +180,7 @@ export const buildPhone = (
       if (trunk.state !== 'registered' && trunk.state !== 'unregistered-mode') return false;
       return (await readSettings()).callsOut.enabled;
     },
+    tellRestart: () => calls.tellRestart(),
     async start() {
       if (config.sip === undefined) return;
       await media.start();

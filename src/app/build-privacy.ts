@@ -25,7 +25,7 @@ export const buildPrivacy = (
   const job = createRetentionJob({
     store: createRetentionStore(database),
     readRetention: () => readRetention(settings),
-    ...{ audit, clock, log },
+    ...{ settings, audit, clock, log },
   });
   const erasePerson = createErasePerson({
     ...{ accounts, deleteAccount, store, unitOfWork, audit, clock },

@@ -1,4 +1,5 @@
 import type express from 'express';
+import { RESTART_RETRY_MS } from '../meetings/live-sessions.ts';
 import { createReadDiskSpace, judgeDiskSpace } from '../platform/disk-space.ts';
 import { createDoctorRoutes } from '../platform/doctor-routes.ts';
 import type { Job } from '../platform/job.ts';
@@ -10,9 +11,10 @@ import { createMetricsRoutes, createRequestTimer } from '../platform/metrics-rou
 import type { Ground } from './build-ground.ts';
 import type { buildMeetings } from './build-meetings.ts';
 import { buildMetrics, type Measured } from './build-metrics.ts';
+import type { PhoneParts } from './build-phone.ts';
 import type { buildRoom } from './build-room.ts';
 import { createDrain, type Drain } from './drain.ts';
-import { createOverloadGuard } from './overload-guard.ts';
+import { createOverloadGuard, OVERLOAD_RETRY_MS } from './overload-guard.ts';
 import { readVersion } from './read-version.ts';
 
 /** What it takes to run for years beside the meetings: metrics, limits, the drain, and what the doctor asks. */
@@ -27,6 +29,8 @@ export interface RunningParts {
   readonly timeRequests: ReturnType<typeof createRequestTimer>;
   /** Before the routes of the API. */
   readonly overloadGuard: ReturnType<typeof createOverloadGuard>;
+  /** Asked at each call in: for how long telephones are sent away, in milliseconds, while the server stops or is too slow. */
+  readonly turnsCallsAway: () => number | undefined;
 }
 
 export const buildRunning = (
@@ -36,7 +40,8 @@ export const buildRunning = (
     sessions,
     loop = createLoopWatch(),
     ...measured
-  }: Pick<Measured, 'phone' | 'doors' | 'invitations' | 'inbox'> & {
+  }: Pick<Measured, 'doors' | 'invitations' | 'inbox'> & {
+    readonly phone: () => PhoneParts;
     readonly room: () => ReturnType<typeof buildRoom>;
     readonly sessions: Pick<ReturnType<typeof buildMeetings>['sessions'], 'refuseStarts'>;
     readonly loop?: LoopWatch | undefined;
@@ -57,6 +62,7 @@ export const buildRunning = (
     audience: { tell: (...told) => room().audience.tell(...told) },
     longestMs: config.drainSeconds * 1_000,
     refuseStarts: () => sessions.refuseStarts(),
+    tellCallers: () => measured.phone().tellRestart(),
     clock,
     log,
   });
@@ -66,13 +72,17 @@ export const buildRunning = (
     refusedJoins: () => refusedJoins,
     isDraining: drain.isDraining,
   });
+  const turnsAway = (): number | undefined => {
+    if (!loop.isOverloaded()) return undefined;
+    refusedJoins += 1;
+    return OVERLOAD_RETRY_MS;
+  };
   return {
     drain,
     readLimits,
     timeRequests: createRequestTimer(observeRequest),
-    overloadGuard: createOverloadGuard(loop.isOverloaded, () => {
-      refusedJoins += 1;
-    }),
+    overloadGuard: createOverloadGuard(turnsAway),
+    turnsCallsAway: () => (drain.isDraining() ? RESTART_RETRY_MS : turnsAway()),
     outside: [
       createMetricsRoutes({ metrics, token: config.metricsToken }),
       createDoctorRoutes({ keyring, clock, version }),

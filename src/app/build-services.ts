@@ -5,6 +5,7 @@ import type { Inbox } from '../mail/inbox/create-inbox.ts';
 import { readPhoneSettings } from '../phone/phone-settings.ts';
 import { createReadDiskSpace } from '../platform/disk-space.ts';
 import type { Job } from '../platform/job.ts';
+import { createServicesJob } from '../platform/services-job.ts';
 import type { RoomRegistry } from '../room/room-registry.ts';
 import type { Ground } from './build-ground.ts';
 import type { MeetingParts } from './build-meetings.ts';
@@ -39,7 +40,7 @@ const running = (read: () => readonly Job[]) => ({
 
 /** Tells the services what they are: how each is doing, how it starts and stops. */
 export const buildServices = (
-  { config, clock, database, settings, services, audit }: Ground,
+  { config, clock, log, database, settings, services, audit }: Ground,
   { meeting, inbox, rooms, phone, jobs }: ServiceWorks,
 ): Part => {
   const { sessions, policy } = meeting;
@@ -86,8 +87,11 @@ export const buildServices = (
     farewell: endRecordings,
     ...running(() => jobs().recording),
   });
-  services.define('documents', { check: checks.disk, ...running(() => jobs().documents) });
+  services.define('documents', { check: checks.documents, ...running(() => jobs().documents) });
 
   const readNow = async () => ({ rooms: await countRooms(), calls: phone().sipStatus()?.calls ?? 0 });
-  return { routes: [createServiceRoutes({ services, readNow, audit })] };
+  return {
+    routes: [createServiceRoutes({ services, readNow, audit })],
+    jobs: [createServicesJob({ services, log })],
+  };
 };

@@ -5,7 +5,10 @@ import type { LiveRoom, RoomAudience } from '../room/live-room.ts';
 /** The time between the word that the server stops and the stop itself. */
 export interface Drain {
   isDraining(): boolean;
-  /** Tells those in rooms, and resolves when nobody is in any more, or after the longest time. A second call waits for the first. */
+  /**
+   * Tells those in rooms and callers who wait, and resolves when nobody is in any more and the callers have heard it, or after the longest
+   * time. A second call waits for the first.
+   */
   begin(): Promise<void>;
 }
 
@@ -22,6 +25,7 @@ export const createDrain = ({
   audience,
   longestMs,
   refuseStarts,
+  tellCallers,
   clock,
   log,
   monotonicMs = () => performance.now(),
@@ -31,6 +35,8 @@ export const createDrain = ({
   readonly longestMs: number;
   /** From now on no meeting begins. */
   readonly refuseStarts: () => void;
+  /** Tells those who wait at the door by telephone, each once; true while one of them hears it. */
+  readonly tellCallers: () => boolean;
   readonly clock: Clock;
   readonly log: Log;
   readonly monotonicMs?: () => number;
@@ -50,8 +56,10 @@ export const createDrain = ({
     for (;;) {
       const inside = (await rooms()).filter(isAnybodyIn);
       const leftMs = endAt - monotonicMs();
-      if (inside.length === 0 || leftMs <= 0) return;
-      if (monotonicMs() - toldAt >= TELL_EVERY_MS) {
+      if (leftMs <= 0) return;
+      const isAnybodyTold = tellCallers();
+      if (inside.length === 0 && !isAnybodyTold) return;
+      if (inside.length > 0 && monotonicMs() - toldAt >= TELL_EVERY_MS) {
         if (toldAt === Number.NEGATIVE_INFINITY)
           log.info({ rooms: inside.length, leftMs: Math.round(leftMs) }, 'waiting for those in rooms');
         toldAt = monotonicMs();

@@ -1,24 +1,19 @@
 import express from 'express';
 import { DomainError } from '../base/errors.ts';
+import { WAYS_IN } from './service-gates.ts';
 
-/** Every way into a room; those who are in and come back do not pass here. */
-const JOINS = ['/join/:token', '/meetings/:id/join', '/start/:token'];
 /** Long enough that a crowd does not come back at once, short enough to be waited for. */
-const RETRY_AFTER_MS = 15_000;
+export const OVERLOAD_RETRY_MS = 15_000;
 
 /**
- * Sends newcomers away while the server is too slow for those who are in: one more would make it worse for all of them. `onRefused` counts.
+ * Sends newcomers away while the server is too slow for those who are in: one more would make it worse for all of them. Those who are in
+ * and come back do not pass here. `turnsAway` answers for how long, and counts.
  */
-export const createOverloadGuard = (isOverloaded: () => boolean, onRefused: () => void): express.Router => {
+export const createOverloadGuard = (turnsAway: () => number | undefined): express.Router => {
   const router = express.Router();
-  for (const path of JOINS)
-    router.post(path, (_request, _response, next) => {
-      if (!isOverloaded()) {
-        next();
-        return;
-      }
-      onRefused();
-      next(new DomainError('unavailable', { retryAfterMs: RETRY_AFTER_MS }));
-    });
+  router.post([...WAYS_IN], (_request, _response, next) => {
+    const retryAfterMs = turnsAway();
+    next(retryAfterMs === undefined ? undefined : new DomainError('unavailable', { retryAfterMs }));
+  });
   return router;
 };

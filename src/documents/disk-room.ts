@@ -2,7 +2,7 @@ import { DomainError } from '../base/errors.ts';
 import { createReadDiskSpace, isDiskFull } from '../platform/disk-space.ts';
 
 /** Left for the database, whatever people keep: below it the server could not even delete. */
-const KEPT_FREE_BYTES = 128 * 1024 * 1024;
+export const KEPT_FREE_BYTES = 128 * 1024 * 1024;
 
 /** A full disk as a refusal; anything else as it is. */
 export const diskProblem = (error: unknown): unknown => (isDiskFull(error) ? new DomainError('disk-full') : error);

@@ -42,7 +42,7 @@ export interface LiveSessions {
 }
 
 /** A restart takes less. */
-const REFUSED_RETRY_MS = 30_000;
+export const RESTART_RETRY_MS = 30_000;
 
 export const createLiveSessions = ({
   meetings,
@@ -105,7 +105,7 @@ export const createLiveSessions = ({
         if (!meeting) throw new DomainError('not-found');
         if (meeting.cancelledMs !== undefined) throw new DomainError('meeting-cancelled');
         if (refusing && (await sessions.findLive(meetingId, transaction)) === undefined)
-          throw new DomainError('unavailable', { retryAfterMs: REFUSED_RETRY_MS });
+          throw new DomainError('unavailable', { retryAfterMs: RESTART_RETRY_MS });
         return store(transaction, wanted, by);
       });
       if (!session) throw new Error('A session that was just stored is not there.');

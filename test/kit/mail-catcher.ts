@@ -40,8 +40,8 @@ const calendarOf = (mime: Buffer): string | undefined => {
   return part?.[1] === undefined ? undefined : Buffer.from(part[1], 'base64').toString('utf8');
 };
 
-/** A real SMTP server on loopback that keeps what it is sent. */
-export const catchMails = async (): Promise<MailCatcher> => {
+/** A real SMTP server on loopback that keeps what it is sent; on this port, or on one that is free. */
+export const catchMails = async (wantedPort = 0): Promise<MailCatcher> => {
   const mails: CaughtMail[] = [];
   const waiting = new Set<() => void>();
   let answer: SmtpAnswer = () => undefined;
@@ -78,7 +78,7 @@ export const catchMails = async (): Promise<MailCatcher> => {
       });
     },
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(wantedPort, '127.0.0.1', resolve));
   const address = server.server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   return {

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -9,7 +10,7 @@ const OPENSSL = '/usr/bin/openssl';
 export interface TestAuthority {
   /** PEM. */
   readonly ca: string;
-  /** For `name`, good for so many days from now; fewer than none: it has ended. Files in PEM. */
+  /** For `name`, or an address, good for so many days from now; fewer than none: it has ended. Files in PEM. */
   issue(name: string, days: number): { readonly certFile: string; readonly keyFile: string };
   remove(): void;
 }
@@ -38,7 +39,7 @@ export const createTestAuthority = (): TestAuthority => {
     issue(name, days) {
       issued += 1;
       const [key, request, cert, extra] = [`${issued}.key`, `${issued}.csr`, `${issued}.pem`, `${issued}.ext`];
-      writeFileSync(join(folder, extra), `subjectAltName=DNS:${name}\n`);
+      writeFileSync(join(folder, extra), `subjectAltName=${isIP(name) === 0 ? 'DNS' : 'IP'}:${name}\n`);
       openssl('req', ...newKey, '-subj', `/CN=${name}`, '-keyout', key, '-out', request);
       const by = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial'];
       openssl('x509', '-req', '-in', request, ...by, '-days', String(days), '-extfile', extra, '-out', cert);

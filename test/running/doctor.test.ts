@@ -325,6 +325,32 @@ describe('webmeeting doctor', () => {
       writeFileSync(file, 'this is no database at all, and never was', { mode: 0o600 });
       expectFault(await examineWith(its), 'database-damaged');
     });
+
+    it('18: the time-zone data are of years ago', async () => {
+      const { tz: _own, ...versions } = process.versions;
+      const old = await examineWith(environment, { versions: { ...versions, tz: '2019c' } });
+      expectFault(old, 'zones-old', 'warn');
+      expect(reportText(old, 'en')).to.include('2019c').and.include('Use a newer release of Node.');
+    });
+
+    it('19: Node is too old', async () => {
+      const old = await examineWith(environment, { versions: { node: '18.20.4', tz: '2026a' } });
+      expectFault(old, 'node-old');
+      expect(reportText(old, 'en')).to.include('Node 18.20.4 is older than 20.19.');
+    });
+  });
+
+  it('says of what only shows from outside, or with something to compare, that it is not checkable here, and how it is', async () => {
+    const stopped = { DATA_DIR: newFolder(), PORT: String(await freePort()), SIP_PORT: String(await freePort()) };
+    const findings = await examineWith(
+      { ...stopped, PUBLIC_URL: 'https://meet.example.org', MEDIA_ADDRESS: '8.8.4.4', RTP_PORTS: '41000-41099' },
+      { ownAddresses: () => ['127.0.0.1', '8.8.4.4'] },
+    );
+    for (const code of ['sip-outside', 'sound-ports', 'websocket-unseen', 'proxy-unseen'] as const)
+      expectFault(findings, code, 'unknown');
+    const text = reportText(findings, 'en');
+    expect(text).to.include('41000-41099').and.include(`8.8.4.4:${stopped.SIP_PORT}`);
+    expect(text).to.include('hear the echo test from a telephone outside once').and.include('call from outside once');
   });
 
   it('looks at a stopped server without making or changing anything', async () => {

@@ -5,8 +5,11 @@ import type { JoinAnswer, MeetingBody } from '../../src/contract/http/meeting.ts
 import type { LiveRoom } from '../../src/room/live-room.ts';
 import type { ApiClient } from '../kit/api-client.ts';
 import { connectHeadless } from '../kit/headless-client.ts';
+import { waitAtDoor } from '../kit/headless-door.ts';
 import { until } from '../kit/own-process.ts';
-import { type RunningApp, startApp } from '../kit/start-app.ts';
+import { openScriptedPhone } from '../kit/scripted-phone.ts';
+import { headerOf } from '../kit/sip-text.ts';
+import { freePortPair, type RunningApp, startApp } from '../kit/start-app.ts';
 
 const enter = async (running: RunningApp, by: ApiClient, id: string, pin?: string) => {
   const joined = await by.post<JoinAnswer>(`/meetings/${id}/join`, { name: 'Olga', ...(pin !== undefined && { pin }) });
@@ -80,6 +83,7 @@ describe('the time that those in rooms are given', () => {
       refuseStarts: () => {
         refused += 1;
       },
+      tellCallers: () => false,
       clock: { nowMs: () => nowMs },
       monotonicMs: () => nowMs,
       log: silentLog,
@@ -103,6 +107,7 @@ describe('the time that those in rooms are given', () => {
       audience: { tell: () => {} },
       longestMs: 60_000,
       refuseStarts: () => {},
+      tellCallers: () => false,
       clock: { nowMs: () => 86_400_000 * (10 - looks) },
       monotonicMs: () => looks * 30_000,
       log: silentLog,
@@ -117,17 +122,38 @@ describe('the time that those in rooms are given', () => {
       audience: { tell: () => expect.fail('there is no time to tell') },
       longestMs: 0,
       refuseStarts: () => {},
+      tellCallers: () => expect.fail('there is no time to tell'),
       clock: { nowMs: () => 5 },
       log: silentLog,
     });
     await drain.begin();
   });
+
+  it('lasts until callers who wait at the door have heard the word, when nobody is in', async () => {
+    let looks = 0;
+    const drain = createDrain({
+      rooms: async () => [],
+      audience: { tell: () => expect.fail('nobody is in') },
+      longestMs: 60_000,
+      refuseStarts: () => {},
+      tellCallers: () => {
+        looks += 1;
+        return looks < 3;
+      },
+      clock: { nowMs: () => 5 },
+      log: silentLog,
+    });
+    await drain.begin();
+    expect(looks).to.equal(3);
+  });
 });
 
 describe('a server that is too slow for those who are in', () => {
-  it('sends newcomers away for a while, and tells it', async () => {
+  it('sends newcomers away for a while, whatever way they come, and tells it', async () => {
     let overloaded = false;
+    const sipPort = await freePortPair();
     const running = await startApp({
+      environment: { SIP_PORT: String(sipPort), SIP_DOMAIN: 'example.org' },
       overrides: {
         loop: {
           start: () => {},
@@ -139,25 +165,45 @@ describe('a server that is too slow for those who are in', () => {
         },
       },
     });
+    const phone = await openScriptedPhone({ server: { host: '127.0.0.1', port: sipPort }, domain: 'example.org' });
     try {
       const admin = await running.admin();
       const { id } = await admin.post<MeetingBody>('/meetings', {});
       const join = () => admin.call('POST', `/meetings/${id}/join`, { name: 'Olga' });
-      expect((await join()).status).to.equal(200);
+      const first = await enter(running, admin, id);
+      await first.next('welcome');
+      const guest = running.client();
+      const knocked = await guest.post<JoinAnswer>(`/meetings/${id}/join`, { name: 'Gus' });
+      const waiter = await waitAtDoor(guest, 'waitTicket' in knocked ? knocked.waitTicket : '');
+      const { id: waiting } = await first.next('lobby.waiting');
+      expect(await first.ask('lobby.admit', { ids: [waiting] })).to.equal('ok');
+      await waiter.until('admitted');
+
       overloaded = true;
-      const refused = await join();
-      expect(refused.status).to.equal(503);
-      expect(refused.headers.get('retry-after')).to.equal('15');
+      for (const refused of [await join(), await waiter.enter(), await admin.call('POST', '/meetings', {})]) {
+        expect(refused.status).to.equal(503);
+        expect(refused.headers.get('retry-after')).to.equal('15');
+      }
+      const call = await phone.invite('conference');
+      const answer = await call.final;
+      expect(answer.status).to.equal(503);
+      expect(headerOf(answer, 'retry-after')).to.equal('15');
       expect((await fetch(`${running.url}/readyz`)).status, 'those who are in are served').to.equal(200);
       const page = async (): Promise<string> => (await fetch(`${running.url}/metrics`)).text();
       await until(async () => (await page()).includes('webmeeting_overloaded 1'));
       expect(await page())
-        .to.include('webmeeting_joins_refused_overload_total 1')
+        .to.include('webmeeting_joins_refused_overload_total 4')
         .and.include('webmeeting_limit_level{limit="event-loop"} 2')
         .and.include('webmeeting_eventloop_lag_seconds 0.3');
+
       overloaded = false;
       expect((await join()).status).to.equal(200);
+      expect((await waiter.enter()).status, 'the moderator’s word still counts').to.equal(200);
+      await (await phone.call('conference')).bye();
+      waiter.leave();
+      first.close();
     } finally {
+      await phone.close();
       await running.dispose();
     }
   });

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -11,11 +11,14 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { SETTINGS } from '../../src/app/config.ts';
 import { projectRoot } from '../../src/app/project-root.ts';
+import { makeOwnCertificate } from '../kit/own-certificate.ts';
 
 const root = projectRoot();
 const read = (name: string): string => readFileSync(join(root, name), 'utf8');
@@ -136,9 +139,68 @@ describe('the files for containers and proxies', () => {
     expect(judged.status, judged.stderr).to.equal(0);
   });
 
+  it('look after a server that speaks plainly and one that speaks TLS, and see one that is gone', async () => {
+    const [, command = '[]'] = /^HEALTHCHECK [^\n]*\\\n +CMD (.*)$/m.exec(read('Dockerfile')) ?? [];
+    const [program = '', ...parameters]: string[] = JSON.parse(command);
+    const check = (environment: Readonly<Record<string, string>>): Promise<number | null> =>
+      new Promise((resolve) => {
+        const child = spawn(program, parameters, {
+          env: { PATH: process.env['PATH'], ...environment },
+          stdio: 'ignore',
+        });
+        child.once('close', resolve);
+      });
+    const answer: RequestListener = ({ url }, response) => response.writeHead(url === '/healthz' ? 200 : 404).end();
+    for (const [server, environment] of [
+      [createServer(answer), {}],
+      [createTlsServer(makeOwnCertificate('meet.example.org'), answer), { TLS_CERT: '/cert.pem' }],
+    ] as const) {
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const address = server.address();
+      const PORT = String(typeof address === 'object' ? address?.port : '');
+      expect(await check({ ...environment, PORT })).to.equal(0);
+      await new Promise((resolve) => server.close(resolve));
+      expect(await check({ ...environment, PORT })).to.equal(1);
+    }
+  });
+
+  it('give a stop the time that those in rooms are given by default, and fifteen seconds', () => {
+    const longestSeconds = Number(SETTINGS.DRAIN_SECONDS.default) + 15;
+    const [, compose] = /^ {4}stop_grace_period: (\d+)s$/m.exec(read('compose.yaml')) ?? [];
+    const [, unit] = /^TimeoutStopSec=(\d+)$/m.exec(read('packaging/systemd/webmeeting.service')) ?? [];
+    for (const seconds of [compose, unit]) expect(Number(seconds)).to.be.at.least(longestSeconds);
+  });
+
+  it('pass on exactly the ports of calls that the server uses, and need nothing but what the first lines name', () => {
+    // With the telephone switched on, as the comments say.
+    const compose = read('compose.yaml').replace(/^( +)# (?=SIP_PORT|MEDIA_ADDRESS|RTP_PORTS|ports:| *- ")/gm, '$1');
+    const [, sip] = /^ {6}SIP_PORT: (\d+)$/m.exec(compose) ?? [];
+    const [, sound] = /^ {6}RTP_PORTS: ([\d-]+)$/m.exec(compose) ?? [];
+    const passed = [...compose.matchAll(/^ {6}- "(.*)"$/gm)].map(([, ports]) => ports);
+    expect(passed).to.deep.equal([`${sip}:${sip}/udp`, `${sip}:${sip}/tcp`, `${sound}:${sound}/udp`]);
+    const [from = 0, to = 0] = (sound ?? '').split('-').map(Number);
+    expect((to - from) % 2, 'two for each call').to.equal(1);
+    const named = [...compose.matchAll(/^# {3}([A-Z_]+)=/gm)].map(([, name]) => name);
+    const used = new Set([...compose.matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name));
+    used.delete('PUBLIC_ADDRESS'); // says itself that it is missing
+    expect([...used].sort()).to.deep.equal(named.sort());
+    expect(compose, 'a file that is not there keeps it from starting').to.not.match(/^secrets:/m);
+  });
+
+  it('have the command that the pages name, and logs that end', () => {
+    expect(read('docs/doctor.md')).to.include('docker compose exec webmeeting webmeeting doctor');
+    expect(read('Dockerfile')).to.match(/^RUN ln -s \/app\/bin\/webmeeting\.js \/usr\/local\/bin\/webmeeting$/m);
+    expect(statSync(join(root, 'bin/webmeeting.js')).mode & 0o111).to.equal(0o111);
+    expect(read('compose.yaml').match(/^ {4}logging: \{ driver: local \}$/gm)).to.have.length(2);
+  });
+
   it('do not run as root, and write nowhere but into the data folder', () => {
     expect(read('Dockerfile')).to.match(/^USER 10001:10001$/m);
     expect(read('compose.yaml')).to.match(/^ {4}read_only: true$/m);
+    expect(read('compose.yaml')).to.match(/^ {4}tmpfs: \[\/tmp\]$/m);
+    expect(read('compose.yaml')).to.match(/^ {4}volumes: \[data:\/data\]$/m);
+    expect(read('Dockerfile')).to.match(/^VOLUME \/data$/m);
+    expect(read('compose.yaml')).to.include('no-new-privileges:true');
     expect(read('compose.yaml')).to.match(/^ {4}cap_drop: \[ALL\]$/m);
   });
 });

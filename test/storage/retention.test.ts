@@ -1,5 +1,7 @@
 import { expect } from 'chai';
+import { createPersonStore } from '../../src/admin/privacy/person-store.ts';
 import { createRetentionStore } from '../../src/admin/privacy/retention-store.ts';
+import { type AccountId, newId } from '../../src/base/ids.ts';
 import { createAudit } from '../../src/platform/audit.ts';
 import { type Database, openDatabase } from '../../src/platform/database.ts';
 
@@ -62,5 +64,32 @@ describe('what is older than may be kept', () => {
     expect(forgotten).to.equal(LINES);
     expect(turns).to.be.at.least(LINES / 500);
     expect(await database('outbox').pluck('state')).to.deep.equal(['waiting']);
+  });
+
+  it('is found by an index, as is all of one person: nothing reads a whole table', async () => {
+    const asked = new Map<string, readonly unknown[]>();
+    database.on('query', ({ sql, bindings }: { sql: string; bindings: readonly unknown[] }) => {
+      if (/^(?:select|update|delete)/i.test(sql)) asked.set(sql, bindings);
+    });
+    const retention = createRetentionStore(database);
+    await retention.forgetChat(BEFORE_MS);
+    await retention.forgetAttendance(BEFORE_MS);
+    await retention.forgetMailLines(BEFORE_MS);
+    await retention.forgetAudit(BEFORE_MS);
+    const store = createPersonStore(database);
+    const account = { id: newId<AccountId>(), name: 'Ada' };
+    const ada = { address: 'ada@example.org', account, formerAccounts: ['former'] };
+    await store.formerAccounts(ada.address);
+    await store.isInRoom(ada);
+    await store.keptMails(ada);
+    await store.goes(ada, BEFORE_MS);
+    await store.stays(ada);
+    for (const kind of store.kinds()) for await (const _page of store.read(kind, ada));
+    await database.transaction((transaction) => store.remove(transaction, ada, BEFORE_MS));
+    expect(asked.size).to.be.above(50);
+    for (const [sql, bindings] of [...asked]) {
+      const steps: { detail: string }[] = await database.raw(`EXPLAIN QUERY PLAN ${sql}`, [...bindings] as string[]);
+      for (const { detail } of steps) expect(detail, sql).to.not.match(/^SCAN /);
+    }
   });
 });

@@ -32,7 +32,10 @@ const stays = (connection: Connection, person: KnownPerson): Query =>
     query.whereIn('participants.person', personKeys(person)).orWhereIn('participants.also', personKeys(person)),
   );
 
-const ids = (connection: Connection, person: KnownPerson) => stays(connection, person).select('participants.id');
+/** Their stays as what points to one has them: session and participant together are found by an index. */
+const places = (connection: Connection, person: KnownPerson) =>
+  stays(connection, person).select('participants.session_id', 'participants.id');
+const PLACE = ['session_id', 'participant_id'];
 
 /** Events with a date that is not over, to which they are invited: what was told of these stays, so that nobody is told anew. */
 const coming = (connection: Connection, { address }: KnownPerson, nowMs: number): Query =>
@@ -105,17 +108,19 @@ const KINDS: Readonly<Record<string, Kind>> = {
     columns: ['session_id', 'name', 'role', 'via', 'joined_ms', 'left_ms', 'consented_ms', 'caller'],
   },
   attendance: {
-    of: (connection, person) => connection('attendance').whereIn('participant_id', ids(connection, person)),
+    of: (connection, person) => connection('attendance').whereIn(PLACE, places(connection, person)),
     columns: ['session_id', 'from_ms', 'to_ms'],
   },
   chat: {
-    of: (connection, person) => connection('chat_messages').whereIn('participant_id', ids(connection, person)),
+    of: (connection, person) => connection('chat_messages').whereIn(PLACE, places(connection, person)),
     columns: ['session_id', 'sender_name', 'text', 'sent_ms', 'files'],
   },
   'private-chat': {
     of: (connection, person) =>
       connection('private_messages').where((query) =>
-        query.whereIn('participant_id', ids(connection, person)).orWhereIn('recipient_id', ids(connection, person)),
+        query
+          .whereIn(PLACE, places(connection, person))
+          .orWhereIn(['session_id', 'recipient_id'], places(connection, person)),
       ),
     columns: ['session_id', 'sender_name', 'recipient_name', 'text', 'sent_ms', 'files'],
   },
@@ -242,7 +247,7 @@ export const createPersonStore = (database: Database): PersonStore => {
     keptMails: async (person) => kindOf('mails-sent').of(database, person).where({ state: 'kept' }).pluck('id'),
     async remove(transaction, person, nowMs) {
       const counts: Record<string, number> = {};
-      await transaction('room_files').whereIn('participant_id', ids(transaction, person)).update({ sender_name: '' });
+      await transaction('room_files').whereIn(PLACE, places(transaction, person)).update({ sender_name: '' });
       await transaction('room_standings').whereIn('person', personKeys(person)).delete();
       for (const name of GOES) counts[name] = Number(await deletable(name, transaction, person, nowMs).delete());
       const { address } = person;

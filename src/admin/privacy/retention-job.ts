@@ -3,43 +3,49 @@ import type { Log } from '../../base/log.ts';
 import type { Audit } from '../../platform/audit.ts';
 import { createJob, type Job } from '../../platform/job.ts';
 import { keptSinceMs, type ReadRetention } from '../../platform/retention.ts';
+import type { SettingsStore } from '../../platform/settings-store.ts';
 import type { RetentionStore } from './retention-store.ts';
 
-const EVERY_MS = 6 * 3_600_000;
-/** A clock that is that much further than the time that has gone by was set: what it makes old is not deleted at once, but a run later. */
-const LEAP_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const EVERY_MS = 6 * HOUR_MS;
+/**
+ * So much after the last look, of this process or of one before it, the clock may have been set ahead instead: what that makes old is not
+ * deleted at once. A time service has mended it within the hour.
+ */
+const LEAP_MS = 24 * HOUR_MS;
+const LOOKED = 'retention-looked';
 
 /** Forgets, some times a day, what is older than may be kept; the audit log says how much. What mail and calls keep, they forget themselves. */
 export const createRetentionJob = ({
   store,
   readRetention,
+  settings,
   audit,
   clock,
   log,
-  monotonicMs = () => performance.now(),
 }: {
   readonly store: RetentionStore;
   readonly readRetention: ReadRetention;
+  readonly settings: Pick<SettingsStore, 'get' | 'set'>;
   readonly audit: Audit;
   readonly clock: Clock;
   readonly log: Log;
-  readonly monotonicMs?: () => number;
-}): Job => {
-  let offsetMs = clock.nowMs() - monotonicMs();
-  return createJob({
+}): Job =>
+  createJob({
     name: 'retention',
     log,
     async run() {
       const kept = await readRetention();
       const nowMs = clock.nowMs();
-      const leapMs = nowMs - monotonicMs() - offsetMs;
-      offsetMs += leapMs;
-      if (leapMs > LEAP_MS) {
+      const lookedMs = await settings.get(LOOKED);
+      await settings.set(LOOKED, nowMs);
+      const passedMs = typeof lookedMs === 'number' ? nowMs - lookedMs : 0;
+      if (passedMs > LEAP_MS) {
         log.warn(
-          { hours: Math.round(leapMs / 3_600_000) },
-          'the clock was set ahead; nothing is forgotten before the next look',
+          { hours: Math.round(passedMs / HOUR_MS) },
+          'long ago since the last look, or the clock was set ahead; nothing is forgotten for an hour',
         );
-        return EVERY_MS;
+        return HOUR_MS;
       }
       const since = (days: number): number => keptSinceMs(nowMs, days);
       const counts = {
@@ -56,4 +62,3 @@ export const createRetentionJob = ({
       return EVERY_MS;
     },
   });
-};

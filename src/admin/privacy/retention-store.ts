@@ -22,13 +22,13 @@ export const createRetentionStore = (database: Database): RetentionStore => {
     forget: (sessions: readonly string[]) => Promise<number>,
   ): Promise<number> => {
     let forgotten = 0;
-    for (let after = ''; ; ) {
-      const looked: { id: string; holds: number }[] = await database('sessions')
+    for (let after: readonly [number, string] = [-1, '']; ; ) {
+      const looked: { id: string; ended_ms: number; holds: number }[] = await database('sessions')
         .where('ended_ms', '<', beforeMs)
-        .where('id', '>', after)
-        .orderBy('id')
+        .whereRaw('(ended_ms, id) > (?, ?)', [...after])
+        .orderBy(['ended_ms', 'id'])
         .limit(LOOKED_AT_ONCE)
-        .select('id', database.raw(`(${holding}) AS holds`));
+        .select('id', 'ended_ms', database.raw(`(${holding}) AS holds`));
       const ids = looked.filter(({ holds }) => holds === 1).map(({ id }) => id);
       for (let from = 0; from < ids.length; from += SESSIONS_AT_ONCE) {
         forgotten += await forget(ids.slice(from, from + SESSIONS_AT_ONCE));
@@ -37,7 +37,7 @@ export const createRetentionStore = (database: Database): RetentionStore => {
       await setImmediate();
       const last = looked.at(-1);
       if (last === undefined || looked.length < LOOKED_AT_ONCE) return forgotten;
-      after = last.id;
+      after = [last.ended_ms, last.id];
     }
   };
   /** Deletes a few rows at a time until there are none. */
@@ -116,7 +116,10 @@ export const createRetentionStore = (database: Database): RetentionStore => {
       return littleByLittle(async (most) =>
         Number(
           await database('audit_log')
-            .whereIn('id', database('audit_log').where('at_ms', '<', beforeMs).orderBy('id').limit(most).select('id'))
+            .whereIn(
+              'id',
+              database('audit_log').where('at_ms', '<', beforeMs).orderBy('at_ms').limit(most).select('id'),
+            )
             .delete(),
         ),
       );

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:f
 import { join } from 'node:path';
 import { MIGRATIONS } from '../../../migrations/index.ts';
 import { readVersion } from '../read-version.ts';
-import type { Examination } from './doctor-world.ts';
+import type { DoctorWorld, Examination } from './doctor-world.ts';
 import { type Finding, findingsOf, problemOf } from './finding.ts';
 import { type KeptDatabase, readKeptDatabase } from './kept-database-store.ts';
 
@@ -45,9 +45,8 @@ const checkFiles = ({ config }: Examination): readonly Finding[] => {
 
 const NODE_LEAST: readonly [number, number] = [20, 19];
 
-const checkVersions = (kept: KeptDatabase | undefined): readonly Finding[] => {
+const checkVersions = (kept: KeptDatabase | undefined, { node }: DoctorWorld['versions']): readonly Finding[] => {
   const finding = findingsOf('versions');
-  const node = process.versions.node;
   const [major = 0, minor = 0] = node.split('.').map(Number);
   const findings: Finding[] = [];
   if (major < NODE_LEAST[0] || (major === NODE_LEAST[0] && minor < NODE_LEAST[1]))
@@ -89,7 +88,7 @@ export const checkData = (examination: Examination, runs: boolean): readonly Fin
   const { config, world } = examination;
   const file = join(config.dataDirectory, DATABASE);
   const around = [...checkFiles(examination), ...checkLeftovers(examination, runs)];
-  if (!existsSync(file)) return [...around, ...checkVersions(undefined)];
+  if (!existsSync(file)) return [...around, ...checkVersions(undefined, world.versions)];
   const finding = findingsOf('database');
   let kept: KeptDatabase;
   try {
@@ -106,5 +105,5 @@ export const checkData = (examination: Examination, runs: boolean): readonly Fin
     kept.quickCheck === 'ok'
       ? finding('ok', 'database-good')
       : finding('fail', 'database-damaged', { problem: kept.quickCheck.slice(0, 200) });
-  return [...around, ...checkVersions(kept), health, checkBackup(kept, world.nowMs())];
+  return [...around, ...checkVersions(kept, world.versions), health, checkBackup(kept, world.nowMs())];
 };

@@ -73,7 +73,7 @@ export const checkTimeZones = ({ world }: Examination): readonly Finding[] => {
   };
   const missing = ZONES.find((zone) => !knows(zone));
   if (missing !== undefined) return [finding('fail', 'zones-missing', { zone: missing })];
-  const version = process.versions['tz'] ?? '?';
+  const version = world.versions.tz ?? '?';
   const year = Number(/^\d{4}/.exec(version)?.[0] ?? 0);
   const differ = ZONES.filter((zone) => !zoneSourcesAgree(zone, world.nowMs()));
   if (differ.length > 0) return [finding('warn', 'zones-differ', { version, zones: differ.join(', ') })];

@@ -21,6 +21,8 @@ export interface DoctorWorld {
   /** Of this machine. */
   ownAddresses(): string[];
   readDiskSpace(directory: string): Promise<DiskSpace>;
+  /** Of Node, and of the time-zone data in it. */
+  readonly versions: { readonly node: string; readonly tz?: string };
   readonly readMemory: ReadMemory;
   /** Of authorities that browsers trust, when it is not those that Node knows. */
   readonly authorities?: string;
@@ -35,6 +37,7 @@ export const realWorld = (): DoctorWorld => ({
   ownAddresses: () =>
     Object.values(networkInterfaces()).flatMap((addresses = []) => addresses.map(({ address }) => address)),
   readDiskSpace: (directory) => createReadDiskSpace(directory)(),
+  versions: process.versions,
   readMemory: createReadMemory(),
   moreClocks: async () => [],
 });

@@ -32,6 +32,7 @@ export const SERVICE_PROBLEMS = [
   'feeds-failing',
   'rooms-taken',
   'trunk-failed',
+  'trunk-certificate',
   'trunk-silent',
   'calls-refused',
   'lines-taken',

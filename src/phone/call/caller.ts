@@ -6,7 +6,7 @@ import type { CallHearer, SipCall } from '../sip/sip-calls.ts';
 import { createWake } from '../sip/sip-time.ts';
 import { type CallerInRoom, type CallerInRoomParts, createCallerInRoom, type RoomEnd } from './caller-in-room.ts';
 import { createDoorTalk, type DoorTalkParts } from './door-talk.ts';
-import { dueMs, stepIvr } from './ivr.ts';
+import { dueMs, hearsOfRestart, stepIvr } from './ivr.ts';
 import { beginIvr, type IvrInput, type IvrOutput } from './ivr-state.ts';
 import type { CallOutcome } from './ivr-table.ts';
 import { runCommand } from './keypad-commands.ts';
@@ -20,6 +20,8 @@ export interface Caller {
   begin(input: Extract<IvrInput, { kind: 'begin' }>): void;
   /** Somebody who need not be asked. */
   enter(): void;
+  /** Whoever waits outside of the room is told, once, that the server restarts; true while they hear it. */
+  tellRestart(): boolean;
   /** Hangs up. Resolves when the other side knows. */
   stop(): Promise<void>;
 }
@@ -172,6 +174,10 @@ export const createCaller = (settings: CallerSettings, parts: CallerParts): Call
     language: () => ivr.language,
     begin: step,
     enter: () => talk.again(),
+    tellRestart() {
+      step({ kind: 'restart' });
+      return !isEnding && hearsOfRestart(ivr);
+    },
     stop: () => hangUp('stopped'),
     hear: {
       digit(key) {

@@ -28,6 +28,8 @@ export interface Calls {
   take(call: SipCall): void;
   /** Goes on with a call of ours that was answered. What its `CallHearer` hears from then on is handed on to the one answered here. */
   enterAnswered(call: SipCall, entry: AnsweredEntry): CallHearer;
+  /** Tells those who wait outside of rooms, each once, that the server restarts; true while one of them hears it. */
+  tellRestart(): boolean;
   /** Says nothing more and hangs up everywhere. */
   stop(): Promise<void>;
 }
@@ -194,6 +196,7 @@ export const createCalls = (parts: CallsParts): Calls => {
       caller.enter();
       return caller.hear;
     },
+    tellRestart: () => [...callers].map((caller) => caller.tellRestart()).includes(true),
     async stop() {
       isStopped = true;
       let cancel = (): void => {};

@@ -22,7 +22,9 @@ export type IvrInput =
       readonly word?: string;
     }
   /** A moderator writes to somebody in the lobby. */
-  | { readonly kind: 'message'; readonly text: string };
+  | { readonly kind: 'message'; readonly text: string }
+  /** The server is about to stop; told once to who waits. */
+  | { readonly kind: 'restart' };
 
 export type IvrOutput =
   /** In the place of what plays. */
@@ -50,6 +52,7 @@ export interface IvrState {
   /** They have dialled the ID. */
   readonly isIdGiven: boolean;
   readonly hasWaited: boolean;
+  readonly isToldOfRestart: boolean;
   readonly wrong: number;
   readonly silences: number;
   /** This try. */
@@ -80,6 +83,7 @@ export const beginIvr = (language: Language, isLanguageKnown: boolean, nowMs: nu
   pin: '',
   isIdGiven: false,
   hasWaited: false,
+  isToldOfRestart: false,
   wrong: 0,
   silences: 0,
   beganMs: nowMs,

@@ -218,6 +218,15 @@ const interrupt = (state: IvrState, words: Words, nowMs: number): IvrStep => {
   };
 };
 
+const tellRestart = (state: IvrState, nowMs: number): IvrStep => {
+  if (state.isToldOfRestart || IVR[state.at].waits === undefined) return { state, outputs: [] };
+  return interrupt({ ...state, isToldOfRestart: true }, { prompt: 'restart' }, nowMs);
+};
+
+/** Whether they wait, and still hear that the server restarts. */
+export const hearsOfRestart = ({ at, isToldOfRestart, isPlaying }: IvrState): boolean =>
+  IVR[at].waits !== undefined && isToldOfRestart && isPlaying;
+
 const pass = (state: IvrState, nowMs: number): IvrStep => {
   const due = dueMs(state);
   if (due === undefined || nowMs < due) return { state, outputs: [] };
@@ -243,5 +252,7 @@ export const stepIvr = (state: IvrState, input: IvrInput, nowMs: number): IvrSte
       return pass(state, nowMs);
     case 'message':
       return interrupt(state, { text: input.text }, nowMs);
+    case 'restart':
+      return tellRestart(state, nowMs);
   }
 };

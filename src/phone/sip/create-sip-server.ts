@@ -38,6 +38,8 @@ export interface SipServerSettings {
   readonly sipUser?: () => string;
   /** Calls at once, in all; without it as the limits say. */
   readonly callsMost?: () => number;
+  /** Asked at each call in: for so long nobody new is taken; undefined: come in. */
+  readonly turnsAway?: () => number | undefined;
   /** Addresses that are never banned: those of the administrator. */
   readonly allow?: (address: string) => boolean;
   readonly media: PhoneMedia;
@@ -99,6 +101,7 @@ export const createSipServer = (settings: SipServerSettings): SipServer => {
     count,
     isTrunk,
     ...(settings.sipUser !== undefined && { sipUser: settings.sipUser }),
+    ...(settings.turnsAway !== undefined && { turnsAway: settings.turnsAway }),
     isOurHost: createOurHosts(
       [
         ...settings.domains,

@@ -25,6 +25,7 @@ export type RefusedWhy =
   | 'no-such-call'
   | 'not-acceptable'
   | 'too-many-calls'
+  | 'not-now'
   | 'too-many-requests'
   | 'banned';
 

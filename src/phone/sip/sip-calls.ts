@@ -85,6 +85,8 @@ export interface SipStatus {
         readonly server: string;
         readonly sinceMs: number;
         readonly problem?: string;
+        /** Why its certificate is not trusted, as TLS names it, where that is the problem. */
+        readonly distrust?: string;
       };
   readonly banned: ReadonlyArray<{ readonly network: string; readonly untilMs: number; readonly why: string }>;
   readonly refused: Readonly<Record<string, number>>;

@@ -35,6 +35,8 @@ export interface RequestGround extends CallGround {
   readonly isOurHost: (host: string) => boolean;
   /** The user part of the conference service. */
   readonly sipUser?: () => string;
+  /** For how long nobody new is taken, in milliseconds; undefined: come in. */
+  readonly turnsAway?: () => number | undefined;
   readonly ownPlace: (flow: Flow) => Promise<OwnPlace>;
   readonly onCall: (call: SipCall) => void;
   readonly newId: () => string;
@@ -161,6 +163,12 @@ export const createRequestTaker = (ground: RequestGround): RequestTaker => {
     const refusal = judgeInvite(request, flow);
     if (refusal !== undefined) {
       refuse(request, flow, refusal);
+      return;
+    }
+    const awayMs = ground.turnsAway?.();
+    if (awayMs !== undefined) {
+      const headers = [['Retry-After', String(Math.ceil(awayMs / 1_000))]] as const;
+      refuse(request, flow, { status: 503, why: 'not-now', parts: { headers } });
       return;
     }
     const viaTrunk = ground.isTrunk(flow);

@@ -1,5 +1,5 @@
 import { connect, isIP, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { Flow, Place } from './flow.ts';
 import type { SipLimits } from './limits.ts';
 import type { SipTransport } from './sip-calls.ts';
@@ -17,6 +17,8 @@ const KEEP_ALIVE = Buffer.from('\r\n\r\n');
 export interface TrunkFlows {
   /** Undefined when the server cannot be reached. */
   to(server: TrunkServer): Promise<Flow | undefined>;
+  /** Why the certificate of the server that was asked last is not trusted, as TLS names it; undefined: it is, or none was seen. */
+  distrust(): string | undefined;
   has(flow: Flow): boolean;
   close(): void;
 }
@@ -43,6 +45,7 @@ export const createTrunkFlows = ({
   const opening = new Map<string, Promise<Flow | undefined>>();
   const sockets = new Set<Socket>();
   let closed = false;
+  let distrust: string | undefined;
 
   const keepAlive = (flow: Flow): void => {
     time.after(KEEP_ALIVE_MS, () => {
@@ -54,8 +57,9 @@ export const createTrunkFlows = ({
 
   const connectTo = (server: TrunkServer, secure: boolean): Promise<Flow | undefined> =>
     new Promise((resolve) => {
+      distrust = undefined;
       const target = { host: server.address, port: server.port };
-      const socket: Socket = secure
+      const socket: Socket | TLSSocket = secure
         ? connectTls({
             ...target,
             // The certificate must be that of the provider's domain, however its server is called.
@@ -66,7 +70,11 @@ export const createTrunkFlows = ({
         : connect(target);
       sockets.add(socket);
       const stopWaiting = time.after(CONNECT_MS, () => socket.destroy());
-      socket.on('error', () => socket.destroy());
+      socket.on('error', () => {
+        // Given as the code that it is, whatever its type says.
+        if ('authorizationError' in socket && socket.authorizationError) distrust = String(socket.authorizationError);
+        socket.destroy();
+      });
       socket.once('close', () => {
         sockets.delete(socket);
         stopWaiting();
@@ -98,6 +106,7 @@ export const createTrunkFlows = ({
       opening.set(key, begun);
       return begun;
     },
+    distrust: () => distrust,
     has: (flow) => [...flows.values()].includes(flow),
     close() {
       closed = true;

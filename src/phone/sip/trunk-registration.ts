@@ -21,7 +21,7 @@ import type { TrunkAccount } from './trunk-url.ts';
 
 export type TrunkState =
   | { readonly state: 'registering' | 'registered'; readonly sinceMs: number }
-  | { readonly state: 'failed'; readonly sinceMs: number; readonly problem: string };
+  | { readonly state: 'failed'; readonly sinceMs: number; readonly problem: string; readonly distrust?: string };
 
 /** Keeps us registered with the provider (RFC 3261 10), at one of its servers. */
 export interface TrunkRegistration {
@@ -99,9 +99,14 @@ export const createTrunkRegistration = ({
       state = next;
     } else if (next.state === 'failed') state = { ...next, sinceMs: state.sinceMs };
   };
-  const fail = (problem: string): void => {
+  const fail = (problem: string, distrust?: string): void => {
     registeredAt = undefined;
-    become({ state: 'failed', sinceMs: clock.nowMs(), problem });
+    become({ state: 'failed', sinceMs: clock.nowMs(), problem, ...(distrust !== undefined && { distrust }) });
+  };
+  const failBy = ({ problem, status }: Extract<RegistrationOutput, { kind: 'problem' }>): void => {
+    const distrust = problem === 'no-answer' ? flows.distrust() : undefined;
+    if (distrust !== undefined) fail(`the certificate of the provider is not trusted (${distrust})`, distrust);
+    else fail(`${WORDS[problem]}${status === undefined ? '' : ` (${status})`}`);
   };
 
   const send = async (wanted: Extract<RegistrationOutput, { kind: 'send' }>): Promise<void> => {
@@ -141,8 +146,7 @@ export const createTrunkRegistration = ({
     else if (output.kind === 'registered') {
       registeredAt = known.get(output.server);
       become({ state: 'registered', sinceMs: clock.nowMs() });
-    } else if (output.kind === 'problem')
-      fail(`${WORDS[output.problem]}${output.status === undefined ? '' : ` (${output.status})`}`);
+    } else if (output.kind === 'problem') failBy(output);
     else gone();
   };
 

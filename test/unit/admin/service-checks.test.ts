@@ -54,6 +54,12 @@ describe('what is wrong with a service', () => {
   const cases: ReadonlyArray<[string, World, keyof ReturnType<typeof createServiceChecks>, unknown]> = [
     ['a disk that gets full', { freeBytes: 50 * 1024 ** 2 }, 'disk', 'disk-full'],
     ['a disk that is low', { freeBytes: 3 * GIGABYTE }, 'disk', 'disk-low'],
+    [
+      'documents on a small disk, which takes no file any more',
+      { freeBytes: 100 * 1024 ** 2 },
+      'documents',
+      'disk-full',
+    ],
     ['recording on a full disk', { freeBytes: 50 * 1024 ** 2 }, 'recording', 'disk-full'],
     ['no mail server', { leaves: false }, 'mailOut', 'mail-kept'],
     [
@@ -67,6 +73,12 @@ describe('what is wrong with a service', () => {
     ['a mailbox that is not there', { inbox: 'unreachable' }, 'mailIn', 'mailbox-unreachable'],
     ['mails that could not be read', { health: { unreadMails: async () => 1 } }, 'mailIn', 'mail-unread'],
     ['a trunk that refuses', { trunk: { state: 'failed', problem: '403' } }, 'phone', 'trunk-failed'],
+    [
+      'a trunk whose certificate is not trusted',
+      { trunk: { state: 'failed', problem: 'not trusted', distrust: 'SELF_SIGNED_CERT_IN_CHAIN' } },
+      'phone',
+      'trunk-certificate',
+    ],
     ['a trunk that is silent', { trunk: { state: 'registering' } }, 'phone', 'trunk-silent'],
     ['calls that are not taken', { takesCalls: false }, 'phone', 'calls-refused'],
     ['as many calls as there may be', { calls: 4 }, 'phone', 'lines-taken'],

@@ -73,6 +73,13 @@ describe('the lobby, for whoever waits', () => {
     expect(entry.screen.value.kind).to.equal('room');
   });
 
+  it('who is let in by a server that is too slow asks again when it says, and not before', async () => {
+    const { stream, later } = await openLobby({ enters: [new Refused('unavailable', {}, 15)] });
+    stream().onNews({ kind: 'admitted' });
+    await settle();
+    expect(later.at(-1)?.afterMs).to.equal(15_000);
+  });
+
   it('who is declined reads the word, and waits no more until they knock again; the next wait begins afresh', async () => {
     const { entry, stream, waits, cues, joins } = await openLobby({
       joins: [LOBBY, { ...LOBBY, waitTicket: 'wait-2' }],

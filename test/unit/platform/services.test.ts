@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { silentLog } from '../../../src/base/log.ts';
 import { createServices, type ServicePart } from '../../../src/platform/services.ts';
+import { createServicesJob } from '../../../src/platform/services-job.ts';
 import type { SettingsStore } from '../../../src/platform/settings-store.ts';
 
 const fails = () => Promise.reject(new Error('no'));
@@ -82,5 +83,24 @@ describe('a service', () => {
     await services.begin();
     await services.end();
     expect(stopped).to.deep.equal(['mail-out']);
+  });
+
+  it('is told to be troubled since it was, though nobody has looked until later', async () => {
+    const world = { nowMs: 1_000, isTroubled: false };
+    const services = createServices({
+      settings: { get: async () => undefined, set: async () => {} },
+      clock: { nowMs: () => world.nowMs },
+      log: silentLog,
+    });
+    services.define('mail-out', { check: async () => (world.isTroubled ? { code: 'mail-delayed' } : undefined) });
+    await services.begin();
+    world.isTroubled = true;
+    world.nowMs = 5_000;
+    const job = createServicesJob({ services, log: silentLog });
+    job.start();
+    await job.stop();
+    world.nowMs = 9_000;
+    const report = (await services.report()).find(({ name }) => name === 'mail-out');
+    expect(report).to.include({ state: 'troubled', sinceMs: 5_000 });
   });
 });

@@ -94,7 +94,8 @@ export const services = {
     },
     'disk-full': {
       what: 'The disk is full: {{megabytes}} MB are left.',
-      remedy: 'Make room now, or give the server a larger disk. Recordings do not start, and mails may not be kept.',
+      remedy:
+        'Make room now, or give the server a larger disk. No file is taken, recordings do not start, and mails may not be kept.',
     },
     'disk-low': {
       what: 'The disk is nearly full: {{megabytes}} MB are left.',
@@ -137,6 +138,11 @@ export const services = {
     'trunk-failed': {
       what: 'The provider {{server}} does not sign us in: {{said}}',
       remedy: 'Check SIP_TRUNK_URL: user, password and server. It is tried again by itself.',
+    },
+    'trunk-certificate': {
+      what: 'The certificate of the provider {{server}} is not trusted: {{said}}',
+      remedy:
+        'Give the certificate of its authority under Telephone, then stop and start the telephone here; or ask the provider for a good one.',
     },
     'trunk-silent': {
       what: 'The provider {{server}} does not answer.',

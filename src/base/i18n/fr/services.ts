@@ -99,7 +99,7 @@ export const services: Translation<typeof english> = frenchSpacing({
     'disk-full': {
       what: 'Le disque est plein : il reste {{megabytes}} Mo.',
       remedy:
-        'Libérez de la place dès maintenant ou agrandissez le disque. Les enregistrements ne démarrent plus et des e-mails risquent de ne pas être conservés.',
+        'Libérez de la place dès maintenant ou agrandissez le disque. Plus aucun fichier n’est accepté, les enregistrements ne démarrent plus et des e-mails risquent de ne pas être conservés.',
     },
     'disk-low': {
       what: 'Le disque est presque plein : il reste {{megabytes}} Mo.',
@@ -144,6 +144,11 @@ export const services: Translation<typeof english> = frenchSpacing({
       what: 'L’opérateur {{server}} refuse notre connexion : {{said}}',
       remedy:
         'Vérifiez SIP_TRUNK_URL : utilisateur, mot de passe et serveur. Une nouvelle tentative a lieu automatiquement.',
+    },
+    'trunk-certificate': {
+      what: 'Le certificat de l’opérateur {{server}} n’est pas reconnu : {{said}}',
+      remedy:
+        'Donnez le certificat de son autorité sous Téléphone, puis arrêtez et redémarrez le téléphone ici ; ou demandez-en un bon à l’opérateur.',
     },
     'trunk-silent': {
       what: 'L’opérateur {{server}} ne répond pas.',

@@ -137,7 +137,8 @@ export const createEntry = ({ address, api, waitFor, place, clock, readProblem }
     if (door.peek() !== undefined && PASSING.has(problem.code)) {
       fill({ failure: problem.code === 'internal' ? 'failed' : 'offline' });
       // The word that the meeting is open is said once: who waits asks until there is an answer.
-      if (now.kind === 'waiting') later(ASK_AGAIN_MS, goOn);
+      const pauseMs = Math.max(ASK_AGAIN_MS, (problem.retryAfterSeconds ?? 0) * 1_000);
+      if (now.kind === 'waiting') later(pauseMs, goOn);
       if (now.kind === 'problem' && now.problem.kind === 'full') showProblem(now.problem);
       return;
     }

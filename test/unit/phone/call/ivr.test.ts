@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { dueMs, stepIvr } from '../../../../src/phone/call/ivr.ts';
+import { dueMs, hearsOfRestart, stepIvr } from '../../../../src/phone/call/ivr.ts';
 import { beginIvr, type IvrInput, type IvrState, type Verdict } from '../../../../src/phone/call/ivr-state.ts';
 
 /** A caller's way, played by hand: every prompt is heard to its end a second after it began unless something comes before. */
@@ -188,6 +188,23 @@ describe('the way through the prompts', () => {
     expect(ivr.news().slice(-1)).to.deep.equal(['? 123456789 123456']);
     ivr.say('consent-required');
     expect(ivr.news()).to.deep.equal(['consent', '? 123456789 123456 again']);
+  });
+
+  it('tells who waits once that the server restarts, and nobody who is asked something', () => {
+    const ivr = openIvr();
+    ivr.begin('menu', '123456789');
+    ivr.take({ kind: 'restart' });
+    expect(ivr.news()).to.deep.equal(['welcome enter-pin']);
+    ivr.type('12345678');
+    ivr.say('waits-for-start');
+    ivr.news();
+    expect(hearsOfRestart(ivr.state())).to.equal(false);
+    for (let time = 0; time < 3; time += 1) ivr.take({ kind: 'restart' });
+    expect(ivr.news()).to.deep.equal(['restart']);
+    expect(hearsOfRestart(ivr.state())).to.equal(true);
+    ivr.pass(1_500);
+    expect(ivr.news()).to.deep.equal(['music']);
+    expect(hearsOfRestart(ivr.state())).to.equal(false);
   });
 
   it('forgets in the room what was typed ahead, and what was due while it waited', () => {
