@@ -137,7 +137,7 @@ export const createSecondFactor = ({
         actor,
         action: 'recovery-code.used',
         target: { id: account.id, name: account.email },
-        detail: { left: await store.recoveryCodesLeft(account.id) },
+        detail: { codesLeft: await store.recoveryCodesLeft(account.id) },
       });
     },
   };

@@ -23,7 +23,7 @@ export const createAppearanceRoutes = ({
     const logoUrl = logoUrlOf(appearance);
     return { appearance: appearance.current(), ...(logoUrl !== undefined && { logoUrl }) };
   };
-  const note = (request: express.Request, what: string): Promise<void> =>
+  const note = (request: express.Request, what: 'texts' | 'logo'): Promise<void> =>
     audit.write({ actor: actorOf(request), action: 'appearance.change', target: { name: what } });
 
   router.get('/admin/appearance', (request, response) => {
@@ -33,7 +33,7 @@ export const createAppearanceRoutes = ({
   router.put('/admin/appearance', async (request, response) => {
     requireAdmin(request);
     await appearance.change(readBody(appearanceSchema, request));
-    await note(request, 'texts and colour');
+    await note(request, 'texts');
     response.json(answer());
   });
   const onlyAdmins: express.RequestHandler = (request, _response, next) => {

@@ -62,6 +62,7 @@ export const createOutboxView = ({ store }: { readonly store: OutboxStore }): Ou
       text: textOf('text/plain'),
       html: textOf('text/html'),
       hasContent: mime !== undefined,
+      hasFile: mime !== undefined && keys.length === 0,
     };
   },
   async mime(id) {

@@ -29,8 +29,8 @@ export const buildBackups = (ground: Ground, failed: () => void): Part => {
     const { id, from, to, file, fileBytes, beganMs, endedMs } = upgraded;
     await store.add({ id, file, reason: 'upgrade', encrypted: false, startedMs: beganMs });
     await store.ready(id, fileBytes, endedMs);
-    const detail = { from, to, backup: join(directory, file) };
-    await audit.write({ actor: { kind: 'system' }, action: 'server.upgrade', detail });
+    const detail = { from, backup: join(directory, file) };
+    await audit.write({ actor: { kind: 'system' }, action: 'server.upgrade', target: { name: to }, detail });
   };
   return {
     routes: [createBackupRoutes({ view, backups, store, settings, audit, onPlanned: () => job.wake() })],

@@ -56,7 +56,7 @@ describe('the page of the mails', () => {
       .and.match(/\/j\/[\w-]{22}/);
     expect(detail.html).to.include('Budget &lt;b&gt;2031&lt;/b&gt;');
     expect(detail.from).to.include('<meet@localhost>');
-    expect([detail.hasContent, detail.lastWords]).to.deep.equal([true, '']);
+    expect([detail.hasContent, detail.hasFile, detail.lastWords]).to.deep.equal([true, true, '']);
   });
 
   it('serves the HTML for a frame in which nothing runs or loads, and the whole message as a file', async () => {

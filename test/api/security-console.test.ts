@@ -55,6 +55,7 @@ describe('the console, attacked', () => {
     for (const reader of [program(token), admin]) {
       const seen = await reader.get<OutboxMailDetail>(`/admin/outbox/${mail?.id}`);
       expect(seen.text).to.include('/set-password/…');
+      expect([seen.hasContent, seen.hasFile]).to.deep.equal([true, false]);
       expect(JSON.stringify(seen)).not.to.include(link);
       expect(await reader.get<string>(`/admin/outbox/${mail?.id}/html`)).not.to.include(link);
       await reader.refused(404, 'GET', `/admin/outbox/${mail?.id}/eml`);

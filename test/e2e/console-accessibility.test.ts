@@ -2,9 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { projectRoot } from '../../src/app/project-root.ts';
+import { ApiClient } from '../kit/api-client.ts';
 import { findings } from '../kit/axe.ts';
-import { openPerson, type Person } from '../kit/browser.ts';
+import { openPerson, type Person, until } from '../kit/browser.ts';
+import { CONSOLE_DIALOGS, type ConsoleDialog } from '../kit/console-dialogs.ts';
+import { openFirefox } from '../kit/firefox.ts';
 import { type FurnishedHouse, startFurnishedHouse } from '../kit/furnished-house.ts';
+import { enterRoom, type HeadlessClient } from '../kit/headless-client.ts';
+import { enterByKeys } from '../kit/headless-door.ts';
 import { ADMIN } from '../kit/start-app.ts';
 
 interface Look {
@@ -30,18 +35,46 @@ const CONSOLE = [
 const MANUALS = ['participant', 'organizer', 'administrator', 'accessibility'] as const;
 
 const START_MS = Date.parse('2027-03-02T08:55:00Z');
+
+/** In the page: buttons of the open dialog that are not seen whole, by their words. */
+const CUT_OFF = `[...document.querySelectorAll('dialog[open]')].slice(-1).flatMap((dialog) => {
+  const frame = dialog.getBoundingClientRect();
+  return [...dialog.querySelectorAll('button, .button')].filter((button) => {
+    const { left, right, bottom, width } = button.getBoundingClientRect();
+    const isFixed = button.closest('.dialog__head, .dialog__foot, .side-sheet__head') !== null;
+    return (
+      width > 0 &&
+      (left < frame.left || right > frame.right || button.scrollWidth > button.clientWidth + 1 ||
+        (isFixed && bottom > innerHeight))
+    );
+  }).map((button) => 'cut off: ' + (button.textContent || button.ariaLabel));
+})`;
+const SIDEWAYS = `[...document.querySelectorAll('html, dialog[open], dialog[open] .dialog__body, dialog[open] .side-sheet__body')]
+  .some((part) => part.scrollWidth > part.clientWidth)`;
+
 /** Nobody is signed in when the page first asks. */
 const isExpected = (complaint: string): boolean => complaint.includes('401');
 
 describe('accessibility of the console, the account, the API and the manuals', function () {
   this.timeout(120_000);
   let house: FurnishedHouse;
+  let guest: HeadlessClient;
 
   before(async () => {
     expect(CONSOLE).to.include('/admin').and.to.have.length.above(15);
     house = await startFurnishedHouse('en', START_MS);
+    await house.api.post('/admin/webhooks', {
+      ...{ name: 'Reception', form: 'json', url: 'https://reception.example.org/hooks' },
+      events: ['meeting.started'],
+    });
+    await house.api.post(`/events/${house.board.id}/start`);
+    const { ticket } = await enterByKeys(new ApiClient(house.url), { link: house.linkOf('zoe.martin'), name: 'Zoé' });
+    guest = await enterRoom(house.url, { ticket });
   });
-  after(() => house?.dispose());
+  after(async () => {
+    guest?.close();
+    await house?.dispose();
+  });
 
   for (const { language, scheme, width, byAxe } of LOOKS)
     describe(`${language}, ${scheme}, ${width} px`, () => {
@@ -97,5 +130,55 @@ describe('accessibility of the console, the account, the API and the manuals', f
         await page.getByRole('button', { name: 'Bertrand Fèvre' }).waitFor();
         expect(await problemsOfAll(['/account', ...CONSOLE])).to.deep.equal([]);
       });
+
+      if (width === 320)
+        it('every dialog of the console', async () => {
+          const { page } = person;
+          const problemsIn = async ({ name, path, open }: ConsoleDialog): Promise<string[]> => {
+            await page.goto(`${house.url}${path}`);
+            await open(page);
+            await page.locator('dialog[open]').last().waitFor();
+            await page.locator('dialog [aria-busy=true]').first().waitFor({ state: 'detached' });
+            const found = byAxe ? await findings(page, 'dialog[open]') : [];
+            found.push(...(await page.evaluate<string[]>(CUT_OFF)));
+            if (await page.evaluate<boolean>(SIDEWAYS)) found.push('scrolls sideways');
+            return found.map((one) => `${name}: ${one}`);
+          };
+          const found = [];
+          for (const dialog of CONSOLE_DIALOGS) found.push(...(await problemsIn(dialog)));
+          expect(found).to.deep.equal([]);
+        });
     });
+
+  it('each page of the console opens in Firefox, without a complaint', async () => {
+    const { ask, click, close, complaints, fill, open, sees } = await openFirefox();
+    try {
+      await house.api.patch('/account', { language: 'en' });
+      await open(`${house.url}/admin`);
+      // The card is whole, and moves no more.
+      await sees('Example identity');
+      await fill('Mail address', ADMIN.email);
+      await fill('Password', ADMIN.password);
+      await click('Sign in');
+      for (const path of CONSOLE) {
+        const press = `(() => {
+          const link = document.querySelector('.admin-nav a[href="${path}"]');
+          link?.click();
+          return link !== null;
+        })()`;
+        await until(`a link to ${path}`, () => ask<boolean>(press), Boolean);
+        await until(
+          path,
+          () =>
+            ask<string>(
+              `document.querySelector('main [aria-busy=true]') ? '' : location.pathname + ' ' + (document.querySelector('h1')?.textContent ?? '')`,
+            ),
+          (seen) => seen.startsWith(`${path} `) && !seen.endsWith(' '),
+        );
+      }
+      expect(complaints.filter((complaint) => !isExpected(complaint))).to.deep.equal([]);
+    } finally {
+      await close();
+    }
+  });
 });

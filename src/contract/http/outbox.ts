@@ -36,5 +36,7 @@ export const outboxMailDetailSchema = z.strictObject({
   html: z.string(),
   /** False when its content was emptied some time after it left: it cannot be sent again. */
   hasContent: z.boolean(),
+  /** Whether it can be had as a file: a mail with the link by which somebody chooses a password cannot. */
+  hasFile: z.boolean(),
 });
 export type OutboxMailDetail = z.infer<typeof outboxMailDetailSchema>;

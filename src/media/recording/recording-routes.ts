@@ -53,8 +53,9 @@ export const createRecordingRoutes = ({
     response.status(202).json(await recordings.page(readerOf(request), idOf(request)));
   });
   router.delete('/recordings/:id', async (request, response) => {
-    await recordings.remove(signedIn(request), idOf(request));
-    await audit.write({ actor: actorOf(request), action: 'recording.delete', target: { id: idOf(request) } });
+    const id = idOf(request);
+    const meetingId = await recordings.remove(signedIn(request), id);
+    await audit.write({ actor: actorOf(request), action: 'recording.delete', target: { id, name: meetingId } });
     response.status(204).end();
   });
   return router;

@@ -38,7 +38,7 @@ export interface Recordings {
   askOutput(account: Account, id: string, kind: RecordingOutput): Promise<void>;
   retry(account: Account, id: string): Promise<void>;
   /** Its sound goes to the bin; out of it, the recording is back. */
-  remove(account: Account, id: string): Promise<void>;
+  remove(account: Account, id: string): Promise<MeetingId>;
 }
 
 const LISTED = 100;
@@ -204,10 +204,11 @@ export const createRecordings = ({
       rendering.wake();
     },
     async remove(account, id) {
-      const { documentId, state } = await own(account, id);
+      const { documentId, meetingId, state } = await own(account, id);
       if (state !== 'ready' && state !== 'failed') throw new DomainError('conflict');
       if (documentId !== undefined) await documents.remove(account.id, documentId);
       else await store.remove(id);
+      return meetingId;
     },
   };
 };

@@ -125,6 +125,7 @@ export const admin = {
     sourceKeepDays: 'Days that its source is kept',
     sourceKeepDaysHint: 'MP3, WAV and a track for each speaker are made from it. 0: as long as the recording.',
     wrong: 'A number from {{lowest}} to {{highest}}.',
+    saved: 'The settings of documents and recordings are saved.',
   },
   settings: {
     title: 'Mail settings',

@@ -131,6 +131,7 @@ export const admin: Translation<typeof english> = frenchSpacing({
     sourceKeepDaysHint:
       'Le MP3, le WAV et une piste par intervenant en sont tirés. 0 : aussi longtemps que l’enregistrement.',
     wrong: 'Un nombre de {{lowest}} à {{highest}}.',
+    saved: 'Les réglages des documents et enregistrements sont enregistrés.',
   },
   settings: {
     title: 'Réglages du courrier',

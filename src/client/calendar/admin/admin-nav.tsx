@@ -21,6 +21,7 @@ import {
   Webhook,
   Workflow,
 } from 'lucide-preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../shared/icon.tsx';
 import { t } from '../../shared/language.ts';
 import { followLink, path } from '../shell/navigation.ts';
@@ -79,28 +80,32 @@ const GROUPS: readonly PageGroup[] = [
   },
 ];
 
-/** From one page of the console to the others. */
-export const AdminNav = () => (
-  <nav class="admin-nav" aria-label={t('admin.pages.label')}>
-    {GROUPS.map(({ group, pages }) => (
-      <div key={group}>
-        <h2 class="admin-nav__group">{t(`admin.pages.sections.${group}`)}</h2>
-        <ul>
-          {pages.map(([href, icon, name]) => (
-            <li key={href}>
-              <a
-                class="page-link"
-                href={href}
-                onClick={followLink}
-                {...(path.value === href ? { 'aria-current': 'page' } : {})}
-              >
-                <Icon of={icon} size={18} />
-                {t(`admin.pages.${name}`)}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </div>
-    ))}
-  </nav>
-);
+/** From one page of the console to the others. Where there are more than the window shows, the open one is among those seen. */
+export const AdminNav = () => {
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }), []);
+  return (
+    <nav ref={nav} class="admin-nav" aria-label={t('admin.pages.label')}>
+      {GROUPS.map(({ group, pages }) => (
+        <div key={group}>
+          <h2 class="admin-nav__group">{t(`admin.pages.sections.${group}`)}</h2>
+          <ul>
+            {pages.map(([href, icon, name]) => (
+              <li key={href}>
+                <a
+                  class="page-link"
+                  href={href}
+                  onClick={followLink}
+                  {...(path.value === href ? { 'aria-current': 'page' } : {})}
+                >
+                  <Icon of={icon} size={18} />
+                  {t(`admin.pages.${name}`)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  );
+};

@@ -1,16 +1,13 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { DocumentSettings } from '../../../contract/http/document.ts';
-import { type ApiProblem, asProblem, callApi } from '../../shared/api.ts';
-import { Button } from '../../shared/button.tsx';
+import { callApi } from '../../shared/api.ts';
 import { TextField } from '../../shared/field.tsx';
 import { t } from '../../shared/language.ts';
-import { showToast } from '../../shared/toast.tsx';
-import { focusFirstProblem } from '../parts/focus-first-problem.ts';
 import { LoadProblem } from '../parts/load-problem.tsx';
-import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useLoaded } from '../shell/use-loaded.ts';
 import { AdminScreen } from './admin-screen.tsx';
 import { DOCUMENT_FIELDS, type FieldTexts, readFields, writeFields } from './document-fields.ts';
+import { SettingsForm } from './settings-form.tsx';
 
 const PARTS = [
   { name: 'space', fields: ['quotaBytes', 'uploadMaxBytes', 'binDays'] },
@@ -19,66 +16,48 @@ const PARTS = [
 
 const Form = ({ settings }: { readonly settings: DocumentSettings }) => {
   const [texts, setTexts] = useState<FieldTexts>(writeFields(settings));
-  const [checked, setChecked] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
-  const [busy, setBusy] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
   const { wanted, wrong } = readFields(texts);
 
   const save = async (): Promise<void> => {
-    setChecked(true);
-    if (wanted === undefined) {
-      requestAnimationFrame(() => focusFirstProblem(form.current));
-      return;
-    }
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      setTexts(writeFields(await callApi<DocumentSettings>('PUT', '/admin/document-settings', wanted)));
-      setChecked(false);
-      showToast({ kind: 'success', text: t('admin.settings.saved') });
-    } catch (thrown) {
-      setProblem(asProblem(thrown));
-    }
-    setBusy(false);
+    setTexts(writeFields(await callApi<DocumentSettings>('PUT', '/admin/document-settings', wanted)));
   };
 
   return (
-    <form
-      ref={form}
-      class="stack"
-      noValidate={true}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
+    <SettingsForm
+      class="stack settings-cards"
+      isRight={wanted !== undefined}
+      save={save}
+      action={t('admin.settings.save')}
+      saved={t('admin.documents.saved')}
     >
-      {PARTS.map(({ name, fields }) => (
-        <section key={name} class="card stack">
-          <h2>{t(`admin.documents.${name}`)}</h2>
-          {fields.map((field) => {
-            const { lowest, highest } = DOCUMENT_FIELDS[field];
-            return (
-              <TextField
-                key={field}
-                label={t(`admin.documents.${field}`)}
-                hint={t(`admin.documents.${field}Hint`)}
-                inputMode="decimal"
-                value={texts[field]}
-                problem={checked && wrong.has(field) ? t('admin.documents.wrong', { lowest, highest }) : undefined}
-                onText={(text) => setTexts({ ...texts, [field]: text })}
-              />
-            );
-          })}
-        </section>
-      ))}
-      {problem && <ProblemNotice problem={problem} />}
-      <div class="row row--end">
-        <Button type="submit" kind="primary" busy={busy}>
-          {t('admin.settings.save')}
-        </Button>
-      </div>
-    </form>
+      {(checked) => (
+        <>
+          {PARTS.map(({ name, fields }) => (
+            <section key={name} class="card stack">
+              <h2>{t(`admin.documents.${name}`)}</h2>
+              <div class="settings-grid">
+                {fields.map((field) => {
+                  const { lowest, highest } = DOCUMENT_FIELDS[field];
+                  return (
+                    <TextField
+                      key={field}
+                      label={t(`admin.documents.${field}`)}
+                      hint={t(`admin.documents.${field}Hint`)}
+                      inputMode="decimal"
+                      value={texts[field]}
+                      problem={
+                        checked && wrong.has(field) ? t('admin.documents.wrong', { lowest, highest }) : undefined
+                      }
+                      onText={(text) => setTexts({ ...texts, [field]: text })}
+                    />
+                  );
+                })}
+              </div>
+            </section>
+          ))}
+        </>
+      )}
+    </SettingsForm>
   );
 };
 

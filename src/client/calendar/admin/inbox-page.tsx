@@ -107,7 +107,7 @@ const List = ({ filter }: { readonly filter: Filter }) => {
 export const InboxPage = () => {
   const [filter, setFilter] = useState<Filter>('all');
   return (
-    <AdminScreen title={t('admin.inbox.title')} intro={t('admin.inbox.intro')}>
+    <AdminScreen broad={true} title={t('admin.inbox.title')} intro={t('admin.inbox.intro')}>
       {/* biome-ignore lint/a11y/useSemanticElements: a group of buttons, not of form fields */}
       <div class="filters" role="group" aria-label={t('admin.inbox.filter')}>
         {FILTERS.map((name) => (

@@ -1,16 +1,13 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { isMailbox } from '../../../base/text.ts';
 import type { MailSettings } from '../../../contract/http/settings.ts';
-import { type ApiProblem, asProblem, callApi } from '../../shared/api.ts';
-import { Button } from '../../shared/button.tsx';
+import { callApi } from '../../shared/api.ts';
 import { Field, TextField } from '../../shared/field.tsx';
 import { t } from '../../shared/language.ts';
-import { showToast } from '../../shared/toast.tsx';
-import { focusFirstProblem } from '../parts/focus-first-problem.ts';
 import { LoadProblem } from '../parts/load-problem.tsx';
-import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useLoaded } from '../shell/use-loaded.ts';
 import { AdminScreen } from './admin-screen.tsx';
+import { SettingsForm } from './settings-form.tsx';
 import { MailCheckPart } from './webhooks/mail-check-part.tsx';
 
 /** `mailSettingsSchema` of the contract. */
@@ -61,10 +58,6 @@ const Form = ({ settings }: { readonly settings: MailSettings }) => {
   const [hosting, setHosting] = useState(settings.hostingDomains.join('\n'));
   const [perDay, setPerDay] = useState(String(settings.hostingPerDay));
   const [attentionMails, setAttentionMails] = useState(settings.attentionMails);
-  const [checked, setChecked] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
-  const [busy, setBusy] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
 
   const [personDomains, hostingDomains] = [domainsIn(person), domainsIn(hosting)];
   const isNumber = /^\d{1,4}$/.test(perDay.trim()) && Number(perDay) <= PER_DAY_MOST;
@@ -75,84 +68,66 @@ const Form = ({ settings }: { readonly settings: MailSettings }) => {
   };
 
   const save = async (): Promise<void> => {
-    setChecked(true);
-    if (Object.values(problems).some((one) => one !== undefined)) {
-      requestAnimationFrame(() => focusFirstProblem(form.current));
-      return;
-    }
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      const wanted: MailSettings = { personDomains, hostingDomains, hostingPerDay: Number(perDay), attentionMails };
-      const saved = await callApi<MailSettings>('PUT', '/admin/mail-settings', wanted);
-      setPerson(saved.personDomains.join('\n'));
-      setHosting(saved.hostingDomains.join('\n'));
-      setPerDay(String(saved.hostingPerDay));
-      setChecked(false);
-      showToast({ kind: 'success', text: t('admin.settings.saved') });
-    } catch (thrown) {
-      setProblem(asProblem(thrown));
-    }
-    setBusy(false);
+    const wanted: MailSettings = { personDomains, hostingDomains, hostingPerDay: Number(perDay), attentionMails };
+    const saved = await callApi<MailSettings>('PUT', '/admin/mail-settings', wanted);
+    setPerson(saved.personDomains.join('\n'));
+    setHosting(saved.hostingDomains.join('\n'));
+    setPerDay(String(saved.hostingPerDay));
   };
 
   return (
-    <form
-      ref={form}
-      class="stack"
-      noValidate={true}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
+    <SettingsForm
+      class="stack settings-cards"
+      isRight={Object.values(problems).every((one) => one === undefined)}
+      save={save}
+      action={t('admin.settings.save')}
+      saved={t('admin.settings.saved')}
     >
-      <section class="card stack">
-        <h2>{t('admin.settings.sender')}</h2>
-        <p class="muted">{t('admin.settings.senderText')}</p>
-        <DomainsField
-          label={t('admin.settings.personDomains')}
-          text={person}
-          problem={checked ? problems.person : undefined}
-          onText={setPerson}
-        />
-      </section>
-      <section class="card stack">
-        <h2>{t('admin.settings.hosting')}</h2>
-        <p class="muted">{t('admin.settings.hostingText')}</p>
-        <DomainsField
-          label={t('admin.settings.hostingDomains')}
-          text={hosting}
-          problem={checked ? problems.hosting : undefined}
-          onText={setHosting}
-        />
-        <TextField
-          label={t('admin.settings.hostingPerDay')}
-          hint={t('admin.settings.hostingPerDayHint', { most: PER_DAY_MOST })}
-          inputMode="numeric"
-          value={perDay}
-          problem={checked ? problems.perDay : undefined}
-          onText={setPerDay}
-        />
-      </section>
-      <section class="card stack">
-        <h2>{t('admin.settings.attention')}</h2>
-        <p class="muted">{t('admin.settings.attentionText')}</p>
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={attentionMails}
-            onChange={(event) => setAttentionMails(event.currentTarget.checked)}
-          />
-          <span>{t('admin.settings.attentionMails')}</span>
-        </label>
-      </section>
-      {problem && <ProblemNotice problem={problem} />}
-      <div class="row row--end">
-        <Button type="submit" kind="primary" busy={busy}>
-          {t('admin.settings.save')}
-        </Button>
-      </div>
-    </form>
+      {(checked) => (
+        <>
+          <section class="card stack">
+            <h2>{t('admin.settings.sender')}</h2>
+            <p class="muted">{t('admin.settings.senderText')}</p>
+            <DomainsField
+              label={t('admin.settings.personDomains')}
+              text={person}
+              problem={checked ? problems.person : undefined}
+              onText={setPerson}
+            />
+          </section>
+          <section class="card stack">
+            <h2>{t('admin.settings.hosting')}</h2>
+            <p class="muted">{t('admin.settings.hostingText')}</p>
+            <DomainsField
+              label={t('admin.settings.hostingDomains')}
+              text={hosting}
+              problem={checked ? problems.hosting : undefined}
+              onText={setHosting}
+            />
+            <TextField
+              label={t('admin.settings.hostingPerDay')}
+              hint={t('admin.settings.hostingPerDayHint', { most: PER_DAY_MOST })}
+              inputMode="numeric"
+              value={perDay}
+              problem={checked ? problems.perDay : undefined}
+              onText={setPerDay}
+            />
+          </section>
+          <section class="card stack">
+            <h2>{t('admin.settings.attention')}</h2>
+            <p class="muted">{t('admin.settings.attentionText')}</p>
+            <label class="check">
+              <input
+                type="checkbox"
+                checked={attentionMails}
+                onChange={(event) => setAttentionMails(event.currentTarget.checked)}
+              />
+              <span>{t('admin.settings.attentionMails')}</span>
+            </label>
+          </section>
+        </>
+      )}
+    </SettingsForm>
   );
 };
 

@@ -124,7 +124,7 @@ export const MailPreview = ({ id, onClose, onChanged }: MailPreviewProps) => {
               {t('calendar.mails.retry')}
             </Button>
           )}
-          {mail?.hasContent && (
+          {mail?.hasFile && (
             <a class="button" href={`/api/v1${path}/eml`} download={true}>
               <Icon of={Download} />
               {t('calendar.mails.download')}

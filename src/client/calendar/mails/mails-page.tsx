@@ -9,14 +9,12 @@ import { Icon } from '../../shared/icon.tsx';
 import { t } from '../../shared/language.ts';
 import { problemText } from '../../shared/problem-text.ts';
 import { showToast } from '../../shared/toast.tsx';
-import { AdminNav } from '../admin/admin-nav.tsx';
+import { AdminScreen } from '../admin/admin-screen.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { LoadProblem } from '../parts/load-problem.tsx';
 import { now } from '../parts/now.ts';
-import { AppFrame } from '../shell/app-frame.tsx';
 import { site } from '../shell/session.ts';
 import { useLoaded } from '../shell/use-loaded.ts';
-import { useTitle } from '../shell/use-title.ts';
 import { MailBadge } from './mail-badge.tsx';
 import { MailPreview } from './mail-preview.tsx';
 
@@ -121,37 +119,30 @@ const MailList = ({ filter }: { readonly filter: Filter }) => {
 
 /** Every mail of the outbox and its state, for administrators. */
 export const MailsPage = () => {
-  useTitle(t('calendar.mails.title'));
   const [filter, setFilter] = useState<Filter>('all');
   return (
-    <AppFrame bar={null} side={() => <AdminNav />}>
-      <div class="screen">
-        <header class="screen__head">
-          <h1>{t('calendar.mails.title')}</h1>
-          <p class="muted">{t('calendar.mails.intro')}</p>
-        </header>
-        {site.value?.mailLeaves === false && (
-          <div class="notice">
-            <Icon of={FolderDown} />
-            <p>{t('calendar.mails.keptNotice')}</p>
-          </div>
-        )}
-        {/* biome-ignore lint/a11y/useSemanticElements: a group of buttons, not of form fields */}
-        <div class="filters" role="group" aria-label={t('calendar.mails.filter')}>
-          {FILTERS.map((name) => (
-            <Button
-              key={name}
-              kind="quiet"
-              class="filters__item"
-              aria-pressed={filter === name}
-              onClick={() => setFilter(name)}
-            >
-              {name === 'all' ? t('calendar.mails.all') : t(`calendar.mails.states.${name}`)}
-            </Button>
-          ))}
+    <AdminScreen broad={true} title={t('calendar.mails.title')} intro={t('calendar.mails.intro')}>
+      {site.value?.mailLeaves === false && (
+        <div class="notice">
+          <Icon of={FolderDown} />
+          <p>{t('calendar.mails.keptNotice')}</p>
         </div>
-        <MailList key={filter} filter={filter} />
+      )}
+      {/* biome-ignore lint/a11y/useSemanticElements: a group of buttons, not of form fields */}
+      <div class="filters" role="group" aria-label={t('calendar.mails.filter')}>
+        {FILTERS.map((name) => (
+          <Button
+            key={name}
+            kind="quiet"
+            class="filters__item"
+            aria-pressed={filter === name}
+            onClick={() => setFilter(name)}
+          >
+            {name === 'all' ? t('calendar.mails.all') : t(`calendar.mails.states.${name}`)}
+          </Button>
+        ))}
       </div>
-    </AppFrame>
+      <MailList key={filter} filter={filter} />
+    </AdminScreen>
   );
 };

@@ -1,12 +1,9 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { BackupPlan, BackupPlanRequest } from '../../../../contract/http/backup.ts';
-import { type ApiProblem, asProblem, callApi } from '../../../shared/api.ts';
-import { Button } from '../../../shared/button.tsx';
+import { callApi } from '../../../shared/api.ts';
 import { TextField } from '../../../shared/field.tsx';
 import { t } from '../../../shared/language.ts';
-import { showToast } from '../../../shared/toast.tsx';
-import { focusFirstProblem } from '../../parts/focus-first-problem.ts';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { SettingsForm } from '../settings-form.tsx';
 
 const NUMBERS = [
   { name: 'daily', lowest: 1, highest: 365 },
@@ -40,10 +37,6 @@ export const PlanForm = ({
   const [texts, setTexts] = useState<Texts>(textsOf(plan));
   const [active, setActive] = useState(plan.active);
   const [encrypted, setEncrypted] = useState(plan.encrypted);
-  const [checked, setChecked] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
-  const [busy, setBusy] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
 
   const numbers = NUMBERS.map((rule) => [rule.name, numberIn(texts[rule.name], rule)] as const);
   const needsPassphrase = encrypted && (!plan.passphraseSet || texts.passphrase !== '');
@@ -51,98 +44,84 @@ export const PlanForm = ({
   const isWrong = isShort || !CLOCK.test(texts.at) || numbers.some(([, value]) => value === undefined);
 
   const save = async (): Promise<void> => {
-    setChecked(true);
-    if (isWrong) {
-      requestAnimationFrame(() => focusFirstProblem(form.current));
-      return;
-    }
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      const wanted = {
-        ...(Object.fromEntries(numbers) as Pick<BackupPlanRequest, 'daily' | 'weekly' | 'monthly'>),
-        ...{ active, encrypted, at: texts.at },
-        ...(encrypted && texts.passphrase !== '' && { passphrase: texts.passphrase }),
-      };
-      const saved = await callApi<BackupPlan>('PUT', '/admin/backups/plan', wanted);
-      setTexts(textsOf(saved));
-      setChecked(false);
-      onSaved(saved);
-      showToast({ kind: 'success', text: t('backups.plan.saved') });
-    } catch (thrown) {
-      setProblem(asProblem(thrown));
-    }
-    setBusy(false);
+    const wanted = {
+      ...(Object.fromEntries(numbers) as Pick<BackupPlanRequest, 'daily' | 'weekly' | 'monthly'>),
+      ...{ active, encrypted, at: texts.at },
+      ...(encrypted && texts.passphrase !== '' && { passphrase: texts.passphrase }),
+    };
+    const saved = await callApi<BackupPlan>('PUT', '/admin/backups/plan', wanted);
+    setTexts(textsOf(saved));
+    onSaved(saved);
   };
 
   return (
-    <form
-      ref={form}
+    <SettingsForm
       class="card stack"
-      noValidate={true}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
+      isRight={!isWrong}
+      save={save}
+      action={t('backups.plan.save')}
+      saved={t('backups.plan.saved')}
     >
-      <h2>{t('backups.plan.title')}</h2>
-      <label class="check">
-        <input type="checkbox" checked={active} onChange={(event) => setActive(event.currentTarget.checked)} />
-        <span>{t('backups.plan.active')}</span>
-      </label>
-      <TextField
-        label={t('backups.plan.at')}
-        class="input backups__short"
-        placeholder="03:00"
-        value={texts.at}
-        problem={checked && !CLOCK.test(texts.at) ? t('backups.plan.atWrong') : undefined}
-        onText={(at) => setTexts({ ...texts, at })}
-      />
-      <fieldset class="backups__keep">
-        <legend class="field__label">{t('backups.plan.keep')}</legend>
-        <p class="field__hint">{t('backups.plan.keepHint')}</p>
-        <div class="backups__numbers">
-          {NUMBERS.map((rule, index) => (
-            <TextField
-              key={rule.name}
-              label={t(`backups.plan.${rule.name}`)}
-              class="input backups__short"
-              inputMode="numeric"
-              value={texts[rule.name]}
-              problem={
-                checked && numbers[index]?.[1] === undefined
-                  ? t('backups.plan.wrong', { lowest: rule.lowest, highest: rule.highest })
-                  : undefined
-              }
-              onText={(text) => setTexts({ ...texts, [rule.name]: text })}
+      {(checked) => (
+        <>
+          <h2>{t('backups.plan.title')}</h2>
+          <label class="check">
+            <input type="checkbox" checked={active} onChange={(event) => setActive(event.currentTarget.checked)} />
+            <span>{t('backups.plan.active')}</span>
+          </label>
+          <TextField
+            label={t('backups.plan.at')}
+            class="input backups__short"
+            placeholder="03:00"
+            value={texts.at}
+            problem={checked && !CLOCK.test(texts.at) ? t('backups.plan.atWrong') : undefined}
+            onText={(at) => setTexts({ ...texts, at })}
+          />
+          <fieldset class="backups__keep">
+            <legend class="field__label">{t('backups.plan.keep')}</legend>
+            <p class="field__hint">{t('backups.plan.keepHint')}</p>
+            <div class="backups__numbers">
+              {NUMBERS.map((rule, index) => (
+                <TextField
+                  key={rule.name}
+                  label={t(`backups.plan.${rule.name}`)}
+                  class="input backups__short"
+                  inputMode="numeric"
+                  value={texts[rule.name]}
+                  problem={
+                    checked && numbers[index]?.[1] === undefined
+                      ? t('backups.plan.wrong', { lowest: rule.lowest, highest: rule.highest })
+                      : undefined
+                  }
+                  onText={(text) => setTexts({ ...texts, [rule.name]: text })}
+                />
+              ))}
+            </div>
+          </fieldset>
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={encrypted}
+              onChange={(event) => setEncrypted(event.currentTarget.checked)}
             />
-          ))}
-        </div>
-      </fieldset>
-      <label class="check">
-        <input type="checkbox" checked={encrypted} onChange={(event) => setEncrypted(event.currentTarget.checked)} />
-        <span>
-          {t('backups.plan.encrypted')}
-          <span class="muted small backups__note">{t('backups.plan.encryptedHint')}</span>
-        </span>
-      </label>
-      {encrypted && (
-        <TextField
-          label={t(plan.passphraseSet ? 'backups.plan.passphraseNew' : 'backups.plan.passphrase')}
-          hint={t(plan.passphraseSet ? 'backups.plan.passphraseSet' : 'backups.plan.passphraseHint')}
-          type="password"
-          autoComplete="new-password"
-          value={texts.passphrase}
-          problem={checked && isShort ? t('backups.plan.passphraseShort') : undefined}
-          onText={(passphrase) => setTexts({ ...texts, passphrase })}
-        />
+            <span>
+              {t('backups.plan.encrypted')}
+              <span class="muted small backups__note">{t('backups.plan.encryptedHint')}</span>
+            </span>
+          </label>
+          {encrypted && (
+            <TextField
+              label={t(plan.passphraseSet ? 'backups.plan.passphraseNew' : 'backups.plan.passphrase')}
+              hint={t(plan.passphraseSet ? 'backups.plan.passphraseSet' : 'backups.plan.passphraseHint')}
+              type="password"
+              autoComplete="new-password"
+              value={texts.passphrase}
+              problem={checked && isShort ? t('backups.plan.passphraseShort') : undefined}
+              onText={(passphrase) => setTexts({ ...texts, passphrase })}
+            />
+          )}
+        </>
       )}
-      {problem && <ProblemNotice problem={problem} />}
-      <div class="row row--end">
-        <Button type="submit" kind="primary" busy={busy}>
-          {t('backups.plan.save')}
-        </Button>
-      </div>
-    </form>
+    </SettingsForm>
   );
 };

@@ -1,12 +1,9 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Privacy, Retention } from '../../../../contract/http/privacy.ts';
-import { type ApiProblem, asProblem, callApi } from '../../../shared/api.ts';
-import { Button } from '../../../shared/button.tsx';
+import { callApi } from '../../../shared/api.ts';
 import { TextField } from '../../../shared/field.tsx';
 import { t } from '../../../shared/language.ts';
-import { showToast } from '../../../shared/toast.tsx';
-import { focusFirstProblem } from '../../parts/focus-first-problem.ts';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { SettingsForm } from '../settings-form.tsx';
 import { daysWords, otherKinds, RULED } from './kept-kinds.ts';
 
 const HIGHEST = 36_500;
@@ -32,83 +29,63 @@ export const RetentionForm = ({
   readonly onSaved: (privacy: Privacy) => void;
 }) => {
   const [texts, setTexts] = useState<Texts>(textsOf(privacy.retention));
-  const [checked, setChecked] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
-  const [busy, setBusy] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
   const wanted = RULED.map((name) => [name, daysIn(name, texts[name])] as const);
 
   const save = async (): Promise<void> => {
-    setChecked(true);
-    if (wanted.some(([, days]) => days === undefined)) {
-      requestAnimationFrame(() => focusFirstProblem(form.current));
-      return;
-    }
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      const saved = await callApi<Privacy>('PUT', '/admin/privacy/retention', Object.fromEntries(wanted));
-      setTexts(textsOf(saved.retention));
-      setChecked(false);
-      onSaved(saved);
-      showToast({ kind: 'success', text: t('privacy.kept.saved') });
-    } catch (thrown) {
-      setProblem(asProblem(thrown));
-    }
-    setBusy(false);
+    const saved = await callApi<Privacy>('PUT', '/admin/privacy/retention', Object.fromEntries(wanted));
+    setTexts(textsOf(saved.retention));
+    onSaved(saved);
   };
 
   return (
-    <form
-      ref={form}
+    <SettingsForm
       class="card stack"
-      noValidate={true}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
+      isRight={wanted.every(([, days]) => days !== undefined)}
+      save={save}
+      action={t('privacy.kept.save')}
+      saved={t('privacy.kept.saved')}
     >
-      <h2>{t('privacy.kept.title')}</h2>
-      <p class="muted small">{t('privacy.kept.hint')}</p>
-      {RULED.map((name) => (
-        <TextField
-          key={name}
-          label={t(`privacy.kinds.${name}.name`)}
-          hint={t(`privacy.kinds.${name}.why`)}
-          class="input privacy__days"
-          inputMode="numeric"
-          value={texts[name]}
-          problem={
-            checked && daysIn(name, texts[name]) === undefined
-              ? t(name === 'audit' ? 'privacy.kept.wrongAudit' : 'privacy.kept.wrong', { highest: HIGHEST })
-              : undefined
-          }
-          onText={(text) => setTexts({ ...texts, [name]: text })}
-        />
-      ))}
-      <dl class="privacy__list">
-        {otherKinds(privacy).map(({ name, days, elsewhere }) => (
-          <div key={name} class="privacy__row">
-            <dt>{t(`privacy.kinds.${name}.name`)}</dt>
-            <dd class="privacy__long">{daysWords(days)}</dd>
-            <dd class="muted small privacy__why">
-              {t(`privacy.kinds.${name}.why`)}
-              {elsewhere && (
-                <>
-                  {' '}
-                  <a href="/admin/documents">{t('privacy.kept.elsewhere')}</a>
-                </>
-              )}
-            </dd>
+      {(checked) => (
+        <>
+          <h2>{t('privacy.kept.title')}</h2>
+          <p class="muted small">{t('privacy.kept.hint')}</p>
+          <div class="settings-grid">
+            {RULED.map((name) => (
+              <TextField
+                key={name}
+                label={t(`privacy.kinds.${name}.name`)}
+                hint={t(`privacy.kinds.${name}.why`)}
+                class="input privacy__days"
+                inputMode="numeric"
+                value={texts[name]}
+                problem={
+                  checked && daysIn(name, texts[name]) === undefined
+                    ? t(name === 'audit' ? 'privacy.kept.wrongAudit' : 'privacy.kept.wrong', { highest: HIGHEST })
+                    : undefined
+                }
+                onText={(text) => setTexts({ ...texts, [name]: text })}
+              />
+            ))}
           </div>
-        ))}
-      </dl>
-      {problem && <ProblemNotice problem={problem} />}
-      <div class="row row--end">
-        <Button type="submit" kind="primary" busy={busy}>
-          {t('privacy.kept.save')}
-        </Button>
-      </div>
-    </form>
+          <dl class="privacy__list">
+            {otherKinds(privacy).map(({ name, days, elsewhere }) => (
+              <div key={name} class="privacy__row">
+                <dt>{t(`privacy.kinds.${name}.name`)}</dt>
+                <dd class="privacy__long">{daysWords(days)}</dd>
+                <dd class="muted small privacy__why">
+                  {t(`privacy.kinds.${name}.why`)}
+                  {elsewhere && (
+                    <>
+                      {' '}
+                      <a href="/admin/documents">{t('privacy.kept.elsewhere')}</a>
+                    </>
+                  )}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
+    </SettingsForm>
   );
 };

@@ -1,13 +1,10 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { LANGUAGES } from '../../../../base/languages.ts';
 import type { PhoneSettings } from '../../../../contract/http/phone.ts';
-import { type ApiProblem, asProblem, callApi } from '../../../shared/api.ts';
-import { Button } from '../../../shared/button.tsx';
+import { callApi } from '../../../shared/api.ts';
 import { Field, TextField } from '../../../shared/field.tsx';
 import { locale, t } from '../../../shared/language.ts';
-import { showToast } from '../../../shared/toast.tsx';
-import { focusFirstProblem } from '../../parts/focus-first-problem.ts';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { SettingsForm } from '../settings-form.tsx';
 import type { PartProps } from './part-props.ts';
 import {
   countriesIn,
@@ -149,56 +146,34 @@ interface PhoneSettingsFormProps {
 /** Calls in and calls out, saved together. */
 export const PhoneSettingsForm = ({ settings, trunk, onSaved }: PhoneSettingsFormProps) => {
   const [texts, setTexts] = useState(writePhoneFields(settings));
-  const [checked, setChecked] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
-  const [busy, setBusy] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
   const { wanted, wrong } = readPhoneFields(texts);
 
   const save = async (): Promise<void> => {
-    setChecked(true);
-    if (wrong.size > 0) {
-      requestAnimationFrame(() => focusFirstProblem(form.current));
-      return;
-    }
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      const saved = await callApi<PhoneSettings>('PUT', '/admin/phone-settings', wanted);
-      setTexts(writePhoneFields(saved));
-      setChecked(false);
-      onSaved(saved);
-      showToast({ kind: 'success', text: t('telephone.settings.saved') });
-    } catch (thrown) {
-      setProblem(asProblem(thrown));
-    }
-    setBusy(false);
+    const saved = await callApi<PhoneSettings>('PUT', '/admin/phone-settings', wanted);
+    setTexts(writePhoneFields(saved));
+    onSaved(saved);
   };
 
-  const part: PartProps = {
+  const partOf = (checked: boolean): PartProps => ({
     texts,
     problems: checked ? wrong : NO_PROBLEMS,
     onChange: (change) => setTexts({ ...texts, ...change }),
-  };
+  });
   return (
-    <form
-      ref={form}
-      class="stack phone-settings"
-      noValidate={true}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
+    <SettingsForm
+      class="stack settings-cards"
+      isRight={wrong.size === 0}
+      save={save}
+      action={t('telephone.settings.save')}
+      saved={t('telephone.settings.saved')}
     >
-      <CallsIn {...part} />
-      <CallsOut {...part} trunk={trunk} />
-      <SafetyPart {...part} />
-      {problem && <ProblemNotice problem={problem} />}
-      <div class="row row--end">
-        <Button type="submit" kind="primary" busy={busy}>
-          {t('telephone.settings.save')}
-        </Button>
-      </div>
-    </form>
+      {(checked) => (
+        <>
+          <CallsIn {...partOf(checked)} />
+          <CallsOut {...partOf(checked)} trunk={trunk} />
+          <SafetyPart {...partOf(checked)} />
+        </>
+      )}
+    </SettingsForm>
   );
 };
