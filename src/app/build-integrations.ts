@@ -6,7 +6,6 @@ import { createEmbeddingRoutes, createFrameHeaders } from '../admin/embedding-ro
 import { createMailCheckRoutes } from '../admin/mail-check-routes.ts';
 import type { EventView } from '../calendar/event-view.ts';
 import { createDeliveryStore } from '../invitations/webhooks/delivery-store.ts';
-import { createEverybodyWebhookRoutes } from '../invitations/webhooks/everybody-webhook-routes.ts';
 import { createReadMeetingTitle } from '../invitations/webhooks/meeting-title.ts';
 import { createSendDelivery } from '../invitations/webhooks/send-delivery.ts';
 import { createSettleDelivery } from '../invitations/webhooks/settle-delivery.ts';
@@ -14,7 +13,7 @@ import { createTeamChatRoutes } from '../invitations/webhooks/team-chat-routes.t
 import { createTellSwitchedOff } from '../invitations/webhooks/tell-switched-off.ts';
 import { createTellWebhooks } from '../invitations/webhooks/tell-webhooks.ts';
 import { createWebhookJob } from '../invitations/webhooks/webhook-job.ts';
-import { createWebhookRoutes } from '../invitations/webhooks/webhook-routes.ts';
+import { createEverybodyWebhookRoutes, createWebhookRoutes } from '../invitations/webhooks/webhook-routes.ts';
 import { createWebhookStore } from '../invitations/webhooks/webhook-store.ts';
 import { createWebhooks } from '../invitations/webhooks/webhooks.ts';
 import { createMailDnsResolver } from '../mail/mail-dns.ts';

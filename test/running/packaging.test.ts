@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { SETTINGS } from '../../src/app/config.ts';
+import { SETTINGS } from '../../src/app/environment-settings.ts';
 import { projectRoot } from '../../src/app/project-root.ts';
 
 const root = projectRoot();
