@@ -44,6 +44,8 @@ const HOUR_MS = 60 * MINUTE_MS;
 
 export interface AccountsParts {
   readonly stores: Pick<CalendarStores, 'accounts' | 'adoptInvitations'>;
+  /** Throws at an address that no account may have. */
+  readonly refuseAddress: (email: string) => void;
   readonly calendar: Pick<ReturnType<typeof buildCalendar>, 'deleteEvent' | 'handOverEvent'>;
   readonly invitations: Pick<InvitationParts, 'signals' | 'sendNotices' | 'inviteJob' | 'store'>;
   readonly rights: RightsParts;
@@ -110,7 +112,7 @@ export const buildAccounts = (ground: Ground, parts: AccountsParts): AccountsBui
     work: { unitOfWork, audit, clock },
   });
   const changeAccount = createChangeAccount({
-    ...{ findPerson, accounts, links, unitOfWork, audit },
+    ...{ findPerson, accounts, links, refuseAddress: parts.refuseAddress, unitOfWork, audit },
     secondFactors: createSecondFactorStore(database),
   });
   const list = createAccountListView(database);
