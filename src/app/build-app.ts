@@ -258,7 +258,7 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
         showCalendar: (account, id) => calendarView.one(account, id),
       }),
       createFreeBusyRoutes({ freeBusy: createFreeBusy({ accounts, store: freeBusyStore, busyOf, clock }) }),
-      createAppPasswordRoutes({ appPasswords }),
+      createAppPasswordRoutes({ appPasswords, audit: ground.audit }),
       createMeetingRoutes({ ...meeting, ...doors, meetingCookies, clock }),
       createWaitRoutes({ ...meeting, lobbyLimits: createLobbyLimits(), meetingCookies, clock }),
       answers.inviteRoutes,

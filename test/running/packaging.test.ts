@@ -45,6 +45,18 @@ describe('the installation on Debian', function () {
     expect(statSync(join(folder, 'etc/webmeeting')).mode & 0o007).to.equal(0);
   });
 
+  it('has a folder for backups that the service and its command line may write to', () => {
+    expect(statSync(join(folder, 'var/backups/webmeeting')).mode & 0o777).to.equal(0o700);
+    expect(read('packaging/install')).to.match(/^install -d -o webmeeting .* \/var\/backups\/webmeeting$/m);
+    expect(read('packaging/systemd/webmeeting.service')).to.match(/^ReadWritePaths=-\/var\/backups\/webmeeting$/m);
+    // As root the command line becomes the service's user: every file that the manual names lies where that user may.
+    for (const language of ['en', 'fr'])
+      for (const [, file = ''] of read(`docs/manual/${language}/administrator.md`).matchAll(
+        /^webmeeting (?:backup|backup verify|restore) (\/\S+)$/gm,
+      ))
+        expect(file).to.match(/^\/var\/backups\/webmeeting\//);
+  });
+
   it('runs from there', () => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
