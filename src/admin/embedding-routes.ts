@@ -31,8 +31,8 @@ export const createEmbeddingRoutes = ({
     requireAdmin(request);
     const embedding = readBody(embeddingSchema, request);
     await writeEmbedding(settings, embedding);
-    const [target, detail] = [{ name: 'embedding' }, { origins: embedding.origins }];
-    await audit.write({ actor: actorOf(request), action: 'settings.change', target, detail });
+    const detail = { setting: 'embedding', origins: embedding.origins };
+    await audit.write({ actor: actorOf(request), action: 'settings.change', detail });
     response.json(await readEmbedding(settings));
   });
 

@@ -82,8 +82,8 @@ export const createSignInSettingsRoutes = ({
     checkNetworks(policy.networks);
     await unitOfWork(async (transaction) => {
       await settings.setPolicy(policy, clock.nowMs(), transaction);
-      const [target, detail] = [{ name: 'sign-in' }, { secondFactor: policy.secondFactor, networks: policy.networks }];
-      await audit.write({ actor: actorOf(request), action: 'settings.change', target, detail }, transaction);
+      const detail = { about: 'sign-in', secondFactor: policy.secondFactor, networks: policy.networks };
+      await audit.write({ actor: actorOf(request), action: 'settings.change', detail }, transaction);
     });
     response.json(await describe());
   });

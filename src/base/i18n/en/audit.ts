@@ -158,7 +158,6 @@ export const audit = {
     privacy: 'personal data',
     'sign-in': 'signing in',
     backups: 'backups',
-    embedding: 'rooms in other sites',
   },
   /** What stands beside a sentence; others are shown by their own name. */
   yes: 'yes',
@@ -206,9 +205,6 @@ export const audit = {
     reference: 'Reference',
     network: 'Network',
     which: 'Which',
-    secondFactor: 'Second factor',
-    networks: 'Networks',
-    origins: 'Sites',
     left: 'Left',
   },
 };

@@ -163,7 +163,6 @@ export const audit: Translation<typeof english> = frenchSpacing({
     privacy: 'données personnelles',
     'sign-in': 'connexion',
     backups: 'sauvegardes',
-    embedding: 'salles dans d’autres sites',
   },
   yes: 'oui',
   no: 'non',
@@ -210,9 +209,6 @@ export const audit: Translation<typeof english> = frenchSpacing({
     reference: 'Référence',
     network: 'Réseau',
     which: 'Lequel',
-    secondFactor: 'Second facteur',
-    networks: 'Réseaux',
-    origins: 'Sites',
     left: 'Restants',
   },
 });
