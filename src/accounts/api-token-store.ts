@@ -35,6 +35,7 @@ export interface ApiTokenStore {
   noteUse(id: ApiTokenId, nowMs: number): Promise<void>;
   /** What was removed; undefined: the account has none of that ID. */
   remove(accountId: AccountId, id: ApiTokenId, connection?: Connection): Promise<ApiToken | undefined>;
+  removeAllOf(accountId: AccountId, connection: Connection): Promise<void>;
 }
 
 const readScopes = (text: string): ApiScope[] => {
@@ -87,6 +88,9 @@ export const createApiTokenStore = (database: Database): ApiTokenStore => {
       if (row === undefined) return undefined;
       await tokens(connection).where({ id }).delete();
       return fromRow(row);
+    },
+    async removeAllOf(accountId, connection) {
+      await tokens(connection).where({ account_id: accountId }).delete();
     },
   };
 };

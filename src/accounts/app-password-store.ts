@@ -29,6 +29,7 @@ export interface AppPasswordStore {
   noteUse(id: AppPasswordId, nowMs: number): Promise<void>;
   /** False: the account has none of that ID. */
   remove(accountId: AccountId, id: AppPasswordId): Promise<boolean>;
+  removeAllOf(accountId: AccountId, connection: Connection): Promise<void>;
 }
 
 const fromRow = (row: AppPasswordRow): AppPassword => ({
@@ -65,6 +66,9 @@ export const createAppPasswordStore = (database: Database): AppPasswordStore => 
     },
     async remove(accountId, id) {
       return (await passwords(database).where({ account_id: accountId, id }).delete()) > 0;
+    },
+    async removeAllOf(accountId, connection) {
+      await passwords(connection).where({ account_id: accountId }).delete();
     },
   };
 };

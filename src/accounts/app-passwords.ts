@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import { DomainError } from '../base/errors.ts';
-import { newId, randomToken } from '../base/ids.ts';
+import { type AccountId, newId, randomToken } from '../base/ids.ts';
 import { LIMITS } from '../contract/limits.ts';
 import { hashToken } from '../platform/keyring.ts';
 import { type Account, emailKey } from './account.ts';
@@ -13,6 +13,8 @@ export interface AppPasswords {
   listOf(account: Account): Promise<AppPassword[]>;
   /** Refuses with `not-found`. */
   revoke(account: Account, id: AppPasswordId): Promise<void>;
+  /** What was remembered of an account’s is looked up anew: they were all removed. */
+  forgetAllOf(accountId: AccountId): void;
   /** The account that the two belong to; undefined when they do not, or when it is suspended. */
   check(email: string, password: string): Promise<Account | undefined>;
 }
@@ -39,9 +41,9 @@ export const createAppPasswords = ({
     const [oldest] = known.keys();
     if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
   };
-  const forget = (id: AppPasswordId): void => {
+  const forget = (isGone: (password: AppPassword) => boolean): void => {
     revocations += 1;
-    for (const [hash, password] of known) if (password.id === id) known.delete(hash);
+    for (const [hash, password] of known) if (isGone(password)) known.delete(hash);
   };
 
   return {
@@ -61,8 +63,9 @@ export const createAppPasswords = ({
     listOf: (account) => store.listOf(account.id),
     async revoke(account, id) {
       if (!(await store.remove(account.id, id))) throw new DomainError('not-found');
-      forget(id);
+      forget((password) => password.id === id);
     },
+    forgetAllOf: (accountId) => forget((password) => password.accountId === accountId),
     async check(email, password) {
       const hash = hashToken(password.trim());
       const before = revocations;

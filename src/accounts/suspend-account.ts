@@ -22,7 +22,7 @@ export interface SuspendAccount {
   suspend(id: AccountId, actor: AuditActor): Promise<void>;
   /** Refuses with `no-seat-left` when its seats have been taken. */
   resume(id: AccountId, actor: AuditActor): Promise<void>;
-  /** Ends every session, with what is open; it may sign in again. */
+  /** Ends every session with what is open, every app password and API token; it may sign in again. */
   signOutEverywhere(id: AccountId, actor: AuditActor): Promise<void>;
 }
 
@@ -31,6 +31,7 @@ export const createSuspendAccount = ({
   states,
   sessions,
   links,
+  keys,
   giveRights,
   close,
   work: { unitOfWork, audit, clock },
@@ -39,6 +40,8 @@ export const createSuspendAccount = ({
   readonly states: Pick<AccountStateStore, 'setSuspended'>;
   readonly sessions: Pick<SignInStore, 'removeAllOf'>;
   readonly links: Pick<AccountLinks, 'end'>;
+  /** What programs of the account come in with. */
+  readonly keys: { removeAllOf(id: AccountId, connection: Transaction): Promise<void> };
   readonly giveRights: Pick<GiveRights, 'checkSeats' | 'keepAdministrator'>;
   readonly close: CloseAccount;
   readonly work: { readonly unitOfWork: UnitOfWork; readonly audit: Audit; readonly clock: Clock };
@@ -74,6 +77,7 @@ export const createSuspendAccount = ({
       const account = await findPerson(id);
       await unitOfWork(async (transaction) => {
         await sessions.removeAllOf(id, undefined, transaction);
+        await keys.removeAllOf(id, transaction);
         await audit.write({ actor, action: 'account.sign-out', target: target(account) }, transaction);
       });
       await close(id);

@@ -3,6 +3,9 @@ import { createAccountLinkStore } from '../accounts/account-link-store.ts';
 import { createAccountLinks } from '../accounts/account-links.ts';
 import type { SendAccountMails } from '../accounts/account-mail.ts';
 import { createAccountStateStore } from '../accounts/account-state-store.ts';
+import { createApiTokenStore } from '../accounts/api-token-store.ts';
+import { createAppPasswordStore } from '../accounts/app-password-store.ts';
+import type { AppPasswords } from '../accounts/app-passwords.ts';
 import { createChangeAccount } from '../accounts/change-account.ts';
 import { createChangeMany } from '../accounts/change-many.ts';
 import { createCreateAccounts } from '../accounts/create-accounts.ts';
@@ -29,6 +32,7 @@ import { createExportAccounts } from '../admin/export-accounts.ts';
 import type { AccountId } from '../base/ids.ts';
 import type { Language } from '../base/languages.ts';
 import { languagesFor } from '../invitations/mail-texts.ts';
+import type { Connection } from '../platform/database.ts';
 import { createJob, type Job } from '../platform/job.ts';
 import { createRateLimit } from '../platform/rate-limit.ts';
 import type { RoomRegistry } from '../room/room-registry.ts';
@@ -50,6 +54,7 @@ export interface AccountsParts {
   readonly invitations: Pick<InvitationParts, 'signals' | 'sendNotices' | 'inviteJob' | 'store'>;
   readonly rights: RightsParts;
   readonly passwords: Passwords;
+  readonly appPasswords: Pick<AppPasswords, 'forgetAllOf'>;
   readonly sessions: SignInStore;
   readonly rooms: () => Pick<RoomRegistry, 'all'>;
   readonly defaults: { readonly language: Language; readonly timeZone: string };
@@ -100,6 +105,7 @@ export const buildAccounts = (ground: Ground, parts: AccountsParts): AccountsBui
   const findPerson = createFindPerson({ accounts });
   const originOf = (id: AccountId) => states.originOf(id);
   const close = async (id: AccountId): Promise<void> => {
+    parts.appPasswords.forgetAllOf(id);
     invitations.signals.closeOf(id);
     for (const room of await rooms().all()) await room.run({ kind: 'bar', person: `account:${id}` });
   };
@@ -107,8 +113,14 @@ export const buildAccounts = (ground: Ground, parts: AccountsParts): AccountsBui
   const createAccounts = createCreateAccounts({ accounts, groups, giveRights, onAdded, audit, clock });
   const newAccount = createNewAccount({ createAccounts, passwords, links, sendMails, audit, defaults });
   const inviteAccount = createInviteAccount({ accounts, findPerson, originOf, links, sendMails, unitOfWork, audit });
+  const keyStores = [createAppPasswordStore(database), createApiTokenStore(database)];
+  const keys = {
+    async removeAllOf(...one: readonly [AccountId, Connection]): Promise<void> {
+      for (const store of keyStores) await store.removeAllOf(...one);
+    },
+  };
   const suspendAccount = createSuspendAccount({
-    ...{ findPerson, states, sessions, links, giveRights, close },
+    ...{ findPerson, states, sessions, links, keys, giveRights, close },
     work: { unitOfWork, audit, clock },
   });
   const changeAccount = createChangeAccount({

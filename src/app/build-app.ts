@@ -198,6 +198,7 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
       invitations,
       rights,
       passwords,
+      appPasswords,
       sessions: signIns,
       defaults,
     },
