@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { buildApp } from './build-app.ts';
 import type { Config } from './config.ts';
+import { holdDataDirectory } from './open-data.ts';
 
 /** How long a stop may take before the process ends all the same. */
 const STOP_DEADLINE_MS = 15_000;
@@ -18,6 +19,7 @@ export const serve = async (config: Config): Promise<void> => {
   process.on('uncaughtException', fail);
   process.on('unhandledRejection', fail);
 
+  const letGo = holdDataDirectory(config);
   const app = await buildApp(config, { log, say: (line) => process.stderr.write(line) });
   let stopping = false;
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
@@ -27,6 +29,7 @@ export const serve = async (config: Config): Promise<void> => {
     if (signal === 'SIGTERM') await app.drain();
     setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref();
     await app.stop();
+    letGo();
     log.info({}, 'stopped');
     process.exit(0);
   };
