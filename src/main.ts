@@ -19,12 +19,13 @@ try {
   const status = await main(process.argv.slice(2));
   if (status !== undefined) process.exitCode = status;
 } catch (error) {
+  const wronglyCalled = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
   const told =
-    error instanceof ConfigError || error instanceof StartRefused
+    error instanceof ConfigError || error instanceof StartRefused || wronglyCalled
       ? error.message
       : error instanceof Error
         ? (error.stack ?? error.message)
         : String(error);
   process.stderr.write(`${told}\n`);
-  process.exitCode = 1;
+  process.exitCode = wronglyCalled ? WRONGLY_CALLED : 1;
 }

@@ -84,6 +84,7 @@ export const createAccountRoutes = (dependencies: AccountRouteDependencies): exp
       admin: true,
       language: person.language ?? site.languages[0] ?? 'en',
       timeZone: person.timeZone ?? site.timeZone,
+      actor: actorOf(request),
     });
     const way = { method: 'password', network: callerAddress(request) } as const;
     const opened = await signIn.open(account, request.headers['user-agent'] ?? '', way);

@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import { DomainError } from '../base/errors.ts';
 import { type AccountId, newId } from '../base/ids.ts';
 import type { Language } from '../base/languages.ts';
+import type { Audit, AuditActor } from '../platform/audit.ts';
 import type { UnitOfWork } from '../platform/database.ts';
 import type { Account } from './account.ts';
 import { type AccountStore, rightsOfNew } from './account-store.ts';
@@ -15,6 +16,8 @@ export interface AccountRequest {
   readonly admin: boolean;
   readonly language: Language;
   readonly timeZone: string;
+  /** Who makes it. */
+  readonly actor: AuditActor;
 }
 
 /** Told of each new account in the transaction that makes it. */
@@ -35,6 +38,7 @@ export const createAddAccount = ({
   passwords,
   giveRights,
   unitOfWork,
+  audit,
   clock,
   onAdded,
 }: {
@@ -42,6 +46,7 @@ export const createAddAccount = ({
   readonly passwords: Passwords;
   readonly giveRights: Pick<GiveRights, 'checkSeats'>;
   readonly unitOfWork: UnitOfWork;
+  readonly audit: Audit;
   readonly clock: Clock;
   readonly onAdded?: AccountAddedListener | undefined;
 }): AddAccount => {
@@ -62,6 +67,9 @@ export const createAddAccount = ({
         suspended: false,
       };
       await accounts.insert({ ...account, passwordHash, createdMs: clock.nowMs() }, transaction);
+      const target = { id: account.id, name: account.email };
+      const detail = { rights: account.rights };
+      await audit.write({ actor: request.actor, action: 'account.create', target, detail }, transaction);
       await giveRights.checkSeats(transaction, [account.id]);
       await onAdded?.(transaction, account);
       return account;

@@ -11,7 +11,7 @@ import type { SecondFactorStore } from './second-factor-store.ts';
 
 /** What an administrator corrects of somebody's account. */
 export interface ChangeAccount {
-  /** Refuses with `already-exists` an address that another account has. */
+  /** Refuses with `already-exists` an address that another account has, and one that no account may have. */
   change(id: AccountId, change: AdminAccountChange, actor: AuditActor): Promise<void>;
   /** For who has lost their telephone: signing in asks for the password alone. Nothing happens where there is none. */
   removeSecondFactor(id: AccountId, actor: AuditActor): Promise<void>;
@@ -22,6 +22,7 @@ export const createChangeAccount = ({
   accounts,
   secondFactors,
   links,
+  refuseAddress,
   unitOfWork,
   audit,
 }: {
@@ -29,6 +30,7 @@ export const createChangeAccount = ({
   readonly accounts: Pick<AccountStore, 'findByEmail' | 'update'>;
   readonly secondFactors: Pick<SecondFactorStore, 'remove'>;
   readonly links: Pick<AccountLinks, 'end'>;
+  readonly refuseAddress: (email: string) => void;
   readonly unitOfWork: UnitOfWork;
   readonly audit: Audit;
 }): ChangeAccount => ({
@@ -44,6 +46,7 @@ export const createChangeAccount = ({
       const fields = Object.keys(wanted);
       if (fields.length === 0) return;
       if (email !== undefined && emailKey(email) !== emailKey(account.email)) {
+        refuseAddress(email);
         if (await accounts.findByEmail(email, transaction)) throw new DomainError('already-exists');
         // They lie in the mailbox of another address.
         await links.end(transaction, id);

@@ -8,6 +8,7 @@ import type { AccountLinks } from './account-links.ts';
 import type { AccountStateStore, SuspendedBy } from './account-state-store.ts';
 import type { FindPerson } from './find-person.ts';
 import type { GiveRights } from './give-rights.ts';
+import type { RevokeKeys } from './revoke-keys.ts';
 import type { SignInStore } from './sign-in-store.ts';
 
 /** Ends what an account has open at this moment: pages that listen, places in rooms. */
@@ -22,7 +23,7 @@ export interface SuspendAccount {
   suspend(id: AccountId, actor: AuditActor, by?: SuspendedBy): Promise<void>;
   /** Refuses with `no-seat-left` when its seats have been taken. */
   resume(id: AccountId, actor: AuditActor): Promise<void>;
-  /** Ends every session, with what is open; it may sign in again. */
+  /** Ends every session with what is open, every app password and API token; it may sign in again. */
   signOutEverywhere(id: AccountId, actor: AuditActor): Promise<void>;
 }
 
@@ -31,6 +32,7 @@ export const createSuspendAccount = ({
   states,
   sessions,
   links,
+  revokeKeys,
   giveRights,
   close,
   work: { unitOfWork, audit, clock },
@@ -39,6 +41,7 @@ export const createSuspendAccount = ({
   readonly states: Pick<AccountStateStore, 'suspend' | 'resume'>;
   readonly sessions: Pick<SignInStore, 'removeAllOf'>;
   readonly links: Pick<AccountLinks, 'end'>;
+  readonly revokeKeys: RevokeKeys;
   readonly giveRights: Pick<GiveRights, 'checkSeats' | 'keepAdministrator'>;
   readonly close: CloseAccount;
   readonly work: { readonly unitOfWork: UnitOfWork; readonly audit: Audit; readonly clock: Clock };
@@ -74,7 +77,8 @@ export const createSuspendAccount = ({
       const account = await findPerson(id);
       await unitOfWork(async (transaction) => {
         await sessions.removeAllOf(id, undefined, transaction);
-        await audit.write({ actor, action: 'account.sign-out', target: target(account) }, transaction);
+        const detail = await revokeKeys(transaction, id);
+        await audit.write({ actor, action: 'account.sign-out', target: target(account), detail }, transaction);
       });
       await close(id);
     },

@@ -33,7 +33,7 @@ export const createShowAccount =
     const nowMs = clock.nowMs();
     const { own, ofGroups } = await giveRights.explain(id);
     const link = await links.newestOf(id, nowMs);
-    const { suspendedMs, appPasswords, ...keeps } = await belongings.of(id, nowMs);
+    const { suspendedMs, appPasswords, apiTokens, ...keeps } = await belongings.of(id, nowMs);
     const at = (ms: number): string => new Date(ms).toISOString();
     return {
       ...row,
@@ -48,6 +48,7 @@ export const createShowAccount =
           seenAt: at(seenMs),
         })),
       appPasswords,
+      apiTokens,
       link: link === undefined ? null : { purpose: link.purpose, expiresAt: at(link.expiresMs) },
       keeps,
     };

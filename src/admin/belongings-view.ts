@@ -4,6 +4,7 @@ import type { Database } from '../platform/database.ts';
 export interface Belongings {
   readonly suspendedMs: number | undefined;
   readonly appPasswords: number;
+  readonly apiTokens: number;
   /** Events of its own with a date still to come, and somebody invited or a meeting. */
   readonly upcomingEvents: number;
   readonly documents: number;
@@ -31,6 +32,7 @@ export const createBelongingsView = (database: Database): BelongingsView => {
     async of(id, nowMs) {
       const account = await database('accounts').where({ id }).first('suspended_ms');
       const passwords = await database('app_passwords').where({ account_id: id }).count({ total: '*' }).first();
+      const tokens = await database('api_tokens').where({ account_id: id }).count({ total: '*' }).first();
       const files = await database('documents')
         .where({ account_id: id, kind: 'file' })
         .count({ total: '*' })
@@ -41,6 +43,7 @@ export const createBelongingsView = (database: Database): BelongingsView => {
       return {
         suspendedMs: suspendedMs === null || suspendedMs === undefined ? undefined : Number(suspendedMs),
         appPasswords: numberOf(passwords?.['total']),
+        apiTokens: numberOf(tokens?.['total']),
         upcomingEvents: numberOf(events?.['total']),
         documents: numberOf(files?.['total']),
         documentBytes: numberOf(files?.['bytes']),

@@ -1,8 +1,10 @@
 import express from 'express';
+import { actorOf } from '../accounts/audit-actor.ts';
 import { requireAdmin } from '../accounts/signed-in.ts';
 import { DomainError } from '../base/errors.ts';
 import { type IncomingMailDetail, incomingMailQuery } from '../contract/http/inbox.ts';
 import type { Inbox } from '../mail/inbox/create-inbox.ts';
+import type { Audit } from '../platform/audit.ts';
 import { readQuery } from '../platform/web.ts';
 import type { InboxView } from './inbox-view.ts';
 
@@ -15,9 +17,11 @@ const found = <Value>(value: Value | undefined): Value => {
 export const createInboxRoutes = ({
   view,
   inbox,
+  audit,
 }: {
   readonly view: InboxView;
   readonly inbox: Pick<Inbox, 'retry'>;
+  readonly audit: Audit;
 }): express.Router => {
   const router = express.Router();
   const detail = async (id: string): Promise<IncomingMailDetail> => found(await view.one(id));
@@ -47,6 +51,8 @@ export const createInboxRoutes = ({
     requireAdmin(request);
     const before = await detail(request.params.id);
     if (!(await inbox.retry(before.id))) throw new DomainError('conflict');
+    const target = { id: before.id, name: before.from };
+    await audit.write({ actor: actorOf(request), action: 'mail.handle', target });
     response.json(await detail(before.id));
   });
 

@@ -4,6 +4,8 @@ import { requireAdmin } from '../accounts/signed-in.ts';
 import { integrationMails as english } from '../base/i18n/en/integration-mails.ts';
 import { integrationMails as french } from '../base/i18n/fr/integration-mails.ts';
 import { type MailCheck, type MailDnsFinding, mailTestRequest } from '../contract/http/mail-check.ts';
+import { brandText, type MailBrand } from '../invitations/mail-brand.ts';
+import { fill } from '../invitations/mail-texts.ts';
 import type { SendTestMail } from '../mail/send-test-mail.ts';
 import type { Audit } from '../platform/audit.ts';
 import type { RateLimit } from '../platform/rate-limit.ts';
@@ -17,6 +19,7 @@ export const createMailCheckRoutes = ({
   sendTestMail,
   mail: { from, leaves },
   publicUrl,
+  brand,
   limit,
   audit,
 }: {
@@ -24,6 +27,7 @@ export const createMailCheckRoutes = ({
   readonly sendTestMail: SendTestMail;
   readonly mail: { readonly from: string; readonly leaves: boolean };
   readonly publicUrl: string;
+  readonly brand: () => MailBrand;
   /** By account. */
   readonly limit: RateLimit;
   readonly audit: Audit;
@@ -41,11 +45,13 @@ export const createMailCheckRoutes = ({
     const { to } = readBody(mailTestRequest, request);
     await limit.take(account.id);
     const { subject, text } = TEXTS[account.language];
-    const values: Record<string, string> = { server: new URL(publicUrl).host, name: account.name };
+    const ours = brand();
+    const values = { server: new URL(publicUrl).host, name: account.name, product: ours.product };
     const sent = await sendTestMail({
+      sender: ours.product,
       to,
-      subject,
-      text: text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? ''),
+      subject: fill(subject, values),
+      text: `${fill(text, values)}${brandText(ours, [account.language])}`,
     });
     await audit.write({
       actor: actorOf(request),

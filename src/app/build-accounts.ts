@@ -47,6 +47,8 @@ const HOUR_MS = 60 * MINUTE_MS;
 
 export interface AccountsParts {
   readonly stores: Pick<CalendarStores, 'accounts' | 'adoptInvitations'>;
+  /** Throws at an address that no account may have. */
+  readonly refuseAddress: (email: string) => void;
   readonly calendar: Pick<ReturnType<typeof buildCalendar>, 'deleteEvent' | 'handOverEvent'>;
   readonly invitations: Pick<InvitationParts, 'signals' | 'sendNotices' | 'inviteJob' | 'store'>;
   readonly rights: RightsParts;
@@ -110,12 +112,13 @@ export const buildAccounts = (ground: Ground, parts: AccountsParts): AccountsBui
   const createAccounts = createCreateAccounts({ accounts, groups, giveRights, onAdded, audit, clock });
   const newAccount = createNewAccount({ createAccounts, passwords, links, sendMails, audit, defaults });
   const inviteAccount = createInviteAccount({ accounts, findPerson, originOf, links, sendMails, unitOfWork, audit });
+  const revokeKeys = createRevokeKeys({ tokens: createApiTokenStore(database), appPasswords });
   const suspendAccount = createSuspendAccount({
-    ...{ findPerson, states, sessions, links, giveRights, close },
+    ...{ findPerson, states, sessions, links, revokeKeys, giveRights, close },
     work: { unitOfWork, audit, clock },
   });
   const changeAccount = createChangeAccount({
-    ...{ findPerson, accounts, links, unitOfWork, audit },
+    ...{ findPerson, accounts, links, refuseAddress: parts.refuseAddress, unitOfWork, audit },
     secondFactors: createSecondFactorStore(database),
   });
   const list = createAccountListView(database);
@@ -128,8 +131,7 @@ export const buildAccounts = (ground: Ground, parts: AccountsParts): AccountsBui
     ...{ findPerson, accounts, states, giveRights, suspendAccount, meetings, unitOfWork, audit },
   });
   const resetPassword = createResetPassword({
-    ...{ accounts, originOf, sessions, passwords, links, sendMails, audit, publicUrl },
-    revokeKeys: createRevokeKeys({ tokens: createApiTokenStore(database), appPasswords }),
+    ...{ accounts, originOf, sessions, passwords, links, sendMails, audit, publicUrl, revokeKeys },
     limits: {
       network: createRateLimit({ points: 20, windowMs: 15 * MINUTE_MS }),
       address: createRateLimit({ points: 3, windowMs: 15 * MINUTE_MS }),

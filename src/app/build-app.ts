@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createAddAccount } from '../accounts/add-account.ts';
+import { type AccountAddedListener, createAddAccount } from '../accounts/add-account.ts';
 import { createAppPasswordRoutes } from '../accounts/app-password-routes.ts';
 import { createAppPasswordStore } from '../accounts/app-password-store.ts';
 import { createAppPasswords } from '../accounts/app-passwords.ts';
@@ -138,10 +138,22 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
   // Accounts
   const { accounts } = meeting;
   const passwords = createPasswords();
-  const onAdded = refuseServiceAddress(ground, meeting, calendarStores.adoptInvitations);
+  const refuseAddress = refuseServiceAddress(ground, meeting);
+  const onAdded: AccountAddedListener = async (transaction, account) => {
+    refuseAddress(account.email);
+    await calendarStores.adoptInvitations(transaction, account);
+  };
   const rights = buildRights(ground, accounts);
   const { giveRights } = rights;
-  const addAccount = createAddAccount({ accounts, passwords, giveRights, unitOfWork, clock, onAdded });
+  const addAccount = createAddAccount({
+    accounts,
+    passwords,
+    giveRights,
+    unitOfWork,
+    audit: ground.audit,
+    clock,
+    onAdded,
+  });
   const setUpLink = createSetUpLink({ keyring, publicUrl: config.publicUrl });
   const signingIn = buildSignIn(ground, {
     ...{ accounts, addAccount, passwords, setUpLink, onAdded, rights },
@@ -187,6 +199,7 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
   const accountsInConsole = buildAccounts(ground, {
     ...{
       stores: { ...calendarStores, adoptInvitations: onAdded },
+      refuseAddress,
       calendar,
       invitations,
       rights,
@@ -252,7 +265,7 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
         showCalendar: (account, id) => calendarView.one(account, id),
       }),
       createFreeBusyRoutes({ freeBusy: createFreeBusy({ accounts, store: freeBusyStore, busyOf, clock }) }),
-      createAppPasswordRoutes({ appPasswords }),
+      createAppPasswordRoutes({ appPasswords, audit: ground.audit }),
       createMeetingRoutes({ ...meeting, ...doors, meetingCookies, clock }),
       createWaitRoutes({ ...meeting, lobbyLimits: createLobbyLimits(), meetingCookies, clock }),
       answers.inviteRoutes,

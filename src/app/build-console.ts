@@ -19,7 +19,7 @@ export const buildConsole = (
   inbox: Inbox,
 ): express.Router[] => [
   createOutboxRoutes({ view: createOutboxView({ store: outboxStore }), audit, outbox }),
-  createInboxRoutes({ view: createInboxView(inbox), inbox }),
+  createInboxRoutes({ view: createInboxView(inbox), inbox, audit }),
   createSettingsRoutes({ settings, audit }),
   createMailSettingsRoutes({ settings, audit }),
   createDocumentSettingsRoutes({ settings, audit }),

@@ -5,8 +5,8 @@ import { createApiTokens } from '../accounts/api-tokens.ts';
 import { createEmbeddingRoutes, createFrameHeaders } from '../admin/embedding-routes.ts';
 import { createMailCheckRoutes } from '../admin/mail-check-routes.ts';
 import type { EventView } from '../calendar/event-view.ts';
+import { mailBrandOf } from '../invitations/mail-brand.ts';
 import { createDeliveryStore } from '../invitations/webhooks/delivery-store.ts';
-import { createEverybodyWebhookRoutes } from '../invitations/webhooks/everybody-webhook-routes.ts';
 import { createReadMeetingTitle } from '../invitations/webhooks/meeting-title.ts';
 import { createSendDelivery } from '../invitations/webhooks/send-delivery.ts';
 import { createSettleDelivery } from '../invitations/webhooks/settle-delivery.ts';
@@ -14,7 +14,7 @@ import { createTeamChatRoutes } from '../invitations/webhooks/team-chat-routes.t
 import { createTellSwitchedOff } from '../invitations/webhooks/tell-switched-off.ts';
 import { createTellWebhooks } from '../invitations/webhooks/tell-webhooks.ts';
 import { createWebhookJob } from '../invitations/webhooks/webhook-job.ts';
-import { createWebhookRoutes } from '../invitations/webhooks/webhook-routes.ts';
+import { createEverybodyWebhookRoutes, createWebhookRoutes } from '../invitations/webhooks/webhook-routes.ts';
 import { createWebhookStore } from '../invitations/webhooks/webhook-store.ts';
 import { createWebhooks } from '../invitations/webhooks/webhooks.ts';
 import { createMailDnsResolver } from '../mail/mail-dns.ts';
@@ -59,6 +59,7 @@ export const buildIntegrations = (
 ) => {
   const { config, clock, log, database, unitOfWork, keyring, settings, audit } = ground;
   const { publicUrl, mail } = config;
+  const brand = () => mailBrandOf(ground.appearance.current());
 
   // Tokens
   const apiTokens = createApiTokens({ store: createApiTokenStore(database), accounts, audit, unitOfWork, clock });
@@ -78,7 +79,7 @@ export const buildIntegrations = (
     sendDelivery: createSendDelivery({ safeSend, clock }),
     settleDelivery: createSettleDelivery({
       ...{ webhooks: webhookStore, deliveries: deliveryStore, unitOfWork, clock },
-      tellSwitchedOff: createTellSwitchedOff({ outbox, accounts, mailFrom: mail.from, publicUrl, clock }),
+      tellSwitchedOff: createTellSwitchedOff({ outbox, accounts, mailFrom: mail.from, brand, publicUrl, clock }),
     }),
     clock,
     log,
@@ -121,7 +122,7 @@ export const buildIntegrations = (
       createTeamChatRoutes({ webhooks, eventView, links, clock }),
       createEmbeddingRoutes({ settings, audit }),
       createMailCheckRoutes({
-        ...{ checkDns, publicUrl, audit },
+        ...{ checkDns, publicUrl, brand, audit },
         sendTestMail: createSendTestMail({ transport, from: mail.from, clock }),
         mail: { from: mail.from, leaves: mail.smtpUrl !== undefined },
         limit: createRateLimit({ points: TEST_MAILS, windowMs: 10 * MINUTE_MS }),

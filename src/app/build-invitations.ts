@@ -16,6 +16,7 @@ import { createInviteJob } from '../invitations/invite-job.ts';
 import { createInviteOnChange } from '../invitations/invite-on-change.ts';
 import { createIdentifyInvitees } from '../invitations/invitee-identity.ts';
 import { createDueNoteStore } from '../invitations/jobs/due-note-store.ts';
+import { mailBrandOf } from '../invitations/mail-brand.ts';
 import { createSendNotices } from '../invitations/notices/send-notices.ts';
 import { createReadMeetingAccess } from '../invitations/read-meeting-access.ts';
 import { createReadSituation } from '../invitations/read-situation.ts';
@@ -60,12 +61,7 @@ export const buildInvitations = (
   });
   const { outbox } = mail;
 
-  const composer = createComposer({
-    brand: () => {
-      const { name, footer } = ground.appearance.current();
-      return { product: name, footer };
-    },
-  });
+  const composer = createComposer({ brand: () => mailBrandOf(ground.appearance.current()) });
   const sendNotices = createSendNotices({ composer, outbox, unitOfWork });
   const replyStore = createReplyAddressStore(database);
   const replyAddresses = createReplyAddresses({

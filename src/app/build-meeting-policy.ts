@@ -1,4 +1,3 @@
-import type { AccountAddedListener } from '../accounts/add-account.ts';
 import { createMeetingPolicyRoutes } from '../admin/webmeeting-settings-routes.ts';
 import { invalidField } from '../base/errors.ts';
 import type { Ground } from './build-ground.ts';
@@ -11,17 +10,12 @@ const addressesOf = (user: string, { sipDomain, mail }: Ground['config']): strin
     domain === undefined ? [] : [`${user}@${domain}`.toLowerCase()],
   );
 
-/** Refuses an account that would have the address of the conference service. */
+/** Refuses an account the address of the conference service. */
 export const refuseServiceAddress =
-  (
-    { config }: Pick<Ground, 'config'>,
-    { policy }: Pick<MeetingParts, 'policy'>,
-    then: AccountAddedListener,
-  ): AccountAddedListener =>
-  async (transaction, account) => {
-    if (addressesOf(policy.current().sipUser, config).includes(account.email.toLowerCase()))
+  ({ config }: Pick<Ground, 'config'>, { policy }: Pick<MeetingParts, 'policy'>) =>
+  (email: string): void => {
+    if (addressesOf(policy.current().sipUser, config).includes(email.toLowerCase()))
       throw invalidField('email', 'reserved', 'This is the address of the conference service.');
-    await then(transaction, account);
   };
 
 /** How meetings are held, as an administrator decides it. */

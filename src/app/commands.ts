@@ -56,9 +56,9 @@ export const COMMANDS: readonly Command[] = [
     words: ['account', 'add'],
     parameters: 'EMAIL --name NAME [--admin]',
     about: 'make an account; the password comes on standard input',
-    async run(parameters) {
+    async run(parameters, terminal) {
       const { addAccountFromTerminal } = await import('./add-account-from-terminal.ts');
-      return addAccountFromTerminal(readConfig(), parameters);
+      return addAccountFromTerminal(readConfig(), parameters, terminal);
     },
   },
   {

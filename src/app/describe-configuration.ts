@@ -1,4 +1,4 @@
-import { SETTINGS } from './config.ts';
+import { SETTINGS } from './environment-settings.ts';
 
 /** The text of `docs/configuration.md`, made from the table that reads the environment. */
 export const describeConfiguration = (): string => {
@@ -10,7 +10,7 @@ export const describeConfiguration = (): string => {
   );
   return `# Configuration
 
-Made from \`src/app/config.ts\` by \`npm run docs\`; a test fails when this page is stale.
+Made from \`src/app/environment-settings.ts\` by \`npm run docs\`; a test fails when this page is stale.
 
 WebMeeting reads its environment once, at the start. All problems are told at once, by name and rule, never by value, and the
 server does not start with any. A secret may stand in a file instead: \`SMTP_URL_FILE=/run/secrets/smtp-url\`. An empty variable

@@ -33,7 +33,7 @@ export const prepareFirstAccount = async ({
   }
   if (firstAdmin) {
     const name = firstAdmin.email.slice(0, firstAdmin.email.indexOf('@'));
-    await addAccount.addFirst({ ...firstAdmin, name, admin: true, ...defaults });
+    await addAccount.addFirst({ ...firstAdmin, name, admin: true, ...defaults, actor: { kind: 'system' } });
     rmSync(file, { force: true });
     return;
   }

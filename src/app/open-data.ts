@@ -8,6 +8,7 @@ import { BackupProblem } from '../platform/backup/backup-problem.ts';
 import { UNFINISHED } from '../platform/backup/data-files.ts';
 import { makeBackup } from '../platform/backup/make-backup.ts';
 import { type Database, openDatabase } from '../platform/database.ts';
+import { lockFolder } from '../platform/folder-lock-store.ts';
 import { NewerSchema } from '../platform/schema-store.ts';
 import { problemWords } from './backup-words.ts';
 import type { Config } from './config.ts';
@@ -44,6 +45,17 @@ export const makeDataDirectory = ({ dataDirectory }: Pick<Config, 'dataDirectory
     throw new StartRefused(
       `A restore into ${dataDirectory} was cut off. Run it again with --replace; what was there before is in a folder replaced-… in it.`,
     );
+};
+
+/** One server alone runs with a data folder: rooms are in its memory. Answers what lets go of the folder. */
+export const holdDataDirectory = (config: Pick<Config, 'dataDirectory'>): (() => void) => {
+  makeDataDirectory(config);
+  const letGo = lockFolder(config.dataDirectory);
+  if (letGo === undefined)
+    throw new StartRefused(
+      `A server runs with ${config.dataDirectory} already. Stop it first, or give this one a folder of its own (DATA_DIR).`,
+    );
+  return letGo;
 };
 
 /**

@@ -1,6 +1,8 @@
 import { pino } from 'pino';
 import { buildApp } from './build-app.ts';
 import type { Config } from './config.ts';
+import { holdDataDirectory } from './open-data.ts';
+import { startProblem } from './start-problem.ts';
 
 /** How long a stop may take before the process ends all the same. */
 const STOP_DEADLINE_MS = 15_000;
@@ -18,7 +20,17 @@ export const serve = async (config: Config): Promise<void> => {
   process.on('uncaughtException', fail);
   process.on('unhandledRejection', fail);
 
-  const app = await buildApp(config, { log, say: (line) => process.stderr.write(line) });
+  const refuse = (error: unknown): never => {
+    const problem = startProblem(error, config);
+    if (problem === undefined) return fail(error);
+    process.stderr.write(`${problem}\n`);
+    process.exit(1);
+  };
+  const begin = async () => {
+    const letGo = holdDataDirectory(config);
+    return { letGo, app: await buildApp(config, { log, say: (line) => process.stderr.write(line) }) };
+  };
+  const { letGo, app } = await begin().catch(refuse);
   let stopping = false;
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     if (stopping) process.exit(1);
@@ -27,12 +39,13 @@ export const serve = async (config: Config): Promise<void> => {
     if (signal === 'SIGTERM') await app.drain();
     setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref();
     await app.stop();
+    letGo();
     log.info({}, 'stopped');
     process.exit(0);
   };
   const hear = (signal: NodeJS.Signals): void => void stop(signal).catch(fail);
   process.on('SIGTERM', hear);
   process.on('SIGINT', hear);
-  await app.start().catch(fail);
+  await app.start().catch(refuse);
   log.info({ url: app.url }, 'ready');
 };

@@ -1,4 +1,5 @@
 import type { Language } from '../base/languages.ts';
+import type { Appearance } from '../contract/http/appearance.ts';
 
 /** What an organisation puts under all of its mails. */
 export interface MailBrand {
@@ -7,6 +8,11 @@ export interface MailBrand {
   /** Its own words by language; empty, or a language of mails that the console does not ask for: none. */
   readonly footer: Readonly<Partial<Record<string, string>>>;
 }
+
+export const mailBrandOf = ({ name, footer }: Pick<Appearance, 'name' | 'footer'>): MailBrand => ({
+  product: name,
+  footer,
+});
 
 export const PLAIN_BRAND: MailBrand = { product: 'WebMeeting', footer: { fr: '', en: '' } };
 

@@ -10,6 +10,8 @@ export interface PlainMail {
   /** Stands for this mail alone: its Message-ID is made of it. */
   readonly id: string;
   readonly from: string;
+  /** What the product is called there. */
+  readonly sender: string;
   readonly to: { readonly name: string; readonly address: string };
   readonly subject: string;
   readonly text: string;
@@ -17,7 +19,15 @@ export interface PlainMail {
 }
 
 /** The finished mail; it says that nobody wrote it (RFC 3834 5). */
-export const writePlainMail = ({ id, from, to, subject, text, stampMs }: PlainMail): Omit<OutgoingMail, 'orderKey'> => {
+export const writePlainMail = ({
+  id,
+  from,
+  sender,
+  to,
+  subject,
+  text,
+  stampMs,
+}: PlainMail): Omit<OutgoingMail, 'orderKey'> => {
   if (!isMailbox(from) || !isMailbox(to.address)) throw new Error('A mail needs plain mailboxes');
   const domain = from.slice(from.lastIndexOf('@') + 1);
   const seed = createHash('sha256').update(id).digest('hex').slice(0, 24);
@@ -25,7 +35,7 @@ export const writePlainMail = ({ id, from, to, subject, text, stampMs }: PlainMa
   const line = headerText(subject);
   const mime = writeMessage({
     headers: [
-      ['From', formatMailbox('WebMeeting', from)],
+      ['From', formatMailbox(sender, from)],
       ['To', formatMailbox(to.name, to.address)],
       ['Subject', encodeText(line)],
       ['Date', formatDate(stampMs)],

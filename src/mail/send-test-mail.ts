@@ -9,6 +9,7 @@ const PATIENCE_MS = 45_000;
 
 /** Sends one mail past the outbox, and says what the mail server answered. Never throws for what a server does. */
 export type SendTestMail = (mail: {
+  readonly sender: string;
   readonly to: string;
   readonly subject: string;
   readonly text: string;
@@ -30,9 +31,10 @@ export const createSendTestMail = ({
     const words = error.words || error.message;
     return { outcome: error.verdict === 'unreachable' && error.words === '' ? 'unreachable' : 'refused', words };
   };
-  return async ({ to, subject, text }) => {
+  return async ({ sender, to, subject, text }) => {
     const id = newId<string & never>();
-    const { mime } = writePlainMail({ id, from, to: { name: '', address: to }, subject, text, stampMs: clock.nowMs() });
+    const person = { name: '', address: to };
+    const { mime } = writePlainMail({ id, from, sender, to: person, subject, text, stampMs: clock.nowMs() });
     const beganMs = performance.now();
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<Pick<MailTest, 'outcome' | 'words'>>((resolve) => {

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import Database from 'better-sqlite3';
 import { expect } from 'chai';
 import { listAccountsFromTerminal, resetAccountFromTerminal } from '../../src/app/account-from-terminal.ts';
+import { addAccountFromTerminal } from '../../src/app/add-account-from-terminal.ts';
 import { readConfig } from '../../src/app/config.ts';
 import { DATABASE_FILE } from '../../src/platform/backup/archive-format.ts';
 import { tokenIn } from '../kit/account-mails.ts';
@@ -28,6 +30,24 @@ describe('accounts at the terminal', () => {
       complained += text;
     },
   };
+
+  it('an account that is made here is written down, and has no address that is not to be had', async () => {
+    const add = (email: string) =>
+      addAccountFromTerminal(config(), [email, '--name', 'Zoé'], terminal, Readable.from(['a long enough one\n']));
+    expect(await add('zoe@example.org'), complained).to.equal(0);
+    expect(await add('conference@localhost'), 'the address of the conference service').to.equal(1);
+    expect(complained).to.include('address of the conference service');
+    const admin = running.client();
+    await admin.post('/session', ADMIN);
+    const { lines } = await admin.get<{
+      lines: Array<{ action: string; actor: { kind: string }; target: { name: string } }>;
+    }>('/admin/audit');
+    const made = lines.filter(({ action }) => action === 'account.create');
+    expect(made.map(({ actor, target }) => [actor.kind, target.name])).to.deep.equal([
+      ['terminal', 'zoe@example.org'],
+      ['system', ADMIN.email],
+    ]);
+  });
 
   it('an administrator who is locked out gets a link while the server runs', async () => {
     expect(await resetAccountFromTerminal(config(), [ADMIN.email], terminal)).to.equal(0);
@@ -60,7 +80,7 @@ describe('accounts at the terminal', () => {
   it('the list has one line for each account', async () => {
     expect(await listAccountsFromTerminal(config(), [], terminal)).to.equal(0);
     const [line = '', ...others] = said.trimEnd().split('\n');
-    expect(others).to.deep.equal([]);
+    expect(others.map((one) => one.split('\t')[0])).to.deep.equal(['zoe@example.org']);
     expect(line.split('\t').slice(0, 3)).to.deep.equal([ADMIN.email, 'admin', 'active']);
     expect(line).to.include('admin');
   });

@@ -159,11 +159,25 @@ describe('accounts in the console', () => {
     await admin.refused(422, 'POST', `/admin/accounts/${self.id}/delete`, deletion);
   });
 
-  it('all devices are signed out without a word about the password', async () => {
+  it('all devices and programs are signed out without a word about the password', async () => {
     const { id } = await create('devices@example.org');
     const [one, two] = [await signIn('devices@example.org'), await signIn('devices@example.org')];
+    const { password } = await one.post<{ password: string }>('/app-passwords', { name: 'Phone' });
+    const { token } = await one.post<{ token: string }>('/api-tokens', { name: 'Script', scopes: ['calendar:read'] });
+    const opens = async (): Promise<number[]> => {
+      const basic = Buffer.from(`devices@example.org:${password}`).toString('base64');
+      const asked = [
+        fetch(`${running.url}/dav/`, { method: 'PROPFIND', headers: { Depth: '0', Authorization: `Basic ${basic}` } }),
+        fetch(`${running.url}/api/v1/session`, { headers: { Authorization: `Bearer ${token}` } }),
+      ];
+      return (await Promise.all(asked)).map(({ status }) => status);
+    };
+    expect(await opens()).to.deep.equal([207, 200]);
+    const { appPasswords, apiTokens } = await admin.get<AdminAccount>(`/admin/accounts/${id}`);
+    expect([appPasswords, apiTokens]).to.deep.equal([1, 1]);
     const after = await admin.post<AdminAccount>(`/admin/accounts/${id}/sign-out`);
-    expect(after.devices).to.deep.equal([]);
+    expect(after).to.deep.include({ devices: [], appPasswords: 0, apiTokens: 0 });
+    expect(await opens()).to.deep.equal([401, 401]);
     await one.refused(401, 'GET', '/session');
     await two.refused(401, 'GET', '/session');
     await signIn('devices@example.org');

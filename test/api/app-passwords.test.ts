@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { AppPasswordList, NewAppPassword } from '../../src/contract/http/app-password.ts';
+import type { AuditList } from '../../src/contract/http/audit.ts';
 import type { ApiClient } from '../kit/api-client.ts';
 import { ADMIN, type RunningApp, startApp } from '../kit/start-app.ts';
 
@@ -41,6 +42,13 @@ describe('app passwords', () => {
     expect(await opens(ADMIN.email, phone.password)).to.equal(401);
     expect(await opens(ADMIN.email, laptop.password)).to.equal(207);
     await api.refused(404, 'DELETE', `/app-passwords/${phone.id}`);
+    const { lines } = await api.get<AuditList>('/admin/audit?group=keys');
+    expect(lines.map(({ action, target }) => `${action} ${target.name}`)).to.deep.equal([
+      'app-password.revoke Phone',
+      'app-password.create Laptop',
+      'app-password.create Phone',
+    ]);
+    expect(JSON.stringify(lines)).not.to.include(phone.password);
   });
 
   it('do not sign in to the pages, and the password of the account does not open CalDAV', async () => {

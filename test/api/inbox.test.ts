@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { AuditList } from '../../src/contract/http/audit.ts';
 import { incomingMailDetailSchema, incomingMailListSchema } from '../../src/contract/http/inbox.ts';
 import type { ApiClient } from '../kit/api-client.ts';
 import { until } from '../kit/own-process.ts';
@@ -57,6 +58,8 @@ describe('the page of the mails that came in', () => {
     await admin.post(`/admin/inbox/${id}/retry`);
     await until(async () => (await only()).state !== 'waiting');
     expect((await only()).attempts).to.equal(1);
+    const [line] = (await admin.get<AuditList>('/admin/audit?group=mail')).lines;
+    expect(line).to.deep.include({ action: 'mail.handle', target: { id, name: 'bob@example.com' } });
   });
 
   it('is for administrators, and knows no other mail', async () => {

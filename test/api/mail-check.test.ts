@@ -44,6 +44,17 @@ describe('whether mails arrive', () => {
     await running.client().refused(401, 'POST', '/admin/mail-test', { to: 'ada@example.org' });
   });
 
+  it('bears the name and the footer of the organisation, as every mail does', async () => {
+    const admin = await running.admin();
+    const usual = (await admin.get<{ appearance: object }>('/admin/appearance')).appearance;
+    const footer = { en: 'ACME, 1 Main Street', fr: 'ACME, 1 Main Street' };
+    await admin.call('PUT', '/admin/appearance', { ...usual, name: 'ACME Meet', footer });
+    await admin.post<MailTest>('/admin/mail-test', { to: 'footer@example.org' });
+    const [mail] = catcher.sentTo('footer@example.org');
+    expect(mail?.parsed.from?.text).to.equal(`"ACME Meet" <meet@example.org>`);
+    expect(mail?.parsed.text).to.include(footer.en);
+  });
+
   it('says that nobody answers where nobody does', async () => {
     const alone = await startApp({ environment: { SMTP_URL: 'smtp://127.0.0.1:9' } });
     try {

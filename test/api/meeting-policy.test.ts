@@ -124,7 +124,7 @@ describe('the policy of meetings', () => {
   });
 
   it('gives the conference service no address that an account has, nor an account that of the service', async () => {
-    await admin.post('/admin/accounts', {
+    const { account } = await admin.post<{ account: { id: string } }>('/admin/accounts', {
       email: 'grace@tel.example.org',
       name: 'Grace',
       password: 'correct horse battery',
@@ -144,8 +144,13 @@ describe('the policy of meetings', () => {
       language: 'en',
       timeZone: 'UTC',
     });
-    expect(service.status).to.equal(422);
-    expect(service.body.errors[0]).to.include({ path: 'email', code: 'reserved' });
+    const renamed = await admin.call<{ errors: unknown[] }>('PATCH', `/admin/accounts/${account.id}`, {
+      email: 'Conference@tel.example.org',
+    });
+    for (const refused of [service, renamed]) {
+      expect(refused.status).to.equal(422);
+      expect(refused.body.errors[0]).to.include({ path: 'email', code: 'reserved' });
+    }
   });
 
   it('refuses what is no policy by field, and changes nothing', async () => {

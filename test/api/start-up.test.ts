@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
 import { projectRoot } from '../../src/app/project-root.ts';
+import { lockFolder } from '../../src/platform/folder-lock-store.ts';
 
 /** Runs the program from its sources to its end; `ended` is null when it had to be ended. */
 const runSources = async (args: readonly string[], environment: Readonly<Record<string, string>>, input = '') => {
@@ -37,10 +38,28 @@ describe('the program', () => {
       const port = typeof address === 'object' && address ? address.port : 0;
       const { ended, told } = await runSources(['serve'], { PORT: String(port), DATA_DIR: directory });
       expect(ended).to.equal(1);
-      expect(told).to.include('EADDRINUSE');
+      expect(told).to.include(`Another program listens on 127.0.0.1, port ${port} already (EADDRINUSE)`);
+      expect(told).not.to.include('at Server');
     } finally {
       other.close();
     }
+  }).timeout(60_000);
+
+  it('ends and says why while another server runs with its data folder', async () => {
+    const letGo = lockFolder(directory);
+    expect(letGo).to.be.a('function');
+    const { ended, told } = await runSources(['serve'], {
+      PORT: '0',
+      PUBLIC_URL: 'http://x.example',
+      DATA_DIR: directory,
+    });
+    expect(ended).to.equal(1);
+    expect(told).to.include(`A server runs with ${directory} already`);
+    expect(readdirSync(directory)).to.deep.equal(['.running']);
+    letGo?.();
+    const again = lockFolder(directory);
+    expect(again).to.be.a('function');
+    again?.();
   }).timeout(60_000);
 
   it('keeps what it writes from other users of the machine, from the command line too', async () => {

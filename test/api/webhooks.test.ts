@@ -185,6 +185,8 @@ describe('webhooks', () => {
 
   it('are switched off after three days without success, and their owner is told', async () => {
     const { webhook } = await make();
+    const footer = { fr: 'ACME, 1 rue Haute', en: '' };
+    await admin.call('PUT', '/admin/appearance', { name: 'ACME Meet', accent: null, footer });
     catcher.answer(503, { 'Retry-After': '1' });
     await bob.post(`/webhooks/${webhook.id}/test`);
     await settled(webhook.id, 1);
@@ -198,8 +200,11 @@ describe('webhooks', () => {
     }
     expect(now?.active).to.equal(false);
     expect(now?.failingSince).to.be.a('string');
-    const { mails } = await admin.get<{ mails: { to: string; subject: string }[] }>('/admin/outbox');
-    expect(mails.find(({ to }) => to === BOB.email)?.subject).to.equal('Webhook désactivé\u00a0: Our script');
+    const { mails } = await admin.get<{ mails: { id: string; to: string; subject: string }[] }>('/admin/outbox');
+    const mail = mails.find(({ to }) => to === BOB.email);
+    expect(mail?.subject).to.equal('Webhook désactivé\u00a0: Our script');
+    const { text } = await admin.get<{ text: string }>(`/admin/outbox/${mail?.id}`);
+    expect(text).to.include('ACME Meet l’a donc désactivé').and.include('ACME, 1 rue Haute');
     catcher.answer(200);
     await bob.patch(`/webhooks/${webhook.id}`, { active: true });
     await bob.post(`/webhooks/${webhook.id}/test`);

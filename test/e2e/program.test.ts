@@ -85,4 +85,12 @@ describe('the program', () => {
     expect(status).to.equal(2);
     expect(errors).to.include('webmeeting serve');
   });
+
+  it('says in a line which option it does not know', async () => {
+    const { status, errors } = await runCommand(['account', 'reset', 'ada@example.org', '--dance'], {
+      environment: { DATA_DIR: mkdtempSync(join(tmpdir(), 'webmeeting-none-')) },
+    });
+    expect(status).to.equal(2);
+    expect(errors).to.include("Unknown option '--dance'").and.not.include('    at ');
+  });
 });

@@ -206,16 +206,25 @@ export const startDavServer = async () => {
       const ground = await buildGround(readConfig({ DATA_DIR: running.dataDirectory }), clock, silentLog);
       const { accounts, adoptInvitations } = buildCalendarStores(ground);
       const password = 'another horse battery';
-      const { unitOfWork } = ground;
+      const { unitOfWork, audit } = ground;
       const addAccount = createAddAccount({
         accounts,
         passwords: createPasswords(),
         giveRights: buildGiveRights(ground),
         unitOfWork,
+        audit,
         clock,
         onAdded: adoptInvitations,
       });
-      await addAccount.add({ email, name, password, admin: false, language: 'en', timeZone: 'Europe/Paris' });
+      await addAccount.add({
+        email,
+        name,
+        password,
+        admin: false,
+        language: 'en',
+        timeZone: 'Europe/Paris',
+        actor: { kind: 'system' },
+      });
       await ground.database.destroy();
       const client = running.client();
       await client.post('/session', { email, password });

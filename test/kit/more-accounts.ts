@@ -20,10 +20,17 @@ export const addAccountTo = async (
       passwords: createPasswords(),
       giveRights: buildGiveRights(ground),
       unitOfWork: ground.unitOfWork,
+      audit: ground.audit,
       clock: systemClock,
       onAdded: stores.adoptInvitations,
     });
-    await addAccount.add({ admin: false, language: 'en', timeZone: 'Europe/Paris', ...person });
+    await addAccount.add({
+      actor: { kind: 'system' },
+      admin: false,
+      language: 'en',
+      timeZone: 'Europe/Paris',
+      ...person,
+    });
   } finally {
     await ground.database.destroy();
   }

@@ -77,7 +77,7 @@ class Machine {
   }
   /** Beside the mail server of the test, which is in this process. */
   command(line: string): Promise<{ status: number; output: string }> {
-    const [, ...words] = line.split(' ').map((word) => word.replace(/^\/var\/backups/, this.folder));
+    const [, ...words] = line.split(' ').map((word) => word.replace(/^\/var\//, `${this.folder}/var/`));
     return new Promise((resolve) => {
       execFile(
         join(this.folder, 'usr/bin/webmeeting'),
@@ -299,9 +299,14 @@ describe('the administrator’s manual, followed', function () {
     other.checkOut();
     other.install();
     copyFileSync(machine.settings, other.settings);
-    copyFileSync(join(machine.folder, 'webmeeting.tar'), join(other.folder, 'webmeeting.tar'));
-    expect(block(8)).to.deep.equal(['webmeeting restore /var/backups/webmeeting.tar', 'systemctl start webmeeting']);
-    const { status, output } = await other.command(block(8)[0] ?? '');
+    const kept = 'var/backups/webmeeting/by-hand.tar';
+    copyFileSync(join(machine.folder, kept), join(other.folder, kept));
+    expect(block(8)).to.deep.equal([
+      `chown webmeeting: /${kept}`,
+      `webmeeting restore /${kept}`,
+      'systemctl enable --now webmeeting',
+    ]);
+    const { status, output } = await other.command(block(8)[1] ?? '');
     expect(status, output).to.equal(0);
     await other.start();
     const client = await signIn();

@@ -16,7 +16,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { SETTINGS } from '../../src/app/config.ts';
+import { SETTINGS } from '../../src/app/environment-settings.ts';
 import { projectRoot } from '../../src/app/project-root.ts';
 import { makeOwnCertificate } from '../kit/own-certificate.ts';
 
@@ -46,6 +46,18 @@ describe('the installation on Debian', function () {
       expect(existsSync(join(folder, name)), name).to.equal(true);
     expect(statSync(join(folder, 'etc/webmeeting/webmeeting.env')).mode & 0o777).to.equal(0o640);
     expect(statSync(join(folder, 'etc/webmeeting')).mode & 0o007).to.equal(0);
+  });
+
+  it('has a folder for backups that the service and its command line may write to', () => {
+    expect(statSync(join(folder, 'var/backups/webmeeting')).mode & 0o777).to.equal(0o700);
+    expect(read('packaging/install')).to.match(/^install -d -o webmeeting .* \/var\/backups\/webmeeting$/m);
+    expect(read('packaging/systemd/webmeeting.service')).to.match(/^ReadWritePaths=-\/var\/backups\/webmeeting$/m);
+    // As root the command line becomes the service's user: every file that the manual names lies where that user may.
+    for (const language of ['en', 'fr'])
+      for (const [, file = ''] of read(`docs/manual/${language}/administrator.md`).matchAll(
+        /^webmeeting (?:backup|backup verify|restore) (\/\S+)$/gm,
+      ))
+        expect(file).to.match(/^\/var\/backups\/webmeeting\//);
   });
 
   it('runs from there', () => {

@@ -78,6 +78,7 @@ export const adminAccountSchema = z.strictObject({
     }),
   ),
   appPasswords: z.int(),
+  apiTokens: z.int(),
   /** The newest link to choose a password that still opens. */
   link: z.strictObject({ purpose: z.enum(['invitation', 'reset']), expiresAt: instant }).nullable(),
   /** What would go with it. */

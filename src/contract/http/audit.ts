@@ -5,7 +5,7 @@ import { instant } from '../fields.ts';
 export const AUDIT_GROUPS = {
   'signing-in': ['sign-in', 'password', 'second-factor', 'recovery-code', 'session'],
   people: ['account', 'person', 'group', 'licence', 'provider', 'directory'],
-  keys: ['token', 'webhook'],
+  keys: ['token', 'app-password', 'webhook'],
   settings: ['service', 'settings', 'appearance', 'prompt'],
   mail: ['mail'],
   meetings: ['meeting', 'recording', 'participant'],

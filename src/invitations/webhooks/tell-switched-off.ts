@@ -5,6 +5,7 @@ import { integrationMails as french } from '../../base/i18n/fr/integration-mails
 import type { Outbox } from '../../mail/outbox.ts';
 import { writePlainMail } from '../../mail/plain-mail.ts';
 import { describeTime } from '../describe-time.ts';
+import { brandText, type MailBrand } from '../mail-brand.ts';
 import { fill } from '../mail-texts.ts';
 import type { TellSwitchedOff } from './settle-delivery.ts';
 import { maskAddress } from './webhook.ts';
@@ -17,12 +18,14 @@ export const createTellSwitchedOff =
     outbox,
     accounts,
     mailFrom,
+    brand,
     publicUrl,
     clock,
   }: {
     readonly outbox: Outbox;
     readonly accounts: AccountStore;
     readonly mailFrom: string;
+    readonly brand: () => MailBrand;
     readonly publicUrl: string;
     readonly clock: Clock;
   }): TellSwitchedOff =>
@@ -32,7 +35,9 @@ export const createTellSwitchedOff =
     const texts = TEXTS[owner.language].switchedOff;
     const span = { start: '', end: '', allDay: false, startMs: sinceMs, endMs: sinceMs };
     const { date } = describeTime(owner.language, owner.timeZone, span);
+    const ours = brand();
     const values = {
+      product: ours.product,
       name: webhook.name,
       address: maskAddress(webhook.target),
       date,
@@ -42,9 +47,10 @@ export const createTellSwitchedOff =
     const mail = writePlainMail({
       id: `webhook-off ${webhook.id} ${nowMs}`,
       from: mailFrom,
+      sender: ours.product,
       to: { name: owner.name, address: owner.email },
       subject: fill(texts.subject, values),
-      text: fill(texts.text, values),
+      text: `${fill(texts.text, values)}${brandText(ours, [owner.language])}`,
       stampMs: nowMs,
     });
     await outbox.enqueue(transaction, { ...mail, orderKey: `webhook ${webhook.id}`, kind: 'webhook-off' });

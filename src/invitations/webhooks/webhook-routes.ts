@@ -1,6 +1,6 @@
 import express from 'express';
 import { actorOf } from '../../accounts/audit-actor.ts';
-import { signedIn } from '../../accounts/signed-in.ts';
+import { requireAdmin, signedIn } from '../../accounts/signed-in.ts';
 import {
   type NewWebhook,
   newWebhookRequest,
@@ -15,23 +15,32 @@ import type { WebhookAsker, Webhooks } from './webhooks.ts';
 
 const PAGE = 50;
 
-/** Webhooks of one’s own: they hear of the meetings that the account organizes. */
-export const createWebhookRoutes = ({ webhooks }: { readonly webhooks: Webhooks }): express.Router => {
+interface Whose {
+  readonly base: '/webhooks' | '/admin/webhooks';
+  readonly asker: (request: express.Request) => WebhookAsker;
+}
+
+const OWN: Whose = {
+  base: '/webhooks',
+  asker: (request) => ({ account: signedIn(request), everybody: false, actor: actorOf(request) }),
+};
+
+const EVERYBODY: Whose = {
+  base: '/admin/webhooks',
+  asker: (request) => ({ account: requireAdmin(request), everybody: true, actor: actorOf(request) }),
+};
+
+const createRoutes = (webhooks: Webhooks, { base, asker }: Whose): express.Router => {
   const router = express.Router();
-  const asker = (request: express.Request): WebhookAsker => ({
-    account: signedIn(request),
-    everybody: false,
-    actor: actorOf(request),
-  });
   const idOf = (request: express.Request): string => String(request.params['id']);
 
-  router.get('/webhooks', async (request, response) => {
+  router.get(base, async (request, response) => {
     const list = await webhooks.listOf(asker(request));
     const body: WebhookList = { webhooks: list.map(({ webhook, last }) => webhookBody(webhook, last)) };
     response.json(body);
   });
 
-  router.post('/webhooks', async (request, response) => {
+  router.post(base, async (request, response) => {
     const who = asker(request);
     const webhook = await webhooks.create(who, readBody(newWebhookRequest, request));
     const body: NewWebhook = {
@@ -41,26 +50,26 @@ export const createWebhookRoutes = ({ webhooks }: { readonly webhooks: Webhooks 
     response.status(201).json(body);
   });
 
-  router.patch('/webhooks/:id', async (request, response) => {
+  router.patch(`${base}/:id`, async (request, response) => {
     const who = asker(request);
     const wish = readBody(webhookChangeRequest, request);
     response.json(webhookBody(await webhooks.change(who, idOf(request), wish), undefined));
   });
 
-  router.delete('/webhooks/:id', async (request, response) => {
+  router.delete(`${base}/:id`, async (request, response) => {
     await webhooks.remove(asker(request), idOf(request));
     response.status(204).end();
   });
 
-  router.post('/webhooks/:id/secret', async (request, response) => {
+  router.post(`${base}/:id/secret`, async (request, response) => {
     response.json({ secret: await webhooks.renewSecret(asker(request), idOf(request)) });
   });
 
-  router.post('/webhooks/:id/test', async (request, response) => {
+  router.post(`${base}/:id/test`, async (request, response) => {
     response.status(202).json(deliveryBody(await webhooks.test(asker(request), idOf(request))));
   });
 
-  router.get('/webhooks/:id/deliveries', async (request, response) => {
+  router.get(`${base}/:id/deliveries`, async (request, response) => {
     const who = asker(request);
     const { offset = 0 } = readQuery(webhookDeliveryQuery, request);
     const { deliveries, total } = await webhooks.listDeliveries(who, idOf(request), { offset, limit: PAGE });
@@ -68,10 +77,18 @@ export const createWebhookRoutes = ({ webhooks }: { readonly webhooks: Webhooks 
     response.json(body);
   });
 
-  router.post('/webhooks/:id/deliveries/:delivery/resend', async (request, response) => {
+  router.post(`${base}/:id/deliveries/:delivery/resend`, async (request, response) => {
     const delivery = await webhooks.sendAgain(asker(request), idOf(request), String(request.params['delivery']));
     response.status(202).json(deliveryBody(delivery));
   });
 
   return router;
 };
+
+/** Webhooks of one’s own: they hear of the meetings that the account organizes. */
+export const createWebhookRoutes = ({ webhooks }: { readonly webhooks: Webhooks }): express.Router =>
+  createRoutes(webhooks, OWN);
+
+/** Webhooks that hear of everybody’s meetings. For administrators. */
+export const createEverybodyWebhookRoutes = ({ webhooks }: { readonly webhooks: Webhooks }): express.Router =>
+  createRoutes(webhooks, EVERYBODY);

@@ -3,6 +3,7 @@ import { access, chmod, mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { FOLDER_LOCK } from '../folder-lock-store.ts';
 import { type BackupFacts, DATABASE_FILE } from './archive-format.ts';
 import { asBackupProblem, BackupProblem } from './backup-problem.ts';
 import { REPLACED, RESTORING, UNFINISHED, WITH_DATABASE } from './data-files.ts';
@@ -33,7 +34,7 @@ const exists = (file: string): Promise<boolean> =>
   );
 
 /** Backups may lie in the folder that one of them is restored into. */
-const STAYS = new Set(['backups', RESTORING, UNFINISHED]);
+const STAYS = new Set(['backups', RESTORING, UNFINISHED, FOLDER_LOCK]);
 const isKept = (name: string): boolean => STAYS.has(name) || name.startsWith(REPLACED);
 
 const occupants = async (folder: string): Promise<string[]> =>

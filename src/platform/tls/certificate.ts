@@ -27,21 +27,26 @@ export interface CertificateStatus {
   readonly problem: string | undefined;
 }
 
-/** The two as one, checked: an Error that says in words why they cannot be used. */
+/** Why a certificate and its key cannot be used, in words. */
+export class CertificateProblem extends Error {
+  override readonly name = 'CertificateProblem';
+}
+
+/** The two as one, checked: throws a CertificateProblem. */
 export const checkMaterial = (material: TlsMaterial): { readonly beginsMs: number; readonly endsMs: number } => {
   let certificate: X509Certificate;
   try {
     certificate = new X509Certificate(material.cert);
   } catch {
-    throw new Error('the certificate is not PEM');
+    throw new CertificateProblem('the certificate is not PEM');
   }
   let fits: boolean;
   try {
     fits = certificate.checkPrivateKey(createPrivateKey(material.key));
   } catch {
-    throw new Error('the private key is not PEM, or has a passphrase');
+    throw new CertificateProblem('the private key is not PEM, or has a passphrase');
   }
-  if (!fits) throw new Error('the private key is not that of the certificate');
+  if (!fits) throw new CertificateProblem('the private key is not that of the certificate');
   createSecureContext({ cert: material.cert, key: material.key });
   return { beginsMs: Date.parse(certificate.validFrom), endsMs: Date.parse(certificate.validTo) };
 };

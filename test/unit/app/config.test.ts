@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { ConfigError, readConfig, SETTINGS } from '../../../src/app/config.ts';
+import { ConfigError, readConfig } from '../../../src/app/config.ts';
+import { SETTINGS } from '../../../src/app/environment-settings.ts';
 
 const problemsOf = (environment: Record<string, string>): readonly string[] => {
   try {

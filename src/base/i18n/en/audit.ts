@@ -103,6 +103,10 @@ export const audit = {
       create: '{{who}} created the API token {{target}}.',
       revoke: '{{who}} revoked the API token {{target}}.',
     },
+    'app-password': {
+      create: '{{who}} created the app password {{target}}.',
+      revoke: '{{who}} revoked the app password {{target}}.',
+    },
     webhook: {
       create: '{{who}} created the webhook {{target}}.',
       change: '{{who}} changed the webhook {{target}}.',
@@ -112,7 +116,11 @@ export const audit = {
     settings: { change: '{{who}} changed the settings: {{target}}.' },
     appearance: { change: '{{who}} changed the appearance: {{target}}.' },
     prompt: { change: '{{who}} changed the telephone prompt {{target}}.' },
-    mail: { resend: '{{who}} had a mail to {{target}} sent again.', test: '{{who}} sent a test mail to {{target}}.' },
+    mail: {
+      resend: '{{who}} had a mail to {{target}} sent again.',
+      test: '{{who}} sent a test mail to {{target}}.',
+      handle: '{{who}} had a mail from {{target}} handled again.',
+    },
     meeting: {
       start: '{{who}} started the meeting {{target}}.',
       end: '{{who}} ended the meeting {{target}}.',

@@ -160,7 +160,11 @@ export const accounts: Translation<typeof english> = frenchSpacing({
     unknownDevice: 'Autre logiciel',
     appPasswords_one: 'un mot de passe d’application',
     appPasswords_other: '{{count}} mots de passe d’application',
+    apiTokens_one: 'un jeton d’API',
+    apiTokens_other: '{{count}} jetons d’API',
     signOut: 'Déconnecter partout',
+    signOutHint:
+      'Déconnecter partout révoque aussi les mots de passe d’application et les jetons d’API : il en faut de nouveaux aux programmes.',
     signedOut: '{{name}} est déconnecté partout.',
     factorOn: 'Le second facteur est activé',
     factorOff: 'Pas de second facteur',

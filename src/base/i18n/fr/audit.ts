@@ -106,6 +106,10 @@ export const audit: Translation<typeof english> = frenchSpacing({
       create: '{{who}} a créé le jeton d’API {{target}}.',
       revoke: '{{who}} a révoqué le jeton d’API {{target}}.',
     },
+    'app-password': {
+      create: '{{who}} a créé le mot de passe d’application {{target}}.',
+      revoke: '{{who}} a révoqué le mot de passe d’application {{target}}.',
+    },
     webhook: {
       create: '{{who}} a créé le webhook {{target}}.',
       change: '{{who}} a modifié le webhook {{target}}.',
@@ -121,6 +125,7 @@ export const audit: Translation<typeof english> = frenchSpacing({
     mail: {
       resend: '{{who}} a fait renvoyer un e-mail à {{target}}.',
       test: '{{who}} a envoyé un e-mail d’essai à {{target}}.',
+      handle: '{{who}} a fait traiter de nouveau un e-mail de {{target}}.',
     },
     meeting: {
       start: '{{who}} a commencé la réunion {{target}}.',

@@ -36,7 +36,7 @@ const DeviceLine = ({ device }: { readonly device: Device }) => {
 };
 
 const Devices = ({ account }: { readonly account: AdminAccount }) => {
-  const { devices, appPasswords, seenAt } = account;
+  const { devices, appPasswords, apiTokens, seenAt } = account;
   return (
     <>
       <p>
@@ -47,6 +47,7 @@ const Devices = ({ account }: { readonly account: AdminAccount }) => {
           {' · '}
           {devices.length === 0 ? t('accounts.one.noDevices') : t('accounts.one.devices', { count: devices.length })}
           {appPasswords > 0 && ` · ${t('accounts.one.appPasswords', { count: appPasswords })}`}
+          {apiTokens > 0 && ` · ${t('accounts.one.apiTokens', { count: apiTokens })}`}
         </span>
       </p>
       {devices.length > 0 && (
@@ -171,7 +172,8 @@ const RemoveFactor = ({ work: { account, act } }: { readonly work: AccountWork }
 /** How the account signs in: when it did, on what, with which proofs; and what helps who cannot. */
 export const AccountSignIn = ({ work }: { readonly work: AccountWork }) => {
   const { account, act } = work;
-  const { name, link, origin, secondFactor, state } = account;
+  const { name, link, origin, secondFactor, state, devices, appPasswords, apiTokens } = account;
+  const hasKeys = appPasswords + apiTokens > 0;
   return (
     <section class="account-part stack">
       <h3>{t('accounts.one.signIn')}</h3>
@@ -194,13 +196,14 @@ export const AccountSignIn = ({ work }: { readonly work: AccountWork }) => {
       <div class="row">
         {origin === 'local' && state === 'invited' && <LinkButtons work={work} way="invite" />}
         {origin === 'local' && state === 'active' && <ResetPassword work={work} />}
-        {account.devices.length > 0 && (
+        {(devices.length > 0 || hasKeys) && (
           <Button icon={LogOut} onClick={() => void act('sign-out', t('accounts.one.signedOut', { name }))}>
             {t('accounts.one.signOut')}
           </Button>
         )}
         {secondFactor && <RemoveFactor work={work} />}
       </div>
+      {hasKeys && <p class="muted small">{t('accounts.one.signOutHint')}</p>}
     </section>
   );
 };
