@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.ts';
+import type { TrunkProblem } from '../contract/http/phone.ts';
 import { KEPT_FREE_BYTES } from '../documents/disk-room.ts';
 import { judgeDisk } from '../media/recording/disk-verdict.ts';
 import type { SipStatus } from '../phone/sip/sip-calls.ts';
@@ -15,6 +16,16 @@ const FEED_FAILURES = 3;
 /** A provider answers within seconds. */
 const REGISTERING_MS = MINUTE_MS;
 const MEGABYTE = 1024 * 1024;
+
+const TRUNK_CODES: { readonly [Problem in TrunkProblem]: string } = {
+  'no-server': 'trunk-unknown',
+  'no-answer': 'trunk-silent',
+  certificate: 'trunk-certificate',
+  'wrong-password': 'trunk-password',
+  'no-usable-challenge': 'trunk-failed',
+  refused: 'trunk-failed',
+  unavailable: 'trunk-failed',
+};
 
 type Check = () => Promise<ServiceProblem | 'off' | undefined>;
 
@@ -82,10 +93,10 @@ export const createServiceChecks = ({
   };
 
   const trunk = (one: SipStatus['trunk']): ServiceProblem | undefined => {
-    if (one.state === 'failed' && one.distrust !== undefined)
-      return { code: 'trunk-certificate', values: { server: one.server, said: one.distrust } };
-    if (one.state === 'failed')
-      return { code: 'trunk-failed', values: { server: one.server, said: one.problem ?? '' } };
+    if (one.state === 'failed' && one.problem !== undefined) {
+      const { server, problem, said } = one;
+      return { code: TRUNK_CODES[problem], values: { server, ...(said !== undefined && { said }) } };
+    }
     const isLate = one.state === 'registering' && clock.nowMs() - one.sinceMs > REGISTERING_MS;
     return isLate ? { code: 'trunk-silent', values: { server: one.server } } : undefined;
   };

@@ -5,8 +5,12 @@ import { SOUND_CODECS } from '../protocols/sdp/agreed-sound.ts';
 
 const trunkBody = (trunk: SipStatus['trunk']): PhoneStatus['trunk'] => {
   if (trunk.state === 'none') return { state: 'none' };
-  const { state, server, sinceMs, problem } = trunk;
-  return { state, server, since: new Date(sinceMs).toISOString(), ...(problem !== undefined && { problem }) };
+  const { state, server, sinceMs, problem, said } = trunk;
+  return {
+    ...{ state, server, since: new Date(sinceMs).toISOString() },
+    ...(problem !== undefined && { problem }),
+    ...(said !== undefined && { said }),
+  };
 };
 
 /** What the console shows of the telephone; `sip` is undefined where it is off. */

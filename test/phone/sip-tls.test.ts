@@ -89,7 +89,7 @@ describe('the telephone over TLS', function () {
         await until('registered', () => house.server.status().trunk.state === 'registered');
       });
 
-    it('tells its password to nobody whose certificate is not trusted, or another’s', async () => {
+    it('tells its password to nobody whose certificate is not trusted, or another’s, and says so', async () => {
       const { port, requests } = await provider();
       const untrusted = await phones.house({ listen, trunkUrl: `sips:4711:secret@provider.example:${port}`, resolver });
       const other = await phones.house({
@@ -99,6 +99,10 @@ describe('the telephone over TLS', function () {
       for (const house of [untrusted, other])
         await until('failed', () => house.server.status().trunk.state === 'failed');
       expect(requests).to.deep.equal([]);
+      expect([untrusted, other].map((house) => house.server.status().trunk)).to.containSubset([
+        { problem: 'certificate', said: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
+        { problem: 'certificate', said: 'ERR_TLS_CERT_ALTNAME_INVALID' },
+      ]);
     });
 
     it('calls a number with keys for SRTP, and without when the provider takes none', async () => {

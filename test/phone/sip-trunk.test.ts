@@ -52,11 +52,11 @@ describe('the trunk', () => {
 
   it('says that the password is wrong and does not go on guessing', async () => {
     const own = await provider();
-    const house = await phones.house({ trunkUrl: `sip:4711:wrong@127.0.0.11:${own.port}` });
+    const house = await phones.house({ trunkUrl: `sip:4711:mistaken@127.0.0.11:${own.port}` });
     await until('failed', () => state(house) === 'failed');
-    expect(house.server.status().trunk).to.include({ problem: 'the provider refuses user or password (401)' });
+    expect(house.server.status().trunk).to.include({ problem: 'wrong-password', said: '401' });
     expect(own.requests.length).to.equal(2);
-    expect(JSON.stringify(house.logged)).not.to.contain('wrong');
+    expect(JSON.stringify(house.logged)).not.to.contain('mistaken');
   });
 
   it('takes the longer time that a registrar asks for, and registers again before it ends', async () => {
@@ -122,7 +122,7 @@ describe('the trunk', () => {
   it('says that no server is found when names lead nowhere', async () => {
     const house = await phones.house({ trunkUrl: 'sip:4711:secret@provider.example', resolver: resolverOf({}) });
     await until('failed', () => state(house) === 'failed');
-    expect(house.server.status().trunk).to.include({ problem: 'no server of the provider is found by DNS' });
+    expect(house.server.status().trunk).to.include({ problem: 'no-server' });
   });
 
   it('hands on every number that is called through it, and of strangers none', async () => {

@@ -53,6 +53,18 @@ export const phoneSettingsSchema = z.strictObject({
 });
 export type PhoneSettings = z.infer<typeof phoneSettingsSchema>;
 
+/** Why the provider does not sign us in. */
+export const TRUNK_PROBLEMS = [
+  'no-server',
+  'no-answer',
+  'certificate',
+  'wrong-password',
+  'no-usable-challenge',
+  'refused',
+  'unavailable',
+] as const;
+export type TrunkProblem = (typeof TRUNK_PROBLEMS)[number];
+
 /** How the telephone is doing. */
 export const phoneStatusSchema = z.strictObject({
   /** False: SIP_PORT is 0. */
@@ -70,7 +82,9 @@ export const phoneStatusSchema = z.strictObject({
     state: z.enum(['none', 'registering', 'registered', 'failed', 'unregistered-mode']),
     server: z.string().optional(),
     since: instant.optional(),
-    problem: z.string().optional(),
+    problem: z.enum(TRUNK_PROBLEMS).optional(),
+    /** The status that was answered, or what is wrong with the certificate as TLS names it. */
+    said: z.string().optional(),
   }),
   banned: z.array(z.strictObject({ network: z.string(), until: instant, why: z.string() })),
   refused: z.record(z.string(), z.int()),

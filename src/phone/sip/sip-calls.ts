@@ -1,3 +1,4 @@
+import type { TrunkProblem } from '../../contract/http/phone.ts';
 import type { LegMedia } from '../../media/phone/phone-media.ts';
 
 export type SipTransport = 'udp' | 'tcp' | 'tls';
@@ -84,9 +85,9 @@ export interface SipStatus {
         readonly state: 'registering' | 'registered' | 'failed' | 'unregistered-mode';
         readonly server: string;
         readonly sinceMs: number;
-        readonly problem?: string;
-        /** Why its certificate is not trusted, as TLS names it, where that is the problem. */
-        readonly distrust?: string;
+        readonly problem?: TrunkProblem;
+        /** The status that was answered, or what is wrong with the certificate as TLS names it. */
+        readonly said?: string;
       };
   readonly banned: ReadonlyArray<{ readonly network: string; readonly untilMs: number; readonly why: string }>;
   readonly refused: Readonly<Record<string, number>>;

@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
+import type { TrunkProblem } from '../../contract/http/phone.ts';
 import { buildRegister } from '../../protocols/sip/build-register.ts';
 import { formatUri } from '../../protocols/sip/format-uri.ts';
 import {
@@ -7,7 +8,6 @@ import {
   type Registration,
   type RegistrationInput,
   type RegistrationOutput,
-  type RegistrationProblem,
   stepRegistration,
 } from '../../protocols/sip/registration.ts';
 import { contactOf, newCallId, newTag, type OwnPlace, viaOf } from './call-dialog.ts';
@@ -21,7 +21,13 @@ import type { TrunkAccount } from './trunk-url.ts';
 
 export type TrunkState =
   | { readonly state: 'registering' | 'registered'; readonly sinceMs: number }
-  | { readonly state: 'failed'; readonly sinceMs: number; readonly problem: string; readonly distrust?: string };
+  | {
+      readonly state: 'failed';
+      readonly sinceMs: number;
+      readonly problem: TrunkProblem;
+      /** The status that was answered, or what is wrong with the certificate. */
+      readonly said?: string;
+    };
 
 /** Keeps us registered with the provider (RFC 3261 10), at one of its servers. */
 export interface TrunkRegistration {
@@ -40,14 +46,6 @@ const EXPIRES_SECONDS = 3_600;
 const NO_SERVER_MS = 30_000;
 /** Of a lost connection, up to: not all clients of a provider come back at once. */
 const RECONNECT_MS = 2_000;
-
-const WORDS: Readonly<Record<RegistrationProblem, string>> = {
-  'no-answer': 'no server of the provider answers',
-  'wrong-password': 'the provider refuses user or password',
-  'no-usable-challenge': 'the provider asks for a kind of proof that is not known here',
-  refused: 'the provider refuses the registration',
-  unavailable: 'the provider is not available',
-};
 
 /** URI without transport: that is a matter of the way, not of the name. */
 const nameOf = (account: TrunkAccount, user?: string): string =>
@@ -94,19 +92,20 @@ export const createTrunkRegistration = ({
 
   const become = (next: TrunkState): void => {
     if (next.state !== state.state) {
-      if (next.state === 'failed') log.warn({ problem: next.problem }, 'the trunk of the telephone is not registered');
+      if (next.state === 'failed')
+        log.warn({ problem: next.problem, said: next.said }, 'the trunk of the telephone is not registered');
       else log.info({ state: next.state }, 'the trunk of the telephone');
       state = next;
     } else if (next.state === 'failed') state = { ...next, sinceMs: state.sinceMs };
   };
-  const fail = (problem: string, distrust?: string): void => {
+  const fail = (problem: TrunkProblem, said?: string): void => {
     registeredAt = undefined;
-    become({ state: 'failed', sinceMs: clock.nowMs(), problem, ...(distrust !== undefined && { distrust }) });
+    become({ state: 'failed', sinceMs: clock.nowMs(), problem, ...(said !== undefined && { said }) });
   };
   const failBy = ({ problem, status }: Extract<RegistrationOutput, { kind: 'problem' }>): void => {
     const distrust = problem === 'no-answer' ? flows.distrust() : undefined;
-    if (distrust !== undefined) fail(`the certificate of the provider is not trusted (${distrust})`, distrust);
-    else fail(`${WORDS[problem]}${status === undefined ? '' : ` (${status})`}`);
+    if (distrust !== undefined) fail('certificate', distrust);
+    else fail(problem, status?.toString());
   };
 
   const send = async (wanted: Extract<RegistrationOutput, { kind: 'send' }>): Promise<void> => {
@@ -173,7 +172,7 @@ export const createTrunkRegistration = ({
     const isIdle = registration === undefined || registration.phase === 'waiting';
     if (isIdle && !(await find()) && registration === undefined) {
       if (stopped) return;
-      fail('no server of the provider is found by DNS');
+      fail('no-server');
       wake.at(time.nowMs() + NO_SERVER_MS * (0.5 + random() / 2));
       return;
     }

@@ -136,8 +136,17 @@ export const services = {
       remedy: 'Others begin when one of them ends. The most at once is set under WebMeeting.',
     },
     'trunk-failed': {
-      what: 'The provider {{server}} does not sign us in: {{said}}',
+      what: 'The provider {{server}} does not sign us in: it answers {{said}}.',
       remedy: 'Check SIP_TRUNK_URL: user, password and server. It is tried again by itself.',
+    },
+    'trunk-password': {
+      what: 'The provider {{server}} refuses user or password.',
+      remedy: 'Correct them in SIP_TRUNK_URL and start the server again; special characters must be percent-encoded.',
+    },
+    'trunk-unknown': {
+      what: 'No server of the provider {{server}} is found by its name.',
+      remedy:
+        'Correct the name in SIP_TRUNK_URL, or see whether this machine’s DNS answers. It is tried again by itself.',
     },
     'trunk-certificate': {
       what: 'The certificate of the provider {{server}} is not trusted: {{said}}',

@@ -141,9 +141,19 @@ export const services: Translation<typeof english> = frenchSpacing({
       remedy: 'Une autre pourra commencer quand l’une se terminera. Le maximum se règle sous WebMeeting.',
     },
     'trunk-failed': {
-      what: 'L’opérateur {{server}} refuse notre connexion : {{said}}',
+      what: 'L’opérateur {{server}} refuse notre connexion : il répond {{said}}.',
       remedy:
         'Vérifiez SIP_TRUNK_URL : utilisateur, mot de passe et serveur. Une nouvelle tentative a lieu automatiquement.',
+    },
+    'trunk-password': {
+      what: 'L’opérateur {{server}} refuse l’utilisateur ou le mot de passe.',
+      remedy:
+        'Corrigez-les dans SIP_TRUNK_URL et redémarrez le serveur ; les caractères spéciaux y sont codés par pourcentage.',
+    },
+    'trunk-unknown': {
+      what: 'Aucun serveur de l’opérateur {{server}} n’est trouvé par son nom.',
+      remedy:
+        'Corrigez le nom dans SIP_TRUNK_URL ou vérifiez que le DNS de cette machine répond. Une nouvelle tentative a lieu automatiquement.',
     },
     'trunk-certificate': {
       what: 'Le certificat de l’opérateur {{server}} n’est pas reconnu : {{said}}',

@@ -33,13 +33,15 @@ const State = ({ on, enabled }: { readonly on: boolean; readonly enabled: boolea
 };
 
 /** Whether the provider knows us, and what it says when it does not want to. */
-const Trunk = ({ trunk: { state, server = '', problem } }: Pick<PhoneStatus, 'trunk'>) => (
+const Trunk = ({ trunk: { state, server = '', problem, said = '' } }: Pick<PhoneStatus, 'trunk'>) => (
   <>
     <span class={state === 'failed' ? 'phone-fact__problem phone-fact__state' : ''}>
       {state === 'failed' && <Icon of={CircleAlert} size={16} />}
       {t(`telephone.service.trunkStates.${state}`, { server })}
     </span>
-    {problem !== undefined && <span class="phone-fact__said muted small">{problem}</span>}
+    {problem !== undefined && (
+      <span class="phone-fact__said muted small">{t(`telephone.service.trunkProblems.${problem}`, { said })}</span>
+    )}
   </>
 );
 
