@@ -14,7 +14,7 @@ import { createTeamChatRoutes } from '../invitations/webhooks/team-chat-routes.t
 import { createTellSwitchedOff } from '../invitations/webhooks/tell-switched-off.ts';
 import { createTellWebhooks } from '../invitations/webhooks/tell-webhooks.ts';
 import { createWebhookJob } from '../invitations/webhooks/webhook-job.ts';
-import { createEverybodyWebhookRoutes, createWebhookRoutes } from '../invitations/webhooks/webhook-routes.ts';
+import { createWebhookRoutes } from '../invitations/webhooks/webhook-routes.ts';
 import { createWebhookStore } from '../invitations/webhooks/webhook-store.ts';
 import { createWebhooks } from '../invitations/webhooks/webhooks.ts';
 import { createMailDnsResolver } from '../mail/mail-dns.ts';
@@ -118,7 +118,6 @@ export const buildIntegrations = (
     routes: [
       createApiTokenRoutes({ apiTokens }),
       createWebhookRoutes({ webhooks }),
-      createEverybodyWebhookRoutes({ webhooks }),
       createTeamChatRoutes({ webhooks, eventView, links, clock }),
       createEmbeddingRoutes({ settings, audit }),
       createMailCheckRoutes({
