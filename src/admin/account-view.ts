@@ -33,13 +33,14 @@ export const createShowAccount =
     const nowMs = clock.nowMs();
     const { own, ofGroups } = await giveRights.explain(id);
     const link = await links.newestOf(id, nowMs);
-    const { suspendedMs, appPasswords, apiTokens, ...keeps } = await belongings.of(id, nowMs);
+    const { suspendedMs, suspendedBy, appPasswords, apiTokens, ...keeps } = await belongings.of(id, nowMs);
     const at = (ms: number): string => new Date(ms).toISOString();
     return {
       ...row,
       ownRights: [...own],
       groupRights: [...ofGroups],
       suspendedAt: suspendedMs === undefined ? null : at(suspendedMs),
+      suspendedBy: suspendedMs === undefined ? null : suspendedBy,
       devices: (await sessions.listOf(id))
         .filter(({ expiresMs }) => expiresMs > nowMs)
         .map(({ userAgent, method, network, createdMs, seenMs }) => ({

@@ -1,8 +1,10 @@
+import type { SuspendedBy } from '../accounts/account-state-store.ts';
 import type { AccountId, EventId } from '../base/ids.ts';
 import type { Database } from '../platform/database.ts';
 
 export interface Belongings {
   readonly suspendedMs: number | undefined;
+  readonly suspendedBy: SuspendedBy;
   readonly appPasswords: number;
   readonly apiTokens: number;
   /** Events of its own with a date still to come, and somebody invited or a meeting. */
@@ -30,7 +32,7 @@ export const createBelongingsView = (database: Database): BelongingsView => {
       .where((query) => query.whereNull('calendar_objects.end_ms').orWhere('calendar_objects.end_ms', '>', nowMs));
   return {
     async of(id, nowMs) {
-      const account = await database('accounts').where({ id }).first('suspended_ms');
+      const account = await database('accounts').where({ id }).first('suspended_ms', 'suspended_by');
       const passwords = await database('app_passwords').where({ account_id: id }).count({ total: '*' }).first();
       const tokens = await database('api_tokens').where({ account_id: id }).count({ total: '*' }).first();
       const files = await database('documents')
@@ -41,6 +43,7 @@ export const createBelongingsView = (database: Database): BelongingsView => {
       const events = await upcoming(id, nowMs).count({ total: '*' }).first();
       const suspendedMs: number | null | undefined = account?.suspended_ms;
       return {
+        suspendedBy: account?.suspended_by === 'ldap' ? 'directory' : 'administrator',
         suspendedMs: suspendedMs === null || suspendedMs === undefined ? undefined : Number(suspendedMs),
         appPasswords: numberOf(passwords?.['total']),
         apiTokens: numberOf(tokens?.['total']),

@@ -103,7 +103,7 @@ describe('who is gone from the directory', () => {
     await ada.refused(401, 'GET', '/session');
     expect(await keys()).to.deep.equal([401, 401]);
     await colleague.get('/session');
-    expect(await accountOf('ada')).to.deep.include({ state: 'suspended', devices: [] });
+    expect(await accountOf('ada')).to.deep.include({ state: 'suspended', suspendedBy: 'directory', devices: [] });
     expect(
       (await linesOf('account.suspend')).map(({ target, actor }) => `${target?.name} ${actor.kind}`),
     ).to.deep.equal(['ada@example.org system']);
@@ -150,6 +150,7 @@ describe('who is gone from the directory', () => {
     await sync();
     const { id } = await accountOf('erin');
     await admin.post(`/admin/accounts/${id}/suspend`);
+    expect(await accountOf('erin')).to.include({ suspendedBy: 'administrator' });
     comesBack('erin');
     await sync();
     await running

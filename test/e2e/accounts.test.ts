@@ -95,6 +95,19 @@ describe('accounts, from the invitation to the forgotten password', function () 
     const { accounts } = await api.get<AdminAccountList>('/admin/accounts?search=zoe');
     expect(accounts[0]?.rights).to.not.include('telephone');
     expect(accounts[0]?.groups.map(({ name }) => name)).to.deep.equal(['Choir']);
+    await page.getByRole('button', { name: 'Reset the password…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'A new password for Zoé Martin' });
+    expect(
+      await dialog.getByRole('checkbox', { name: 'Revoke API tokens and app passwords too' }).isChecked(),
+    ).to.equal(true);
+    expect(await findings(page)).to.deep.equal([]);
+    await dialog.getByRole('button', { name: 'Copy the link' }).click();
+    const link = await page.getByRole('textbox', { name: 'Link', exact: true }).inputValue();
+    await page.getByRole('button', { name: 'Done' }).click();
+    const whose = await running.client().post('/password/link', { token: tokenIn(link) });
+    expect(whose).to.include({ purpose: 'reset', revokesKeys: true });
+    await zoe.page.goto(link);
+    await zoe.page.getByText('your administrator has asked for it').waitFor();
     await page.keyboard.press('Escape');
   });
 

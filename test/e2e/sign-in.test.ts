@@ -22,7 +22,11 @@ describe('signing in, in a browser', function () {
 
   before(async () => {
     const port = await freePort();
-    provider = await startOidcProvider([`http://localhost:${port}/sign-in/oidc/example/callback`]);
+    const here = `http://localhost:${port}/sign-in`;
+    provider = await startOidcProvider([`${here}/oidc/example/callback`], {
+      signedOutUri: here,
+      backchannelUri: `${here}/oidc/example/backchannel-logout`,
+    });
     running = await startApp({ port, overrides: { clock } });
     admin = await running.admin();
     await admin.patch('/account', { language: 'en' });
@@ -70,6 +74,8 @@ describe('signing in, in a browser', function () {
     await dialog.getByLabel('Client ID').fill(provider.clientId);
     await dialog.getByLabel('Client secret').fill(provider.clientSecret);
     await dialog.getByText(`${running.url}/sign-in/oidc/example/callback`).waitFor();
+    await dialog.getByText(`${running.url}/sign-in/oidc/example/backchannel-logout`).waitFor();
+    await dialog.getByRole('switch', { name: 'Sign out there too' }).check();
     await dialog.getByRole('button', { name: 'Test' }).click();
     await dialog.getByText('Everything that was tried worked.').waitFor();
     await dialog.getByRole('button', { name: 'Save' }).click();
@@ -130,6 +136,16 @@ describe('signing in, in a browser', function () {
     await page.goto(`${running.url}/account`);
     await page.getByText('You sign in by another service. Your password is changed there.').waitFor();
     await page.getByText('with Example').waitFor();
+  });
+
+  it('signing out goes on to the provider, and from there back', async () => {
+    await page.goto(`${running.url}/`);
+    await page.getByRole('button', { name: 'Zoé' }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.waitForURL(`${provider.issuer}/session/end**`);
+    await page.getByRole('button', { name: /^Yes/ }).click();
+    await page.waitForURL(`${running.url}/sign-in`);
+    await page.locator('input[name=email]').waitFor();
   });
 
   it('nothing was refused by the content security policy', () => {

@@ -68,6 +68,8 @@ export const adminAccountSchema = z.strictObject({
   ownRights: z.array(right),
   groupRights: z.array(right),
   suspendedAt: instant.nullable(),
+  /** The directory takes it back by itself when it has the person again. Null: not suspended. */
+  suspendedBy: z.enum(['administrator', 'directory']).nullable(),
   devices: z.array(
     z.strictObject({
       userAgent: z.string(),

@@ -186,6 +186,8 @@ export const accounts = {
     suspendText: 'Signs out everywhere and lets nobody in. Meetings and documents stay; the seats become free.',
     suspended: '{{name}} is suspended.',
     suspendedSince: 'Suspended since {{date}}',
+    suspendedByDirectory:
+      'The directory has this person no longer, or shut. It ends by itself when the directory has them again; resumed here it lasts until the directory is asked next.',
     resume: 'Resume',
     resumed: '{{name}} may sign in again.',
     delete: 'Delete…',

@@ -196,6 +196,8 @@ export const accounts: Translation<typeof english> = frenchSpacing({
       'Déconnecte partout et n’admet plus personne. Réunions et documents restent ; les places de licence se libèrent.',
     suspended: '{{name}} est suspendu.',
     suspendedSince: 'Suspendu depuis le {{date}}',
+    suspendedByDirectory:
+      'L’annuaire n’a plus cette personne, ou l’a fermée. La suspension cesse d’elle-même quand il l’a de nouveau ; rétabli ici, le compte tient jusqu’à ce que l’annuaire soit redemandé.',
     resume: 'Rétablir',
     resumed: '{{name}} peut à nouveau se connecter.',
     delete: 'Supprimer…',

@@ -14,7 +14,7 @@ interface AccountDangerProps {
 /** What ends an account for now, or for ever. Nobody does it to themselves. */
 export const AccountDanger = ({ work: { account, act }, onDeleted }: AccountDangerProps) => {
   const [deleting, setDeleting] = useState(false);
-  const { name, suspendedAt } = account;
+  const { name, suspendedAt, suspendedBy } = account;
   if (account.id === self.value?.id)
     return (
       <section class="account-part stack">
@@ -31,7 +31,9 @@ export const AccountDanger = ({ work: { account, act }, onDeleted }: AccountDang
               ? t('accounts.one.suspend')
               : t('accounts.one.suspendedSince', { date: formatDay(suspendedAt, browserTimeZone()) })}
           </p>
-          <p class="muted small">{t('accounts.one.suspendText')}</p>
+          <p class="muted small">
+            {t(suspendedBy === 'directory' ? 'accounts.one.suspendedByDirectory' : 'accounts.one.suspendText')}
+          </p>
         </div>
         {suspendedAt === null ? (
           <Button onClick={() => void act('suspend', t('accounts.one.suspended', { name }))}>
