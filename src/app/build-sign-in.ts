@@ -26,7 +26,7 @@ import { createSignInSettingsRoutes } from '../admin/sign-in-settings-routes.ts'
 import { isLanguage } from '../base/languages.ts';
 import { createJob } from '../platform/job.ts';
 import { readNetworks } from '../platform/public-address.ts';
-import { createRateLimit } from '../platform/rate-limit.ts';
+import { createNetworkLimit, createRateLimit } from '../platform/rate-limit.ts';
 import type { Ground } from './build-ground.ts';
 import type { RightsParts } from './build-rights.ts';
 import { localTimeZone } from './local-time-zone.ts';
@@ -91,8 +91,8 @@ export const buildSignIn = (
     passwords,
     clock,
     limits: {
-      person: createRateLimit({ points: 10, windowMs: 15 * MINUTE_MS }),
-      network: createRateLimit({ points: 100, windowMs: 15 * MINUTE_MS }),
+      person: createNetworkLimit({ points: 10, windowMs: 15 * MINUTE_MS }),
+      network: createNetworkLimit({ points: 100, windowMs: 15 * MINUTE_MS }),
       target: createRateLimit({ points: 50, windowMs: 15 * MINUTE_MS }),
       code: createRateLimit({ points: 10, windowMs: 15 * MINUTE_MS }),
     },
@@ -148,7 +148,7 @@ export const buildSignIn = (
       outside: [
         createOidcRoutes({
           ...{ oidc, signIn, cookies, audit },
-          limit: createRateLimit({ points: 100, windowMs: 15 * MINUTE_MS }),
+          limit: createNetworkLimit({ points: 100, windowMs: 15 * MINUTE_MS }),
         }),
       ],
       jobs: [
