@@ -74,7 +74,10 @@ export const buildRunning = (
       refusedJoins += 1;
     }),
     outside: [
-      createMetricsRoutes({ metrics, token: config.metricsToken }),
+      createMetricsRoutes({
+        ...{ metrics, token: config.metricsToken },
+        ...{ publicUrl: config.publicUrl, trustProxy: config.trustProxy },
+      }),
       createDoctorRoutes({ keyring, clock, version }),
     ],
     jobs: [createLimitsJob({ readLimits, log })],

@@ -304,7 +304,7 @@ export const SETTINGS = {
       .optional(),
     secret: true,
     about:
-      'What Prometheus says to read `/metrics` from another machine (`Authorization: Bearer …`). Without it only programs on this machine may, and not through a proxy.',
+      'What Prometheus says to read `/metrics` (`Authorization: Bearer …`). Without it only programs on this machine may, and only while nobody else opens the server: `PUBLIC_URL` names this machine or nothing, and there is no `TRUST_PROXY`.',
   }),
   DRAIN_SECONDS: setting({
     schema: z
