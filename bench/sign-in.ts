@@ -7,7 +7,7 @@ import { percentile } from './percentile.ts';
 
 const SECONDS = process.argv.includes('--quick') ? 4 : 10;
 const BURST_A_SECOND = 50;
-/** Above what two hashings at once can do on any machine, for long enough that the queue is full. */
+/** Above what hashing can do on any machine, for long enough that the queue is full. */
 const FLOOD_A_SECOND = 200;
 const FLOOD_SECONDS = 3;
 const LOOP_TO_REACH_MS = 100;

@@ -1,12 +1,13 @@
+import { availableParallelism } from 'node:os';
 import { hash, type Options, verify } from '@node-rs/argon2';
 import { DomainError } from '../base/errors.ts';
 
 /** argon2id with OWASP's first choice: 19 MiB, two passes, one lane; about 40 ms. */
 const OPTIONS: Options = { algorithm: 2 /* argon2id */, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** More at once would take the threads that files and mail need too. */
-const AT_ONCE = 2;
-/** A school that signs in in the same moment; who comes after them would wait for more than six seconds. */
+/** More at once would take the threads that files and mail need too; one core is left to the event loop, which sound goes through. */
+const AT_ONCE = Math.max(1, Math.min(2, availableParallelism() - 1));
+/** A school that signs in in the same moment; who comes after them would wait for a quarter of a minute. */
 const WAITING_AT_MOST = 300;
 const RETRY_AFTER_MS = 5_000;
 
@@ -22,11 +23,11 @@ export interface Passwords {
 }
 
 /** Refuses with `unavailable` what comes when too many wait. */
-export const createPasswords = (waitingAtMost = WAITING_AT_MOST): Passwords => {
+export const createPasswords = ({ atOnce = AT_ONCE, waitingAtMost = WAITING_AT_MOST } = {}): Passwords => {
   let running = 0;
   const waiting: Array<() => void> = [];
   const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (running < AT_ONCE) running += 1;
+    if (running < atOnce) running += 1;
     else if (waiting.length < waitingAtMost) await new Promise<void>((resolve) => waiting.push(resolve));
     else throw new DomainError('unavailable', { retryAfterMs: RETRY_AFTER_MS });
     try {

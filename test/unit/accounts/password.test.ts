@@ -17,8 +17,8 @@ describe('passwords (S37)', () => {
     expect(await passwords.matches(PASSWORD, undefined)).to.equal(false);
   });
 
-  it('are worked on two at a time beside the event loop; who comes when too many wait is told to come back', async () => {
-    const passwords = createPasswords(3);
+  it('are worked on a few at a time beside the event loop; who comes when too many wait is told to come back', async () => {
+    const passwords = createPasswords({ atOnce: 2, waitingAtMost: 3 });
     const done: number[] = [];
     let turnsBetween = 0;
     const turn = (): void => {
