@@ -29,6 +29,7 @@ const NAMES = [
   'backup',
   'upgrade',
   'console',
+  'sign-in',
 ];
 const BUILT = new Set(['startup', 'join', 'month-screen', 'caldav', 'mail', 'phone-calls']);
 

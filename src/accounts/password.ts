@@ -1,10 +1,19 @@
+import { availableParallelism } from 'node:os';
 import { hash, type Options, verify } from '@node-rs/argon2';
+import { DomainError } from '../base/errors.ts';
 
 /** argon2id with OWASP's first choice: 19 MiB, two passes, one lane; about 40 ms. */
 const OPTIONS: Options = { algorithm: 2 /* argon2id */, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** More at once would take the threads that files and mail need too. */
-const AT_ONCE = 2;
+/** More at once would take the threads that files and mail need too; one core is left to the event loop, which sound goes through. */
+const AT_ONCE = Math.max(1, Math.min(2, availableParallelism() - 1));
+/** A school that signs in in the same moment; who comes after them would wait for a quarter of a minute. */
+const WAITING_AT_MOST = 300;
+const RETRY_AFTER_MS = 5_000;
+
+/** What passwords of nobody are held against: a hash with these options of something random that was not kept. */
+const NOBODYS_HASH =
+  '$argon2id$v=19$m=19456,t=2,p=1$6qC6lvZ7rJubvnkOfxNBgg$IwImDb4lM3UXxXaFOt5VCvJhs1lNgp+/nkg5Oe8DA/U';
 
 export interface Passwords {
   /** A PHC string with salt and parameters. */
@@ -13,12 +22,14 @@ export interface Passwords {
   matches(password: string, passwordHash: string | undefined): Promise<boolean>;
 }
 
-export const createPasswords = (): Passwords => {
+/** Refuses with `unavailable` what comes when too many wait. */
+export const createPasswords = ({ atOnce = AT_ONCE, waitingAtMost = WAITING_AT_MOST } = {}): Passwords => {
   let running = 0;
   const waiting: Array<() => void> = [];
   const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
-    else running += 1;
+    if (running < atOnce) running += 1;
+    else if (waiting.length < waitingAtMost) await new Promise<void>((resolve) => waiting.push(resolve));
+    else throw new DomainError('unavailable', { retryAfterMs: RETRY_AFTER_MS });
     try {
       return await work();
     } finally {
@@ -27,13 +38,10 @@ export const createPasswords = (): Passwords => {
       else running -= 1;
     }
   };
-  let nobodysHash: Promise<string> | undefined;
   return {
     hash: (password) => inTurn(() => hash(password, OPTIONS)),
     async matches(password, passwordHash) {
-      nobodysHash ??= inTurn(() => hash('nobody has this password', OPTIONS));
-      const against = passwordHash ?? (await nobodysHash);
-      const equal = await inTurn(() => verify(against, password));
+      const equal = await inTurn(() => verify(passwordHash ?? NOBODYS_HASH, password));
       return equal && passwordHash !== undefined;
     },
   };

@@ -33,7 +33,7 @@ import type { AccountId } from '../base/ids.ts';
 import type { Language } from '../base/languages.ts';
 import { languagesFor } from '../invitations/mail-texts.ts';
 import { createJob, type Job } from '../platform/job.ts';
-import { createRateLimit } from '../platform/rate-limit.ts';
+import { createNetworkLimit, createRateLimit } from '../platform/rate-limit.ts';
 import type { RoomRegistry } from '../room/room-registry.ts';
 import type { buildCalendar } from './build-calendar.ts';
 import type { Ground } from './build-ground.ts';
@@ -133,9 +133,9 @@ export const buildAccounts = (ground: Ground, parts: AccountsParts): AccountsBui
   const resetPassword = createResetPassword({
     ...{ accounts, originOf, sessions, passwords, links, sendMails, audit, publicUrl, revokeKeys },
     limits: {
-      network: createRateLimit({ points: 20, windowMs: 15 * MINUTE_MS }),
+      network: createNetworkLimit({ points: 20, windowMs: 15 * MINUTE_MS }),
       address: createRateLimit({ points: 3, windowMs: 15 * MINUTE_MS }),
-      tries: createRateLimit({ points: 30, windowMs: 15 * MINUTE_MS }),
+      tries: createNetworkLimit({ points: 30, windowMs: 15 * MINUTE_MS }),
     },
     failed: (error) => log.error({ err: error }, 'the mail for a forgotten password could not be composed'),
   });

@@ -62,6 +62,7 @@ import { buildSignIn } from './build-sign-in.ts';
 import { buildCalendarStores } from './build-stores.ts';
 import { buildSuccession } from './build-succession.ts';
 import { buildTimedMails } from './build-timed-mails.ts';
+import { createCallGuard } from './call-guard.ts';
 import type { Config } from './config.ts';
 import { prepareFirstAccount } from './first-account.ts';
 import { createWebServer, listen, showCertificate, stopListening } from './listen.ts';
@@ -71,7 +72,6 @@ import { createOpenApiRoutes } from './openapi-routes.ts';
 import { createPages } from './pages.ts';
 import type { Part } from './part.ts';
 import { projectRoot } from './project-root.ts';
-import { createQueryGuard } from './query-guard.ts';
 import { createApiGates, createOutsideGates } from './service-gates.ts';
 import { createWebApp } from './web-app.ts';
 
@@ -252,7 +252,7 @@ export const buildApp = async (config: Config, overrides: Overrides = {}): Promi
     viewer,
     timeRequests: running.timeRequests,
     api: [
-      createQueryGuard(CALLS),
+      createCallGuard(CALLS),
       createApiGates(ground.services),
       running.overloadGuard,
       answers.routes,

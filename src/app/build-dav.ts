@@ -11,7 +11,7 @@ import { createDavRoutes } from '../calendar/dav/dav-routes.ts';
 import { createDavServer } from '../calendar/dav/dav-server.ts';
 import { createDeadPropertyStore } from '../calendar/dav/dead-property-store.ts';
 import { createPrincipalView } from '../calendar/dav/principal-view.ts';
-import { createRateLimit } from '../platform/rate-limit.ts';
+import { createNetworkLimit } from '../platform/rate-limit.ts';
 import type { Ground } from './build-ground.ts';
 
 const QUARTER_MS = 15 * 60_000;
@@ -54,8 +54,8 @@ export const buildDav = (
   const signIn = createDavSignIn({
     passwords: appPasswords,
     limits: {
-      person: createRateLimit({ points: 20, windowMs: QUARTER_MS }),
-      network: createRateLimit({ points: 200, windowMs: QUARTER_MS }),
+      person: createNetworkLimit({ points: 20, windowMs: QUARTER_MS }),
+      network: createNetworkLimit({ points: 200, windowMs: QUARTER_MS }),
     },
   });
   return { routes: createDavRoutes({ server, signIn }), reader, signIn };

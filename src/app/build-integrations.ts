@@ -26,7 +26,7 @@ import { createSessionStore } from '../meetings/session-store.ts';
 import type { Transaction } from '../platform/database.ts';
 import { readNetworks } from '../platform/public-address.ts';
 import { createRateLimit } from '../platform/rate-limit.ts';
-import { createSafeSend } from '../platform/safe-send.ts';
+import { createSafeSend, type SafeSendOptions } from '../platform/safe-send.ts';
 import type { TurnoutListener } from '../room/room-store.ts';
 import { tokenRuleOf } from './api-scopes.ts';
 import type { Ground } from './build-ground.ts';
@@ -42,8 +42,8 @@ const TEST_MAILS = 10;
 
 /** What tests set in the place of the network. */
 export interface IntegrationOverrides {
-  /** Certificate (PEM) that webhooks trust. */
-  readonly webhookCa?: string;
+  /** For the addresses of webhooks. */
+  readonly webhookNetwork?: Pick<SafeSendOptions, 'ports' | 'resolve'>;
   /** Name servers to ask about the domain of mails. */
   readonly dnsServers?: readonly string[];
 }
@@ -72,7 +72,7 @@ export const buildIntegrations = (
   const safeSend = createSafeSend({
     plainHttp: config.webhooks.plainHttp,
     allowed: readNetworks(config.webhooks.networks),
-    ...(overrides.webhookCa !== undefined && { ca: overrides.webhookCa }),
+    ...overrides.webhookNetwork,
   });
   const webhookJob = createWebhookJob({
     stores,

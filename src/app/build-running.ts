@@ -84,7 +84,10 @@ export const buildRunning = (
     overloadGuard: createOverloadGuard(turnsAway),
     turnsCallsAway: () => (drain.isDraining() ? RESTART_RETRY_MS : turnsAway()),
     outside: [
-      createMetricsRoutes({ metrics, token: config.metricsToken }),
+      createMetricsRoutes({
+        ...{ metrics, token: config.metricsToken },
+        ...{ publicUrl: config.publicUrl, trustProxy: config.trustProxy },
+      }),
       createDoctorRoutes({ keyring, clock, version }),
     ],
     jobs: [createLimitsJob({ readLimits, log })],

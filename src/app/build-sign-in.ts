@@ -31,7 +31,7 @@ import { isLanguage } from '../base/languages.ts';
 import type { AccountSignals } from '../platform/account-signals.ts';
 import { createJob } from '../platform/job.ts';
 import { readNetworks } from '../platform/public-address.ts';
-import { createRateLimit } from '../platform/rate-limit.ts';
+import { createNetworkLimit, createRateLimit } from '../platform/rate-limit.ts';
 import type { RoomRegistry } from '../room/room-registry.ts';
 import type { Ground } from './build-ground.ts';
 import type { RightsParts } from './build-rights.ts';
@@ -115,8 +115,8 @@ export const buildSignIn = (
     passwords,
     clock,
     limits: {
-      person: createRateLimit({ points: 10, windowMs: 15 * MINUTE_MS }),
-      network: createRateLimit({ points: 100, windowMs: 15 * MINUTE_MS }),
+      person: createNetworkLimit({ points: 10, windowMs: 15 * MINUTE_MS }),
+      network: createNetworkLimit({ points: 100, windowMs: 15 * MINUTE_MS }),
       target: createRateLimit({ points: 50, windowMs: 15 * MINUTE_MS }),
       code: createRateLimit({ points: 10, windowMs: 15 * MINUTE_MS }),
     },
@@ -190,7 +190,7 @@ export const buildSignIn = (
       outside: [
         createOidcRoutes({
           ...{ oidc, signOut: oidcSignOut, signIn, cookies, audit },
-          limit: createRateLimit({ points: 100, windowMs: 15 * MINUTE_MS }),
+          limit: createNetworkLimit({ points: 100, windowMs: 15 * MINUTE_MS }),
         }),
       ],
       jobs: [

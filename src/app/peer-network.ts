@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import express from 'express';
-import { callerNetwork } from '../platform/web.ts';
+import { callerNetwork } from '../platform/caller-network.ts';
 
 /** Where a connection comes from, for limits: past the proxies that are trusted, as `callerAddress` sees a request. */
 export type NetworkOf = (request: IncomingMessage) => string;

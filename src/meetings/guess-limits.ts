@@ -1,4 +1,4 @@
-import { createRateLimit } from '../platform/rate-limit.ts';
+import { createNetworkLimit, createRateLimit } from '../platform/rate-limit.ts';
 
 interface GuessBudget {
   readonly points: number;
@@ -6,7 +6,7 @@ interface GuessBudget {
 }
 
 export interface GuessBudgets {
-  /** For one network, whatever the meeting. */
+  /** For one network, whatever the meeting; this and the next as `createNetworkLimit` counts. */
   readonly network: GuessBudget;
   /** For one network at one meeting. */
   readonly networkAtMeeting: GuessBudget;
@@ -54,8 +54,8 @@ export interface GuessLimits {
 }
 
 export const createGuessLimits = (budgets: GuessBudgets = GUESS_BUDGETS): GuessLimits => {
-  const network = createRateLimit(budgets.network);
-  const networkAtMeeting = createRateLimit(budgets.networkAtMeeting);
+  const network = createNetworkLimit(budgets.network);
+  const networkAtMeeting = createNetworkLimit(budgets.networkAtMeeting);
   const meeting = createRateLimit(budgets.meeting);
   const everyone = createRateLimit(budgets.everyone);
   const attempt = async (from: string, meetingId: string, isRight: () => boolean): Promise<boolean> => {

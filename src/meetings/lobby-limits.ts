@@ -1,5 +1,5 @@
 import { hashToken } from '../platform/keyring.ts';
-import { createRateLimit } from '../platform/rate-limit.ts';
+import { createNetworkLimit, createRateLimit } from '../platform/rate-limit.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -18,7 +18,7 @@ const BUDGETS = {
 
 export const createLobbyLimits = (): LobbyLimits => {
   const limitOf = ({ ticket, network }: (typeof BUDGETS)[keyof typeof BUDGETS]) => {
-    const [perTicket, perNetwork] = [createRateLimit(ticket), createRateLimit(network)];
+    const [perTicket, perNetwork] = [createRateLimit(ticket), createNetworkLimit(network)];
     return async (from: string, waitTicket: string): Promise<void> => {
       // The network first: tickets are for the sender to make up, as many as they like.
       await perNetwork.take(from);

@@ -1,6 +1,7 @@
 import { DomainError } from '../base/errors.ts';
 import type { MeetingId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
+import { createOccupancy } from '../platform/occupancy.ts';
 import type { LiveSessions } from './live-sessions.ts';
 import { createLobbySeat, type LobbySeat, type LobbyWords, type WaitNews } from './lobby-seat.ts';
 import type { RoomDoor } from './room-door.ts';
@@ -49,7 +50,7 @@ export const createWaitingRoom = ({
   readonly limits?: WaitingRoomLimits;
 }): WaitingRoom => {
   const everyone = new Set<Waiter>();
-  const networks = new Map<string, number>();
+  const chairs = createOccupancy(limits);
   const byMeeting = new Map<MeetingId, Set<LobbySeat>>();
   const byKnock = new Map<string, LobbySeat>();
   const seatsOf = (meetingId: MeetingId): LobbySeat[] => [...(byMeeting.get(meetingId) ?? [])];
@@ -62,18 +63,11 @@ export const createWaitingRoom = ({
   });
 
   const takeChair = (network: string, waiter: Waiter): void => {
-    const fromNetwork = networks.get(network) ?? 0;
-    if (everyone.size >= limits.inAll || fromNetwork >= limits.perNetwork) {
-      throw new DomainError('too-many-attempts', { retryAfterMs: 60_000 });
-    }
+    if (!chairs.take(network)) throw new DomainError('too-many-attempts', { retryAfterMs: 60_000 });
     everyone.add(waiter);
-    networks.set(network, fromNetwork + 1);
   };
   const leaveChair = (network: string, waiter: Waiter): void => {
-    if (!everyone.delete(waiter)) return;
-    const left = (networks.get(network) ?? 1) - 1;
-    if (left > 0) networks.set(network, left);
-    else networks.delete(network);
+    if (everyone.delete(waiter)) chairs.free(network);
   };
 
   const takeSeat = (waitTicket: string, waiter: Waiter): (() => void) => {

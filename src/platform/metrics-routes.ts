@@ -24,17 +24,26 @@ const hasToken = ({ headers }: express.Request, token: string | undefined): bool
   return token !== undefined && said !== undefined && timingSafeEqual(digest(said), digest(token));
 };
 
-/** `GET /metrics` for Prometheus: from this machine, or with the token; for everybody else there is nothing here. */
+/**
+ * `GET /metrics` for Prometheus, with the token; for everybody else there is nothing here. A server that only this machine opens answers
+ * programs on it without: there, no proxy makes strangers look like one.
+ */
 export const createMetricsRoutes = ({
   metrics,
   token,
+  publicUrl,
+  trustProxy,
 }: {
   readonly metrics: Pick<Metrics, 'text' | 'contentType'>;
   readonly token: string | undefined;
+  readonly publicUrl: string;
+  readonly trustProxy: readonly string[];
 }): express.Router => {
+  const isForThisMachine = LOOPBACK_HOST.test(new URL(publicUrl).host) && trustProxy.length === 0;
   const router = express.Router();
   router.get('/metrics', async (request, response) => {
-    if (!hasToken(request, token) && !isFromThisMachine(request)) throw new DomainError('not-found');
+    if (!hasToken(request, token) && !(isForThisMachine && isFromThisMachine(request)))
+      throw new DomainError('not-found');
     response
       .set('Cache-Control', 'no-store')
       .type(metrics.contentType)

@@ -32,6 +32,8 @@ export interface SafeSendOptions {
   readonly plainHttp: boolean;
   /** Networks inside that the administrator opens; there any port may be reached. */
   readonly allowed?: readonly Network[];
+  /** Kept for tests, whose servers have ports and certificates of their own. */
+  readonly ports?: readonly number[];
   readonly ca?: string;
   readonly timeoutMs?: number;
   /** Of an answer. */

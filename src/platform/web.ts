@@ -2,6 +2,7 @@ import type express from 'express';
 import type { z } from 'zod';
 import { DomainError, type FieldProblem, invalidField } from '../base/errors.ts';
 import { noFields } from '../contract/fields.ts';
+import { callerNetwork } from './caller-network.ts';
 
 const fieldProblem = (issue: z.core.$ZodIssue): FieldProblem[] => {
   const path = issue.path.map(String).join('.');
@@ -52,15 +53,5 @@ export const readQuery = <Schema extends z.ZodType>(schema: Schema, request: exp
 export const readParams = <Schema extends z.ZodType>(schema: Schema, request: express.Request): z.output<Schema> =>
   check(schema, request.params);
 
-/** Where a request comes from, for limits: an IPv4 address, or the /64 network that an IPv6 host has to itself. */
-export const callerNetwork = (address: string): string => {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/, '').replace(/%.*$/, '');
-  if (!plain.includes(':')) return plain;
-  const [head = '', tail = ''] = plain.split('::');
-  const first = head === '' ? [] : head.split(':');
-  const last = tail === '' ? [] : tail.split(':');
-  const groups = [...first, ...Array.from({ length: Math.max(0, 8 - first.length - last.length) }, () => '0'), ...last];
-  return `${groups.slice(0, 4).join(':')}::/64`;
-};
-
+/** Where a request comes from, past the proxies that are trusted. */
 export const callerAddress = (request: express.Request): string => callerNetwork(request.ip ?? 'unknown');

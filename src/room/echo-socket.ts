@@ -4,6 +4,7 @@ import { parseAudioFrame, stampDirect } from '../audio/audio-frame.ts';
 import type { Clock } from '../base/clock.ts';
 import { AUDIO_EVENT } from '../contract/room/room-messages.ts';
 import { isBacklogged } from '../media/socket-transport.ts';
+import { createOccupancy } from '../platform/occupancy.ts';
 import { createParticipantLimits } from './participant-limits.ts';
 
 /** The namespace of the echo test before a meeting, on the room's own path. */
@@ -26,27 +27,6 @@ export interface EchoParts {
 const afterReally = (ms: number, work: () => void): (() => void) => {
   const timer = setTimeout(work, ms).unref();
   return () => clearTimeout(timer);
-};
-
-/** How many tests run, by network. */
-const createPlaces = () => {
-  const taken = new Map<string, number>();
-  let all = 0;
-  return {
-    take(network: string): boolean {
-      const here = taken.get(network) ?? 0;
-      if (here >= ECHOES_PER_NETWORK || all >= ECHOES_AT_ONCE) return false;
-      taken.set(network, here + 1);
-      all += 1;
-      return true;
-    },
-    free(network: string): void {
-      const left = (taken.get(network) ?? 1) - 1;
-      if (left > 0) taken.set(network, left);
-      else taken.delete(network);
-      all -= 1;
-    },
-  };
 };
 
 /** What a connection to `/echo` is refused with; the page shows its own words. */
@@ -80,7 +60,7 @@ const serve = (socket: Socket, { clock, after = afterReally }: EchoParts): void 
 /** The echo test before the meeting: one's own voice comes back. Pages of other origins were refused at the handshake. */
 export const attachEcho = (parts: EchoParts): void => {
   const { realtime, networkOf } = parts;
-  const places = createPlaces();
+  const places = createOccupancy({ perNetwork: ECHOES_PER_NETWORK, inAll: ECHOES_AT_ONCE });
   const echo = realtime.of(ECHO_NAMESPACE);
   echo.use((socket, next) => {
     const network = networkOf(socket.request);

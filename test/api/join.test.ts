@@ -475,6 +475,15 @@ describe('guessing at the door', () => {
     expect(v6.filter((status) => status === 200)).to.have.length(10);
   });
 
+  it('is cut off after forty IDs from the networks of one /56, whatever the caller adds in front, and not next to it (S25)', async () => {
+    const ids = await times(256, (index) => {
+      const network = `2001:db8:1:5${index.toString(16).padStart(2, '0')}`;
+      return guess(`198.51.100.${index}, ${network}::1`, String(500_000_000 + index), '123456');
+    });
+    expect(ids.filter((status) => status === 200)).to.have.length(40);
+    expect(await guess('2001:db8:1:600::1', '600000000', '123456')).to.equal(200);
+  });
+
   it('is cut off for one meeting after twenty PINs from anywhere, and locks out nobody with a key', async () => {
     const cookieHolder = from('198.51.100.1');
     await cookieHolder.post(`/meetings/${meeting.id}/join`, { name: 'Gus', pin: meeting.pin });

@@ -15,6 +15,7 @@ import { expect } from 'chai';
 import type { SessionList } from '../../src/contract/http/attendance.ts';
 import type { DocumentBody, DocumentList, ShareBody } from '../../src/contract/http/document.ts';
 import type { RecordingPage, RecordingSummary } from '../../src/contract/http/recording.ts';
+import { type NewWebhook, webhookNewsSchema } from '../../src/contract/http/webhook.ts';
 import type { ApiClient } from '../kit/api-client.ts';
 import { enterRoom } from '../kit/headless-client.ts';
 import { enterByKeys } from '../kit/headless-door.ts';
@@ -27,6 +28,7 @@ import {
   untilRecording,
 } from '../kit/recorded-meeting.ts';
 import { type RunningApp, startApp } from '../kit/start-app.ts';
+import { type CaughtCall, isSigned, startWebhookCatcher, type WebhookCatcher } from '../kit/webhook-catcher.ts';
 
 const OTHER = { email: 'other@example.org', password: 'another long password' };
 
@@ -37,10 +39,16 @@ describe('recordings over HTTP', function () {
   let other: ApiClient;
   let meeting: RecordedMeeting;
   let page: RecordingPage;
+  let catcher: WebhookCatcher;
+  let secret: string;
 
   before(async () => {
-    running = await startApp();
+    catcher = await startWebhookCatcher();
+    running = await startApp({ environment: { WEBHOOK_NETWORKS: '127.0.0.0/8', WEBHOOK_HTTP: 'true' } });
     admin = await running.admin();
+    const events = ['participant.joined', 'participant.left', 'recording.ready'];
+    const made = await admin.post<NewWebhook>('/webhooks', { name: 'Ours', form: 'json', url: catcher.url, events });
+    secret = made.secret ?? '';
     await admin.patch('/account', { language: 'en' });
     await addAccountTo(running.dataDirectory, { ...OTHER, name: 'Other' });
     other = running.client();
@@ -51,6 +59,7 @@ describe('recordings over HTTP', function () {
   after(async () => {
     meeting?.close();
     await running?.dispose();
+    await catcher?.close();
   });
 
   const logOf = (sessionId: string): string => join(running.dataDirectory, 'recordings', `${sessionId}.log`);
@@ -77,6 +86,31 @@ describe('recordings over HTTP', function () {
     expect(page.durationMs).to.be.within(1_500, 6_000);
     expect(page.chat.map(({ name, text }) => [name, text])).to.deep.equal([['Gaston', 'half of it']]);
     expect(page.chat[0]?.atMs).to.be.within(700, 2_500);
+  });
+
+  it('webhooks heard who came, that it was ready, and hear who leaves, all signed', async () => {
+    const late = await enterRoom(running.url, {
+      ticket: (await enterByKeys(running.client(), { meeting: meeting.meetingId, name: 'Late', pin: meeting.pin }))
+        .ticket,
+    });
+    await late.leave();
+    late.close();
+    const calls = await Promise.all([0, 1, 2, 3, 4].map((position) => catcher.call(position)));
+    for (const call of calls) expect(isSigned(call, secret), call.body).to.equal(true);
+    expect(isSigned({ ...(calls[0] as CaughtCall), body: '{}' }, secret)).to.equal(false);
+    const news = calls.map(({ headers, body }) => {
+      const read = webhookNewsSchema.parse(JSON.parse(body));
+      expect(headers['webmeeting-event']).to.equal(read.type);
+      expect(read.meeting?.id).to.equal(meeting.meetingId);
+      return [read.type, read.participant?.name ?? read.recording?.id];
+    });
+    expect(news).to.have.deep.members([
+      ['participant.joined', 'Olga'],
+      ['participant.joined', 'Gaston'],
+      ['recording.ready', page.id],
+      ['participant.joined', 'Late'],
+      ['participant.left', 'Late'],
+    ]);
   });
 
   it('its sound comes whole and in ranges, as Ogg Opus that plays in the page', async () => {

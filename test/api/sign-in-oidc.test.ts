@@ -6,6 +6,7 @@ import { type Browsing, startBrowsing } from '../kit/browse.ts';
 import { type Lie, type LyingProvider, startLyingProvider } from '../kit/lying-provider.ts';
 import { addManyAccounts } from '../kit/many-accounts.ts';
 import { type OidcProvider, startOidcProvider } from '../kit/oidc-provider.ts';
+import { OPEN_REDIRECTS } from '../kit/open-redirects.ts';
 import { ADMIN, freePort, type RunningApp, startApp } from '../kit/start-app.ts';
 import { createTurnedClock } from '../kit/turned-clock.ts';
 
@@ -346,36 +347,8 @@ describe('signing in by a provider (OpenID Connect)', () => {
   });
 
   describe('goes on to a path of this site and nowhere else (S27)', () => {
-    const PAYLOADS = [
-      'https://evil.example/',
-      '//evil.example/',
-      '///evil.example',
-      '/\\evil.example',
-      '\\/evil.example',
-      '/%09/evil.example',
-      '/\t/evil.example',
-      '/\n/evil.example',
-      '/\r//evil.example',
-      'javascript:alert(1)',
-      'data:text/html,x',
-      'http:evil.example',
-      'https:/evil.example',
-      ' //evil.example',
-      '@evil.example',
-      '.evil.example',
-      'evil.example',
-      '/..//evil.example',
-      '/./\\evil.example',
-      '/.//evil.example',
-      '/a/..//evil.example',
-      '/%5cevil.example',
-      '/\u2028/evil.example',
-      '',
-      '/\u0000evil.example',
-      '//localhost@evil.example',
-    ] as const;
-    for (const payload of PAYLOADS)
-      it(JSON.stringify(payload), async () => {
+    for (const payload of OPEN_REDIRECTS)
+      it(JSON.stringify(payload.slice(0, 40)), async () => {
         provider.people = [person('mallet')];
         const { url } = await signInAs('subject-of-mallet', `?next=${encodeURIComponent(payload)}`);
         expect(url.origin).to.equal(running.url);

@@ -1,10 +1,21 @@
-import { mkdtempSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, statSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import type { BackupList } from '../../src/contract/http/backup.ts';
 import { ApiClient } from '../kit/api-client.ts';
+import { put } from '../kit/documents-server.ts';
+import { until } from '../kit/own-process.ts';
+import { openRecordedMeeting, recordTalk } from '../kit/recorded-meeting.ts';
 import { runCommand, runProgram } from '../kit/run-program.ts';
+import { ADMIN } from '../kit/start-app.ts';
+
+/** A PNG of one point. */
+const LOGO = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 describe('the program', () => {
   it('serves, logs JSON lines alone on standard output, keeps its files to itself, and stops cleanly on TERM', async () => {
@@ -31,6 +42,38 @@ describe('the program', () => {
     expect(program.errors()).to.match(/set-up\/[A-Za-z0-9_-]{22}/);
     expect(program.output(), 'the link is for the terminal, not for the log').to.not.include('/set-up/');
   });
+
+  it('keeps what people put in to itself: documents, recordings, backups, logos, the database and its key (S33)', async () => {
+    const program = await runProgram({ ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password });
+    try {
+      const admin = new ApiClient(program.url);
+      await admin.post('/session', ADMIN);
+      await put(admin, 'Plan.txt', 'the plan');
+      const logo = await fetch(`${program.url}/api/v1/admin/appearance/logo`, {
+        method: 'PUT',
+        headers: { Cookie: admin.cookie(), Origin: program.url, 'Content-Type': 'image/png' },
+        body: LOGO,
+      });
+      expect(logo.status).to.equal(200);
+      const meeting = await openRecordedMeeting(admin);
+      await recordTalk(admin, meeting, { ms: 200 });
+      meeting.close();
+      await admin.post('/admin/backups');
+      await until(async () => (await admin.get<BackupList>('/admin/backups')).backups[0]?.state === 'ready');
+
+      const folder = program.dataDirectory;
+      const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+      for (const place of ['documents', 'recordings', 'backups', 'appearance', 'secret.key', 'webmeeting.sqlite'])
+        expect(names.filter((name) => name.startsWith(place)).length, place).to.be.above(0);
+      for (const name of ['', ...names]) {
+        const entry = statSync(join(folder, name));
+        const tooMuch = entry.isDirectory() ? 0o027 : 0o137;
+        expect((entry.mode & tooMuch).toString(8), name).to.equal('0');
+      }
+    } finally {
+      await program.end('SIGTERM');
+    }
+  }).timeout(60_000);
 
   it('does not start with a configuration that it cannot use, and says why', async () => {
     const { status, errors } = await runCommand(['serve'], {

@@ -1,6 +1,8 @@
 /** The whole server in a process of its own, for load and floods: answers what `own-app.ts` asks, and ends with its parent. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { createPasswords } from '../../src/accounts/password.ts';
 import type { JoinAnswer, MeetingBody } from '../../src/contract/http/meeting.ts';
+import { addManyAccounts } from './many-accounts.ts';
 import type { AppAnswers, AppQuestion, OpenedMeeting } from './own-app.ts';
 import { startApp } from './start-app.ts';
 
@@ -20,6 +22,12 @@ const answers: { readonly [Name in keyof AppAnswers]: (count: number) => Promise
     const meetings: OpenedMeeting[] = [];
     for (let index = 0; index < count; index += 1) meetings.push(await openMeeting());
     return meetings;
+  },
+  async people(count) {
+    const password = 'a long enough one';
+    const emails = Array.from({ length: count }, (_, index) => `person${index}@example.org`);
+    await addManyAccounts(app.dataDirectory, emails, password, createPasswords().hash);
+    return emails.map((email) => ({ email, password }));
   },
   async vitals() {
     const { user, system } = process.cpuUsage();

@@ -56,17 +56,31 @@ export const bodyLike = ({ body }: Call): Record<string, unknown> =>
 
 const WRONG: readonly unknown[] = [{}, [], null, 12];
 
+/** The shape itself, or each of those that it may have. */
+const waysOf = (shape: Shape): readonly Shape[] => [shape, ...(shape.anyOf ?? []), ...(shape.oneOf ?? [])];
+
+const fieldsOf = (shape: Shape): Map<string, Shape> =>
+  new Map(waysOf(shape).flatMap((one) => Object.entries(one.properties ?? {})));
+
+/** A sample of what a field holds, with each of the fields in there as something else: of an object, or of one in a list. */
+const confusedWithin = (shape: Shape, name: string): unknown[] =>
+  waysOf(shape).flatMap((one) => {
+    const inner = one.items ?? one;
+    const fields = [...fieldsOf(inner).keys()];
+    const whole = sampleOf(inner, name) as object;
+    return fields.map((field) => ({ ...whole, [field]: {} })).map((value) => (one.items ? [value] : value));
+  });
+
 /** The body with each of its fields as something else, whether it has to be there or not, and with one that nobody knows. */
 export const confusedBodies = (call: Call): Record<string, unknown>[] => {
   if (!call.body) return [];
   const whole = bodyLike(call);
-  const shape = shapeOf(call.body);
-  const names = new Set(
-    [shape, ...(shape.anyOf ?? []), ...(shape.oneOf ?? [])].flatMap((one) => Object.keys(one.properties ?? {})),
-  );
+  const fields = [...fieldsOf(shapeOf(call.body))];
   return [
     { ...whole, unknownField: 1 },
     JSON.parse('{"__proto__":{"admin":true},"constructor":{"prototype":{"admin":true}}}') as Record<string, unknown>,
-    ...[...names].flatMap((name) => WRONG.map((wrong) => ({ ...whole, [name]: wrong }))),
+    ...fields.flatMap(([name, shape]) =>
+      [...WRONG, ...confusedWithin(shape, name)].map((wrong) => ({ ...whole, [name]: wrong })),
+    ),
   ];
 };

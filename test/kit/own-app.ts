@@ -17,9 +17,15 @@ export interface Vitals {
   readonly loopMostMs: number;
 }
 
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
 /** What the process is asked, and answers. */
 export interface AppAnswers {
   readonly meetings: readonly OpenedMeeting[];
+  readonly people: readonly Credentials[];
   readonly vitals: Vitals;
 }
 export interface AppQuestion {
@@ -33,6 +39,8 @@ export interface OwnApp {
   readonly pid: number;
   /** New meetings that are running. */
   meetings(count: number): Promise<readonly OpenedMeeting[]>;
+  /** New accounts. */
+  people(count: number): Promise<readonly Credentials[]>;
   vitals(): Promise<Vitals>;
   stop(): Promise<void>;
 }
@@ -59,6 +67,7 @@ export const startOwnApp = async (): Promise<OwnApp> => {
     url: await next<string>(),
     pid: child.pid ?? 0,
     meetings: (count) => ask('meetings', count),
+    people: (count) => ask('people', count),
     vitals: () => ask('vitals'),
     stop: () =>
       new Promise((resolve) => {

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 
 export interface CaughtCall {
@@ -13,12 +14,20 @@ export interface WebhookCatcher {
   readonly calls: readonly CaughtCall[];
   /** What the next calls are answered with; 200 at first. */
   answer(status: number, headers?: Readonly<Record<string, string>>, body?: string): void;
+  /** Leaves the next calls without an answer, until `answer` is said. */
+  hold(): void;
   /** Resolves with the call of that position, once it came. */
   call(position: number): Promise<CaughtCall>;
   close(): Promise<void>;
 }
 
 const PATIENCE_MS = 8_000;
+
+/** Whether a call is signed with this secret, as docs/webhooks.md says. */
+export const isSigned = ({ headers, body }: CaughtCall, secret: string): boolean => {
+  const [, seconds = '', signature] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(headers['webmeeting-signature'])) ?? [];
+  return signature === createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex');
+};
 
 export const startWebhookCatcher = async (): Promise<WebhookCatcher> => {
   const calls: CaughtCall[] = [];
@@ -28,13 +37,14 @@ export const startWebhookCatcher = async (): Promise<WebhookCatcher> => {
     headers: {},
     body: 'ok',
   };
+  let held = false;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const { method = '', url = '', headers } = request;
       calls.push({ method, path: url, headers, body: Buffer.concat(chunks).toString('utf8') });
-      response.writeHead(given.status, given.headers).end(given.body);
+      if (!held) response.writeHead(given.status, given.headers).end(given.body);
       for (const look of waiting) look();
     });
   });
@@ -46,6 +56,10 @@ export const startWebhookCatcher = async (): Promise<WebhookCatcher> => {
     calls,
     answer(status, headers = {}, body = '') {
       given = { status, headers, body };
+      held = false;
+    },
+    hold() {
+      held = true;
     },
     call: (position) =>
       new Promise((resolve, reject) => {

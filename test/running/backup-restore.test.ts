@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect } from 'chai';
 import { MIGRATIONS } from '../../migrations/index.ts';
@@ -274,6 +274,29 @@ describe('a backup', () => {
       writeFileSync(file, Buffer.alloc(4_096, 'x'));
       await refused(file, /not a backup|not as it was made/);
       await refused(join(folder, 'nowhere.tar'), /cannot be read/);
+    });
+
+    it('is refused in the place of what is there, too, and all of that stays as it was', async () => {
+      for (const name of ['secret.key', 'webmeeting.sqlite', 'documents/ab/blob']) {
+        mkdirSync(dirname(join(into, name)), { recursive: true });
+        writeFileSync(join(into, name), `mine: ${name}`);
+      }
+      const bytes = readFileSync(plain);
+      const cut = join(folder, 'cut-there.tar');
+      writeFileSync(cut, bytes.subarray(0, (bytes.length >> 10) * 512));
+      const altered = join(folder, 'altered-there.tar');
+      bytes[bytes.indexOf('the plan of the house')] = 0x54;
+      writeFileSync(altered, bytes);
+      const later = join(folder, 'later-there.tar');
+      await changedBackup(plain, later, { schema: '9999-flying-cars' });
+      for (const [file, words] of [
+        [cut, /cut short/],
+        [altered, /not as it was made/],
+        [later, /later release.*9999-flying-cars/],
+      ] as const) {
+        await refused(file, words, '--replace');
+        expect(readdirSync(into)).to.have.members(['secret.key', 'webmeeting.sqlite', 'documents']);
+      }
     });
 
     it('is not put into a folder that holds something, unless that is to be put aside', async () => {

@@ -107,6 +107,19 @@ describe('/metrics', () => {
     expect((await ask(metricsUrl, forwarded)).status).to.equal(200);
   });
 
+  it('wants the token on this machine too where others open the server: a proxy may add nothing that shows it', async () => {
+    for (const setting of [{ PUBLIC_URL: 'https://meet.example.org' }, { TRUST_PROXY: '127.0.0.1' }]) {
+      const opened = await startApp({ environment: { METRICS_TOKEN: TOKEN, ...setting } });
+      try {
+        const url = `${opened.url}/metrics`;
+        expect((await ask(url)).status, JSON.stringify(setting)).to.equal(404);
+        expect((await ask(url, { Authorization: `Bearer ${TOKEN}` })).status).to.equal(200);
+      } finally {
+        await opened.dispose();
+      }
+    }
+  });
+
   it('is scraped by Prometheus, with the token', async () => {
     const folder = await openFolder('prometheus');
     const port = await freePort();

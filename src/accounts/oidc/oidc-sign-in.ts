@@ -2,11 +2,11 @@ import { AuthorizationResponseError, randomNonce, randomPKCECodeVerifier, random
 import type { Clock } from '../../base/clock.ts';
 import type { AccountId } from '../../base/ids.ts';
 import type { Log } from '../../base/log.ts';
+import { ownPath } from '../../base/own-path.ts';
 import { hashToken, type Keyring } from '../../platform/keyring.ts';
 import type { Account } from '../account.ts';
 import type { AdmitOutsidePerson } from '../admit-outside-person.ts';
 import type { OutsideRefusal } from '../outside-person.ts';
-import { ownPath } from '../own-path.ts';
 import type { ProviderSession } from '../sign-in.ts';
 import type { Provider, SignInSettings } from '../sign-in-settings.ts';
 import type { OidcClient, RoundChecks } from './oidc-client.ts';

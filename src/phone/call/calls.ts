@@ -1,7 +1,7 @@
 import type { Language } from '../../base/languages.ts';
 import type { PhoneSettings } from '../../contract/http/phone.ts';
 import type { PhoneDoor } from '../../meetings/phone-door.ts';
-import { callerNetwork } from '../../platform/web.ts';
+import { callerNetwork } from '../../platform/caller-network.ts';
 import type { CallStore } from '../call-store.ts';
 import { readDialled } from '../sip/dialled.ts';
 import type { CallHearer, SipCall, SipServer } from '../sip/sip-calls.ts';

@@ -1,3 +1,4 @@
+import { WIDER_ALLOWANCE, widerNetwork } from '../../platform/caller-network.ts';
 import type { SipLimits } from './limits.ts';
 
 /** Who asks to call; a call of ours is nobody's. */
@@ -42,14 +43,21 @@ interface Most {
   readonly most: number;
 }
 
-const limitOf = (of: CallsOf, { callsPerPlace, callsPerNumber }: CallLimits): Most | undefined => {
-  if (of.by === 'stranger') return { key: of.place, most: callsPerPlace };
-  return of.by === 'trunk' && of.number !== undefined ? { key: of.number, most: callsPerNumber } : undefined;
+/** A place, and the wider one that it shares with its neighbours. */
+const around = (place: string, most: number): Most[] => {
+  const wider = widerNetwork(place);
+  const own = { key: place, most };
+  return wider === undefined ? [own] : [own, { key: wider, most: most * WIDER_ALLOWANCE }];
 };
 
-const pendingOf = (of: CallsOf, { unprovedPerPlace, unprovedOfTrunk }: CallLimits): Most | undefined => {
-  if (of.by === 'us') return undefined;
-  return of.by === 'stranger' ? { key: of.place, most: unprovedPerPlace } : { key: 'trunk', most: unprovedOfTrunk };
+const limitsOf = (of: CallsOf, { callsPerPlace, callsPerNumber }: CallLimits): readonly Most[] => {
+  if (of.by === 'stranger') return around(of.place, callsPerPlace);
+  return of.by === 'trunk' && of.number !== undefined ? [{ key: of.number, most: callsPerNumber }] : [];
+};
+
+const pendingOf = (of: CallsOf, { unprovedPerPlace, unprovedOfTrunk }: CallLimits): readonly Most[] => {
+  if (of.by === 'us') return [];
+  return of.by === 'stranger' ? around(of.place, unprovedPerPlace) : [{ key: 'trunk', most: unprovedOfTrunk }];
 };
 
 /** `most`: calls at once as they are wanted now. */
@@ -61,19 +69,19 @@ export const createCallCount = (limits: CallLimits, most: () => number = () => l
     all: () => all,
     begin(of) {
       if (all >= most()) return 'all';
-      const limit = limitOf(of, limits);
-      if (limit !== undefined && calls.of(limit.key) >= limit.most) return of.by === 'trunk' ? 'number' : 'place';
+      const own = limitsOf(of, limits);
+      if (own.some((limit) => calls.of(limit.key) >= limit.most)) return of.by === 'trunk' ? 'number' : 'place';
       const pending = pendingOf(of, limits);
-      if (pending !== undefined && unproved.of(pending.key) >= pending.most) return 'place';
+      if (pending.some((limit) => unproved.of(limit.key) >= limit.most)) return 'place';
       all += 1;
-      if (limit !== undefined) calls.add(limit.key, 1);
-      if (pending !== undefined) unproved.add(pending.key, 1);
-      let isProved = pending === undefined;
+      for (const { key } of own) calls.add(key, 1);
+      for (const { key } of pending) unproved.add(key, 1);
+      let isProved = false;
       let isOver = false;
       const proved = (): void => {
-        if (isProved || pending === undefined) return;
+        if (isProved) return;
         isProved = true;
-        unproved.add(pending.key, -1);
+        for (const { key } of pending) unproved.add(key, -1);
       };
       return {
         proved,
@@ -82,7 +90,7 @@ export const createCallCount = (limits: CallLimits, most: () => number = () => l
           isOver = true;
           proved();
           all -= 1;
-          if (limit !== undefined) calls.add(limit.key, -1);
+          for (const { key } of own) calls.add(key, -1);
         },
       };
     },

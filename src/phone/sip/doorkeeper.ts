@@ -6,6 +6,7 @@ import {
   admitsRefusal,
   admitsRequest,
   bannedPlaces,
+  circlesOf,
   createGuardState,
   forgive,
   type GuardLimits,
@@ -75,27 +76,34 @@ export const createDoorkeeper = ({
 
   const strikeAt = (who: string, why: Strike): void => {
     const nowMs = clock.nowMs();
-    const untilMs = strike(state, who, why, limits, nowMs);
-    if (untilMs === undefined) return;
-    // A caller number is somebody's name.
-    const network = who.startsWith('number ') ? 'a number of the trunk' : who;
-    log.warn({ network, reason: why, minutes: Math.round((untilMs - nowMs) / 60_000) }, 'a SIP caller was banned');
+    for (const circle of circlesOf(who, limits)) {
+      const untilMs = strike(state, circle.place, why, circle.limits, nowMs);
+      if (untilMs === undefined) continue;
+      // A caller number is somebody's name.
+      const network = who.startsWith('number ') ? 'a number of the trunk' : circle.place;
+      log.warn({ network, reason: why, minutes: Math.round((untilMs - nowMs) / 60_000) }, 'a SIP caller was banned');
+    }
   };
+
+  const isKeptOut = (who: string): boolean =>
+    circlesOf(who, limits).some(({ place }) => isBanned(state, place, clock.nowMs()));
 
   return {
     admitsConnection(address) {
-      if (isTrusted(address) || !isBanned(state, placeOf(address), clock.nowMs())) return true;
+      if (isTrusted(address) || !isKeptOut(placeOf(address))) return true;
       count('banned');
       return false;
     },
     admits({ remote: { address } }) {
       if (isTrusted(address)) return true;
       const place = placeOf(address);
-      if (isBanned(state, place, clock.nowMs())) {
+      if (isKeptOut(place)) {
         count('banned');
         return false;
       }
-      if (admitsRequest(state, place, limits, clock.nowMs())) return true;
+      const nowMs = clock.nowMs();
+      if (circlesOf(place, limits).every((circle) => admitsRequest(state, circle.place, circle.limits, nowMs)))
+        return true;
       count('too-many-requests');
       return false;
     },
@@ -103,7 +111,10 @@ export const createDoorkeeper = ({
       count(why);
       const { address } = flow.remote;
       const trusted = isTrusted(address);
-      const told = trusted || admitsRefusal(state, placeOf(address), limits, clock.nowMs());
+      const nowMs = clock.nowMs();
+      const told =
+        trusted ||
+        circlesOf(placeOf(address), limits).every((circle) => admitsRefusal(state, circle.place, circle.limits, nowMs));
       const proved = isReliable(flow);
       // As many lines as answers: a flood fills no disk.
       if (told)
@@ -114,12 +125,12 @@ export const createDoorkeeper = ({
     guessed(call, right) {
       const who = guesserOf(call);
       if (who === undefined || (!call.viaTrunk && isTrusted(call.remote.address))) return;
-      if (right) forgive(state, who, limits, clock.nowMs());
-      else strikeAt(who, 'wrong-guess');
+      if (!right) strikeAt(who, 'wrong-guess');
+      else for (const circle of circlesOf(who, limits)) forgive(state, circle.place, circle.limits, clock.nowMs());
     },
     isBannedCaller(call) {
       const who = call.viaTrunk ? guesserOf(call) : undefined;
-      return who !== undefined && isBanned(state, who, clock.nowMs());
+      return who !== undefined && isKeptOut(who);
     },
     lift(network) {
       const nowMs = clock.nowMs();

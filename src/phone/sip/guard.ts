@@ -1,6 +1,6 @@
-import { callerNetwork } from '../../platform/web.ts';
+import { callerNetwork, WIDER_ALLOWANCE, widerNetwork } from '../../platform/caller-network.ts';
 
-/** How much may come from one place, and what is too much. A place is an IPv4 address or the /64 of an IPv6 one. */
+/** How much may come from one place, and what is too much. A place is an IPv4 address, or the /64 of an IPv6 one and the /56 around it. */
 export interface GuardLimits {
   /** Requests outside of calls. */
   readonly requestBurst: number;
@@ -70,6 +70,25 @@ export interface GuardState {
 export const createGuardState = (): GuardState => ({ traffic: new Map(), conduct: new Map() });
 
 export const placeOf = callerNetwork;
+
+/** A place with its limits, and the wider one that it shares with its neighbours. */
+export const circlesOf = (
+  place: string,
+  limits: GuardLimits,
+): ReadonlyArray<{ readonly place: string; readonly limits: GuardLimits }> => {
+  const own = { place, limits };
+  const wider = widerNetwork(place);
+  if (wider === undefined) return [own];
+  const shared = {
+    requestBurst: limits.requestBurst * WIDER_ALLOWANCE,
+    requestsPerSecond: limits.requestsPerSecond * WIDER_ALLOWANCE,
+    refusalBurst: limits.refusalBurst * WIDER_ALLOWANCE,
+    refusalsPerMinute: limits.refusalsPerMinute * WIDER_ALLOWANCE,
+    strikesToBan: limits.strikesToBan * WIDER_ALLOWANCE,
+    forgivenPerMinute: limits.forgivenPerMinute * WIDER_ALLOWANCE,
+  };
+  return [own, { place: wider, limits: { ...limits, ...shared } }];
+};
 
 /** A level that falls by `perMs`. */
 const sunk = (level: Level, perMs: number, nowMs: number): number =>

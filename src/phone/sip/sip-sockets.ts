@@ -1,10 +1,11 @@
 import type { Log } from '../../base/log.ts';
+import { createOccupancy } from '../../platform/occupancy.ts';
 import type { Flow, Place } from './flow.ts';
 import type { SipLimits } from './limits.ts';
 import type { SipTransport } from './sip-calls.ts';
 import type { SipTime } from './sip-time.ts';
 import type { StreamHearer } from './stream-flow.ts';
-import { createConnectionCount, openStreamListener, type StreamListener, type TlsSource } from './stream-listener.ts';
+import { openStreamListener, type StreamListener, type TlsSource } from './stream-listener.ts';
 import { openUdpSocket, type UdpSocket } from './udp-socket.ts';
 
 export interface SipListen {
@@ -46,7 +47,10 @@ const isFamilyMissing = (error: unknown): boolean =>
 
 const openOn = async (address: string, port: number, settings: SocketsSettings, opened: Opened): Promise<number> => {
   const { listen, hear, log } = settings;
-  const count = createConnectionCount(settings.limits);
+  const count = createOccupancy({
+    perNetwork: settings.limits.connectionsPerPlace,
+    inAll: settings.limits.connections,
+  });
   const tcp = await openStreamListener({ ...settings, local: { address, port }, tls: undefined, count });
   opened.streams.push({ transport: 'tcp', listener: tcp });
   const own = tcp.local.port;

@@ -1,8 +1,9 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TLSSocket, Server as TlsServer } from 'node:tls';
 import type { Log } from '../../base/log.ts';
+import { callerNetwork } from '../../platform/caller-network.ts';
+import type { Occupancy } from '../../platform/occupancy.ts';
 import type { Certificate } from '../../platform/tls/certificate.ts';
-import { callerNetwork } from '../../platform/web.ts';
 import type { Place } from './flow.ts';
 import type { SipLimits } from './limits.ts';
 import type { SipTime } from './sip-time.ts';
@@ -21,28 +22,6 @@ const HANDSHAKE_MS = 10_000;
 /** For what was said last to leave; who does not take it is not waited for. */
 const LAST_WORD_MS = 150;
 
-/** Counts the connections of each place and in all. */
-export const createConnectionCount = (limits: Pick<SipLimits, 'connections' | 'connectionsPerPlace'>) => {
-  const byPlace = new Map<string, number>();
-  let all = 0;
-  return {
-    /** False: there are too many already. */
-    add(place: string): boolean {
-      const own = byPlace.get(place) ?? 0;
-      if (own >= limits.connectionsPerPlace || all >= limits.connections) return false;
-      byPlace.set(place, own + 1);
-      all += 1;
-      return true;
-    },
-    remove(place: string): void {
-      const own = (byPlace.get(place) ?? 1) - 1;
-      if (own === 0) byPlace.delete(place);
-      else byPlace.set(place, own);
-      all -= 1;
-    },
-  };
-};
-
 /** Takes connections by TCP, or by TLS when there is a certificate. `admit` is asked with the address before a byte is read. */
 export const openStreamListener = ({
   local,
@@ -59,7 +38,7 @@ export const openStreamListener = ({
   readonly limits: SipLimits;
   readonly time: SipTime;
   readonly admit: (address: string) => boolean;
-  readonly count: ReturnType<typeof createConnectionCount>;
+  readonly count: Occupancy;
   readonly hear: StreamHearer;
   readonly log: Log;
 }): Promise<StreamListener> =>
@@ -69,14 +48,14 @@ export const openStreamListener = ({
       socket.on('error', () => socket.destroy());
       const address = plainAddress(socket.remoteAddress);
       const place = callerNetwork(address);
-      if (address === '' || !admit(address) || !count.add(place)) {
+      if (address === '' || !admit(address) || !count.take(place)) {
         socket.destroy();
         return;
       }
       sockets.add(socket);
       socket.once('close', () => {
         sockets.delete(socket);
-        count.remove(place);
+        count.free(place);
       });
     };
     const server: Server =

@@ -1,34 +1,6 @@
 import { expect } from 'chai';
 import { daysShown, turnDate } from '../../../src/client/calendar/page/turn-date.ts';
 import { addMonths, monthWeeks, sameDayIn, startOfWeek } from '../../../src/client/calendar/parts/month-weeks.ts';
-import { safeNext } from '../../../src/client/calendar/shell/safe-next.ts';
-
-const ORIGIN = 'https://meet.example.org';
-
-describe('where sign-in leads on to', () => {
-  for (const path of ['/start/abcDEF123', '/invitations?x=1#y', '/m/351354086']) {
-    it(`is ${path}, a page of this site`, () => {
-      expect(safeNext(path, ORIGIN)).to.equal(path);
-    });
-  }
-  for (const elsewhere of [
-    null,
-    '',
-    'https://evil.example',
-    '//evil.example',
-    '/\\evil.example',
-    '/\t/evil.example',
-    'javascript:alert(1)',
-    'invitations',
-    '\\\\evil.example',
-  ]) {
-    it(`is the calendar for ${JSON.stringify(elsewhere)}`, () => {
-      const next = safeNext(elsewhere, ORIGIN);
-      expect(new URL(next, ORIGIN).origin).to.equal(ORIGIN);
-      expect(next === '/' || elsewhere?.startsWith('/\t')).to.equal(true);
-    });
-  }
-});
 
 describe('the days on screen', () => {
   it('are six weeks for every month, from the first day of the week', () => {

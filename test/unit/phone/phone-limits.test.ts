@@ -47,6 +47,39 @@ describe('what an administrator sets of the telephone', () => {
     expect(door.lift(banned?.network ?? ''), 'it is lifted already').to.equal(false);
   });
 
+  it('whoever has a /56 gets no more through its 256 networks than four of them may, and is banned as one (S25)', () => {
+    const flows = Array.from({ length: 256 }, (_, network) =>
+      flowFrom(`2001:db8:1:5${network.toString(16).padStart(2, '0')}::1`),
+    );
+    const door = doorkeeper();
+    expect(flows.filter((flow) => door.admits(flow))).to.have.length(4 * GUARD_LIMITS.requestBurst);
+    expect(door.admits(flowFrom('2001:db8:1:600::1'))).to.equal(true);
+    expect(flows.filter((flow) => door.refuses(flow, 'register'))).to.have.length(4 * GUARD_LIMITS.refusalBurst);
+    expect(door.banned().map(({ network }) => network)).to.deep.equal(['2001:db8:1:500::/56']);
+    expect(door.admitsConnection('2001:db8:1:5ff:9::9')).to.equal(false);
+    expect(door.admitsConnection('2001:db8:1:600::1')).to.equal(true);
+    expect(door.lift('2001:db8:1:500::/56')).to.equal(true);
+    expect(door.admitsConnection('2001:db8:1:5ff:9::9')).to.equal(true);
+  });
+
+  it('calls: a /56 has room for four networks of callers, also of those who prove nothing (S25)', () => {
+    const limits = { calls: 300, callsPerPlace: 10, callsPerNumber: 10, unprovedPerPlace: 5, unprovedOfTrunk: 10 };
+    const places = Array.from(
+      { length: 100 },
+      (_, network) => `2001:db8:1:5${network.toString(16).padStart(2, '0')}::/64`,
+    );
+    const count = createCallCount(limits);
+    const begin = (place: string) => count.begin({ by: 'stranger', place });
+    const begun = places.map(begin).filter((call) => typeof call !== 'string');
+    expect(begun).to.have.length(20);
+    for (const call of begun) call.proved();
+    expect(places.map(begin).filter((call) => typeof call !== 'string')).to.have.length(20);
+    expect(begin('2001:db8:1:600::/64')).to.be.an('object');
+    for (const call of begun) call.over();
+    expect(begin(places[0] ?? '')).to.equal('place');
+    expect(count.all()).to.equal(21);
+  });
+
   it('callsMax: holds from the next call on, and ends none', () => {
     let most = 2;
     const limits = { calls: 300, callsPerPlace: 10, callsPerNumber: 10, unprovedPerPlace: 10, unprovedOfTrunk: 10 };
