@@ -17,16 +17,20 @@ export const checkAudit = async (store: AuditStore): Promise<AuditCheck> => {
   const lastWritten = await store.lastWritten();
   // What comes before the first line that is kept is known only when nothing was forgotten.
   let chain: string | undefined = keptFromMs === 0 ? '' : undefined;
+  let first: number | undefined;
   let lines = 0;
   let last = 0;
   const found = (more: Pick<AuditCheck, 'broken'>): AuditCheck => ({
     lines,
-    ...(keptFromMs > 0 && { keptFrom: instant(keptFromMs) }),
+    // Lines may be forgotten that there never were.
+    ...(keptFromMs > 0 && first !== 1 && lastWritten > 0 && { keptFrom: instant(keptFromMs) }),
     ...more,
   });
   for (;;) {
     const page = await store.walk(last, LINES_AT_ONCE);
     for (const line of page) {
+      first ??= line.id;
+      if (first === 1) chain ??= '';
       if (chain !== undefined && chainOf(chain, line) !== line.chain)
         return found({ broken: { id: line.id, how: 'changed', at: instant(line.at_ms) } });
       ({ chain, id: last } = line);

@@ -80,6 +80,19 @@ describe('accounts, from the invitation to the forgotten password', function () 
     await page.getByText('Your password is set').waitFor();
     await running.client().post('/session', { email: 'zoe@example.org', password: 'the second of my passwords' });
   });
+  it('an administrator sees that mail, and is not offered the file that the link would be in', async () => {
+    const { page } = admin;
+    await page.goto(`${running.url}/admin/mails`);
+    await page
+      .getByRole('button', { name: /zoe@example.org/ })
+      .last()
+      .click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'As text' }).click();
+    await dialog.getByText('/set-password/…').waitFor();
+    expect(await dialog.getByRole('link', { name: 'Download .eml' }).count()).to.equal(0);
+    await page.goto(`${running.url}/admin/accounts`);
+  });
 
   it('an account is found as one types, and its rights and groups change in its sheet', async () => {
     const { page } = admin;

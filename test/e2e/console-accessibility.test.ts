@@ -52,6 +52,15 @@ const CUT_OFF = `[...document.querySelectorAll('dialog[open]')].slice(-1).flatMa
 const SIDEWAYS = `[...document.querySelectorAll('html, dialog[open], dialog[open] .dialog__body, dialog[open] .side-sheet__body')]
   .some((part) => part.scrollWidth > part.clientWidth)`;
 
+/** In the page: where its title begins, and whether the link to it is seen in the column of the console, where there is one. */
+const FRAME = `(() => {
+  const link = document.querySelector('.frame__side [aria-current]')?.getBoundingClientRect();
+  return {
+    edge: document.querySelector('h1').getBoundingClientRect().left,
+    isSeen: link === undefined || (link.top >= 0 && link.bottom <= innerHeight),
+  };
+})()`;
+
 /** Nobody is signed in when the page first asks. */
 const isExpected = (complaint: string): boolean => complaint.includes('401');
 
@@ -79,6 +88,8 @@ describe('accessibility of the console, the account, the API and the manuals', f
   for (const { language, scheme, width, byAxe } of LOOKS)
     describe(`${language}, ${scheme}, ${width} px`, () => {
       let person: Person;
+      /** Where the titles of the console begin. */
+      const edges = new Set<number>();
 
       /** What is wrong with the page at this address, each finding in one line. */
       const problemsOf = async (path: string): Promise<string[]> => {
@@ -92,6 +103,11 @@ describe('accessibility of the console, the account, the API and the manuals', f
           'document.documentElement.scrollWidth - document.documentElement.clientWidth',
         );
         if (overflow > 0) found.push(`scrolls sideways by ${overflow} px`);
+        if (path.startsWith('/admin')) {
+          const { edge, isSeen } = await page.evaluate<{ edge: number; isSeen: boolean }>(FRAME);
+          edges.add(edge);
+          if (!isSeen) found.push('its link is out of sight');
+        }
         const lang = await page.evaluate<string>('document.documentElement.lang');
         if (lang !== language) found.push(`is said to be in "${lang}"`);
         found.push(...complaints.slice(before).filter((complaint) => !isExpected(complaint)));
@@ -129,6 +145,7 @@ describe('accessibility of the console, the account, the API and the manuals', f
         await page.keyboard.press('Enter');
         await page.getByRole('button', { name: 'Bertrand Fèvre' }).waitFor();
         expect(await problemsOfAll(['/account', ...CONSOLE])).to.deep.equal([]);
+        expect([...edges]).to.have.length(1);
       });
 
       if (width === 320)

@@ -82,6 +82,15 @@ describe('the audit log', () => {
     expect((await checkAudit(store)).broken).to.include({ id: 3, how: 'changed' });
   });
 
+  it('does not tell of forgotten lines where there were none, and knows that nothing stood before the first', async () => {
+    await database('audit_floor').update({ kept_from_ms: NOON - 2_000 });
+    expect(await checkAudit(store)).to.deep.equal({ lines: 0 });
+    await write(2);
+    expect(await checkAudit(store)).to.deep.equal({ lines: 2 });
+    await byForce("UPDATE audit_log SET target_name = 'somebody else' WHERE id = 1");
+    expect((await checkAudit(store)).broken).to.include({ id: 1, how: 'changed' });
+  });
+
   it('is well after old lines were forgotten as the retention says, and only those can be', async () => {
     await write(5);
     await database('audit_floor').update({ kept_from_ms: NOON + 2_000 });

@@ -1,5 +1,5 @@
 import './sign-in-page.css';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { PasswordLink } from '../../../contract/http/admin-account.ts';
 import { type ApiProblem, asProblem, callApi } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
@@ -7,10 +7,9 @@ import { browserTimeZone, formatDayAndTime } from '../../shared/format-date.ts';
 import { t } from '../../shared/language.ts';
 import { PageHeader } from '../../shared/page-header.tsx';
 import { refusalOf, SHORTEST_PASSWORD } from '../parts/field-text.ts';
-import { focusFirstProblem } from '../parts/focus-first-problem.ts';
 import { LoadProblem } from '../parts/load-problem.tsx';
-import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useTitle } from '../shell/use-title.ts';
+import { EntryForm, useEntry } from './entry-form.tsx';
 import { PasswordField } from './password-field.tsx';
 import { addPasswordLinkTexts } from './password-link-texts.ts';
 
@@ -47,45 +46,27 @@ interface FormProps {
 const Form = ({ token, link, onDone, onDead }: FormProps) => {
   const [password, setPassword] = useState('');
   const [revokeKeys, setRevokeKeys] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
-  const [busy, setBusy] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
   const first = link.purpose === 'invitation';
-
-  const save = async (): Promise<void> => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
+  const entry = useEntry(
+    async () => {
       await callApi('POST', '/password/choose', { token, password, revokeKeys });
       onDone();
-    } catch (thrown) {
-      const refused = asProblem(thrown);
-      if (refused.code === 'unknown-link') return onDead();
-      setProblem(refused);
-      focusFirstProblem(form.current);
-      setBusy(false);
-    }
-  };
+    },
+    {
+      leaves(refused) {
+        const isDead = refused.code === 'unknown-link';
+        if (isDead) onDead();
+        return isDead;
+      },
+    },
+  );
 
   return (
-    <form
-      ref={form}
-      class="card stack sign-in"
-      noValidate={true}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
+    <EntryForm
+      entry={entry}
+      title={first ? t('passwordLinks.choose.titleFirst', { name: link.name }) : t('passwordLinks.choose.titleReset')}
+      intro={t(first ? 'passwordLinks.choose.introFirst' : 'passwordLinks.choose.introReset', { email: link.email })}
     >
-      <div>
-        <h1>
-          {first ? t('passwordLinks.choose.titleFirst', { name: link.name }) : t('passwordLinks.choose.titleReset')}
-        </h1>
-        <p class="muted">
-          {t(first ? 'passwordLinks.choose.introFirst' : 'passwordLinks.choose.introReset', { email: link.email })}
-        </p>
-      </div>
-      {problem && problem.fields.size === 0 && <ProblemNotice problem={problem} />}
       {/* Tells password managers whose password it is. */}
       <input type="text" name="username" autoComplete="username" value={link.email} readOnly={true} hidden={true} />
       <PasswordField
@@ -95,7 +76,7 @@ const Form = ({ token, link, onDone, onDead }: FormProps) => {
         autoComplete="new-password"
         value={password}
         onText={setPassword}
-        problem={refusalOf(problem, 'password', 'password')}
+        problem={refusalOf(entry.problem, 'password', 'password')}
       />
       {link.revokesKeys && <p>{t('passwordLinks.choose.keysGo')}</p>}
       {!first && !link.revokesKeys && (
@@ -111,13 +92,13 @@ const Form = ({ token, link, onDone, onDead }: FormProps) => {
           </span>
         </label>
       )}
-      <Button type="submit" kind="primary" large={true} busy={busy}>
+      <Button type="submit" kind="primary" large={true} busy={entry.busy}>
         {t('passwordLinks.choose.action')}
       </Button>
       <p class="muted small">
         {t('passwordLinks.choose.until', { when: formatDayAndTime(link.expiresAt, browserTimeZone()) })}
       </p>
-    </form>
+    </EntryForm>
   );
 };
 

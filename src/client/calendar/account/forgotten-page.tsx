@@ -1,16 +1,15 @@
 import './sign-in-page.css';
 import { MailCheck } from 'lucide-preact';
-import { useRef, useState } from 'preact/hooks';
-import { type ApiProblem, asProblem, callApi } from '../../shared/api.ts';
+import { useState } from 'preact/hooks';
+import { callApi } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { TextField } from '../../shared/field.tsx';
 import { Icon } from '../../shared/icon.tsx';
 import { t } from '../../shared/language.ts';
 import { PageHeader } from '../../shared/page-header.tsx';
 import { refusalOf } from '../parts/field-text.ts';
-import { focusFirstProblem } from '../parts/focus-first-problem.ts';
-import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useTitle } from '../shell/use-title.ts';
+import { EntryForm, useEntry } from './entry-form.tsx';
 import { addPasswordLinkTexts } from './password-link-texts.ts';
 
 addPasswordLinkTexts();
@@ -43,38 +42,13 @@ const typedBefore = (): string => {
 
 const Form = ({ onSent }: { readonly onSent: (email: string) => void }) => {
   const [email, setEmail] = useState(typedBefore());
-  const [problem, setProblem] = useState<ApiProblem>();
-  const [busy, setBusy] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
-
-  const send = async (): Promise<void> => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await callApi('POST', '/password/forgotten', { email });
-      onSent(email.trim());
-    } catch (thrown) {
-      setProblem(asProblem(thrown));
-      focusFirstProblem(form.current);
-      setBusy(false);
-    }
-  };
+  const entry = useEntry(async () => {
+    await callApi('POST', '/password/forgotten', { email });
+    onSent(email.trim());
+  });
 
   return (
-    <form
-      ref={form}
-      class="card stack sign-in"
-      noValidate={true}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
-      <div>
-        <h1>{t('passwordLinks.forgotten.title')}</h1>
-        <p class="muted">{t('passwordLinks.forgotten.intro')}</p>
-      </div>
-      {problem && problem.fields.size === 0 && <ProblemNotice problem={problem} />}
+    <EntryForm entry={entry} title={t('passwordLinks.forgotten.title')} intro={t('passwordLinks.forgotten.intro')}>
       <TextField
         label={t('passwordLinks.forgotten.email')}
         type="email"
@@ -86,13 +60,13 @@ const Form = ({ onSent }: { readonly onSent: (email: string) => void }) => {
         required={true}
         value={email}
         onText={setEmail}
-        problem={refusalOf(problem, 'email', 'email')}
+        problem={refusalOf(entry.problem, 'email', 'email')}
       />
-      <Button type="submit" kind="primary" large={true} busy={busy}>
+      <Button type="submit" kind="primary" large={true} busy={entry.busy}>
         {t('passwordLinks.forgotten.action')}
       </Button>
       <a href="/sign-in">{t('passwordLinks.forgotten.back')}</a>
-    </form>
+    </EntryForm>
   );
 };
 

@@ -1,18 +1,16 @@
 import './sign-in-page.css';
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { type ApiProblem, asProblem } from '../../shared/api.ts';
+import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../shared/button.tsx';
 import { TextField } from '../../shared/field.tsx';
 import { browserTimeZone } from '../../shared/format-date.ts';
 import { language, t } from '../../shared/language.ts';
 import { PageHeader } from '../../shared/page-header.tsx';
 import { refusalOf, SHORTEST_PASSWORD } from '../parts/field-text.ts';
-import { focusFirstProblem } from '../parts/focus-first-problem.ts';
 import { LanguageField, ZoneField } from '../parts/locale-fields.tsx';
-import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { navigate } from '../shell/navigation.ts';
 import { sessionState, setUp, site } from '../shell/session.ts';
 import { useTitle } from '../shell/use-title.ts';
+import { EntryForm, useEntry } from './entry-form.tsx';
 import { PasswordField } from './password-field.tsx';
 
 const Done = () => (
@@ -31,41 +29,19 @@ const SetUpForm = ({ token }: { readonly token: string }) => {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [timeZone, setTimeZone] = useState(browserTimeZone());
-  const [problem, setProblem] = useState<ApiProblem>();
-  const [busy, setBusy] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
-
-  const submit = async (): Promise<void> => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await setUp({ token, name, email, password, language: language.value, timeZone });
-      navigate('/');
-    } catch (thrown) {
-      setProblem(asProblem(thrown));
-      focusFirstProblem(form.current);
-      setBusy(false);
-    }
-  };
-
+  const entry = useEntry(async () => {
+    await setUp({ token, name, email, password, language: language.value, timeZone });
+    navigate('/');
+  });
+  const { problem } = entry;
   const badLink = problem?.code === 'unknown-link' || problem?.fields.has('token');
   return (
-    <form
-      ref={form}
-      class="card stack sign-in"
-      noValidate={true}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
+    <EntryForm
+      entry={entry}
+      title={t('account.setUp.title')}
+      intro={t('account.setUp.intro')}
+      words={badLink ? t('account.setUp.badLink') : undefined}
     >
-      <div>
-        <h1>{t('account.setUp.title')}</h1>
-        <p class="muted">{t('account.setUp.intro')}</p>
-      </div>
-      {problem && (badLink || problem.fields.size === 0) && (
-        <ProblemNotice problem={problem} text={badLink ? t('account.setUp.badLink') : undefined} />
-      )}
       <TextField
         label={t('account.setUp.name')}
         hint={t('account.setUp.nameHint')}
@@ -99,10 +75,10 @@ const SetUpForm = ({ token }: { readonly token: string }) => {
       />
       <LanguageField />
       <ZoneField value={timeZone} onChange={setTimeZone} problem={refusalOf(problem, 'timeZone', 'timeZone')} />
-      <Button type="submit" kind="primary" large={true} busy={busy}>
+      <Button type="submit" kind="primary" large={true} busy={entry.busy}>
         {t('account.setUp.action')}
       </Button>
-    </form>
+    </EntryForm>
   );
 };
 

@@ -1,19 +1,17 @@
-import './sign-in-page.css';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { SignInWays } from '../../../contract/http/sign-in.ts';
-import { type ApiProblem, asProblem, callApi } from '../../shared/api.ts';
+import { type ApiProblem, callApi } from '../../shared/api.ts';
 import { Button } from '../../shared/button.tsx';
 import { TextField } from '../../shared/field.tsx';
 import { t } from '../../shared/language.ts';
 import { PageHeader } from '../../shared/page-header.tsx';
 import { refusalOf } from '../parts/field-text.ts';
-import { focusFirstProblem } from '../parts/focus-first-problem.ts';
-import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { destination } from '../shell/destination.ts';
 import { signIn } from '../shell/session.ts';
 import { useLoaded } from '../shell/use-loaded.ts';
 import { useTitle } from '../shell/use-title.ts';
 import { CodeField, codeProblem } from './code-field.tsx';
+import { EntryForm, useEntry } from './entry-form.tsx';
 import { PasswordField } from './password-field.tsx';
 import { SignInNotice } from './sign-in-notice.tsx';
 import { SignInProviders } from './sign-in-providers.tsx';
@@ -33,50 +31,29 @@ const CodeStep = ({
 }) => {
   const [code, setCode] = useState('');
   const [recovery, setRecovery] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
-  const [busy, setBusy] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
-
-  const submit = async (): Promise<void> => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await signIn(attempt.email, attempt.password, code);
-    } catch (thrown) {
-      const refused = asProblem(thrown);
+  const entry = useEntry(() => signIn(attempt.email, attempt.password, code), {
+    leaves(refused) {
       // Changed meanwhile: back to where it is typed.
-      if (refused.code === 'wrong-credentials') return onBack(refused);
-      setProblem(refused);
-      setBusy(false);
-      requestAnimationFrame(() => focusFirstProblem(form.current));
-    }
-  };
+      const isChanged = refused.code === 'wrong-credentials';
+      if (isChanged) onBack(refused);
+      return isChanged;
+    },
+  });
   return (
-    <form
-      ref={form}
-      class="card stack sign-in"
-      noValidate={true}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
+    <EntryForm
+      entry={entry}
+      title={t('signIn.code.title')}
+      intro={recovery ? t('signIn.code.introRecovery') : t('signIn.code.intro', { host: location.hostname })}
     >
-      <div>
-        <h1>{t('signIn.code.title')}</h1>
-        <p class="muted">
-          {recovery ? t('signIn.code.introRecovery') : t('signIn.code.intro', { host: location.hostname })}
-        </p>
-      </div>
-      {problem && !problem.fields.has('code') && <ProblemNotice problem={problem} />}
       <CodeField
         key={recovery ? 'recovery' : 'app'}
         recovery={recovery}
         focused={true}
         value={code}
-        problem={codeProblem(problem)}
+        problem={codeProblem(entry.problem)}
         onText={setCode}
       />
-      <Button type="submit" kind="primary" large={true} busy={busy}>
+      <Button type="submit" kind="primary" large={true} busy={entry.busy}>
         {t('account.signIn.action')}
       </Button>
       <div class="row sign-in__others">
@@ -85,7 +62,7 @@ const CodeStep = ({
           onClick={() => {
             setRecovery(!recovery);
             setCode('');
-            setProblem(undefined);
+            entry.forget();
           }}
         >
           {t(recovery ? 'signIn.code.useApp' : 'signIn.code.useRecovery')}
@@ -94,54 +71,39 @@ const CodeStep = ({
           {t('signIn.code.back')}
         </Button>
       </div>
-    </form>
+    </EntryForm>
   );
 };
 
 interface PasswordStepProps {
-  readonly problem: ApiProblem | undefined;
-  readonly onProblem: (problem: ApiProblem | undefined) => void;
+  /** Why the step after this one was left. */
+  readonly before: ApiProblem | undefined;
   readonly onCode: (attempt: Attempt) => void;
 }
 
-const PasswordStep = ({ problem, onProblem, onCode }: PasswordStepProps) => {
+const PasswordStep = ({ before, onCode }: PasswordStepProps) => {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const [busy, setBusy] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
   const { value: ways } = useLoaded('sign-in-ways', () => callApi<SignInWays>('GET', '/sign-in/ways'));
   const next = destination();
 
-  const submit = async (): Promise<void> => {
-    setBusy(true);
-    onProblem(undefined);
-    try {
-      await signIn(email, password);
-    } catch (thrown) {
-      const refused = asProblem(thrown);
-      if (refused.code === 'code-required') return onCode({ email, password });
-      onProblem(refused);
-      focusFirstProblem(form.current);
-      setBusy(false);
-    }
-  };
+  const entry = useEntry(() => signIn(email, password), {
+    before,
+    leaves(refused) {
+      const needsCode = refused.code === 'code-required';
+      if (needsCode) onCode({ email, password });
+      return needsCode;
+    },
+  });
+  const { problem, busy } = entry;
 
   return (
-    <form
-      ref={form}
-      class="card stack sign-in"
-      noValidate={true}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
+    <EntryForm
+      entry={entry}
+      title={t('account.signIn.title')}
+      intro={t(next.startsWith('/start/') ? 'account.signIn.next' : 'account.signIn.intro')}
     >
-      <div>
-        <h1>{t('account.signIn.title')}</h1>
-        <p class="muted">{t(next.startsWith('/start/') ? 'account.signIn.next' : 'account.signIn.intro')}</p>
-      </div>
       <SignInNotice />
-      {problem && problem.fields.size === 0 && <ProblemNotice problem={problem} />}
       <TextField
         label={t('account.signIn.email')}
         type="text"
@@ -171,7 +133,7 @@ const PasswordStep = ({ problem, onProblem, onCode }: PasswordStepProps) => {
         {t('account.signIn.forgotten')}
       </a>
       {ways && ways.providers.length > 0 && <SignInProviders providers={ways.providers} next={next} />}
-    </form>
+    </EntryForm>
   );
 };
 
@@ -192,7 +154,7 @@ export const SignInPage = () => {
             }}
           />
         ) : (
-          <PasswordStep problem={problem} onProblem={setProblem} onCode={setAttempt} />
+          <PasswordStep before={problem} onCode={setAttempt} />
         )}
         <p class="muted sign-in__guest">
           {t('account.signIn.guest')} <a href="/join">{t('account.signIn.guestAction')}</a>.

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { DocumentSettings } from '../../../contract/http/document.ts';
 import { callApi } from '../../shared/api.ts';
 import { TextField } from '../../shared/field.tsx';
-import { t } from '../../shared/language.ts';
+import { locale, t } from '../../shared/language.ts';
 import { LoadProblem } from '../parts/load-problem.tsx';
 import { useLoaded } from '../shell/use-loaded.ts';
 import { AdminScreen } from './admin-screen.tsx';
@@ -13,6 +13,8 @@ const PARTS = [
   { name: 'space', fields: ['quotaBytes', 'uploadMaxBytes', 'binDays'] },
   { name: 'recordings', fields: ['recordingHoursMax', 'recordingKeepDays', 'sourceKeepDays'] },
 ] as const;
+
+const inFigures = (value: number): string => value.toLocaleString(locale.value);
 
 const Form = ({ settings }: { readonly settings: DocumentSettings }) => {
   const [texts, setTexts] = useState<FieldTexts>(writeFields(settings));
@@ -46,7 +48,9 @@ const Form = ({ settings }: { readonly settings: DocumentSettings }) => {
                       inputMode="decimal"
                       value={texts[field]}
                       problem={
-                        checked && wrong.has(field) ? t('admin.documents.wrong', { lowest, highest }) : undefined
+                        checked && wrong.has(field)
+                          ? t('admin.documents.wrong', { lowest: inFigures(lowest), highest: inFigures(highest) })
+                          : undefined
                       }
                       onText={(text) => setTexts({ ...texts, [field]: text })}
                     />

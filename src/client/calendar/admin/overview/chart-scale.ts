@@ -4,7 +4,9 @@ export interface ChartSeries {
   readonly values: ReadonlyArray<number | undefined>;
 }
 
-const STEPS = [1, 2, 2.5, 5, 10] as const;
+const STEPS = [1, 2, 2.5, 5, 10];
+/** Few are counted one by one: half a person is nobody. */
+const FEW_STEPS = [2, 4, 10];
 
 /** The top of the picture: a round number of `unit` not below the highest value, that halves to a round one. */
 export const niceTop = (
@@ -13,7 +15,7 @@ export const niceTop = (
 ): number => {
   const wanted = Math.max(highest, least) / unit;
   const power = 10 ** Math.floor(Math.log10(wanted));
-  const step = STEPS.find((one) => one * power >= wanted) ?? 10;
+  const step = (power === 1 ? FEW_STEPS : STEPS).find((one) => one * power >= wanted) ?? 10;
   return step * power * unit;
 };
 

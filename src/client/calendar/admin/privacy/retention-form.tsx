@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Privacy, Retention } from '../../../../contract/http/privacy.ts';
 import { callApi } from '../../../shared/api.ts';
 import { TextField } from '../../../shared/field.tsx';
-import { t } from '../../../shared/language.ts';
+import { locale, t } from '../../../shared/language.ts';
 import { SettingsForm } from '../settings-form.tsx';
 import { daysWords, otherKinds, RULED } from './kept-kinds.ts';
 
@@ -60,7 +60,9 @@ export const RetentionForm = ({
                 value={texts[name]}
                 problem={
                   checked && daysIn(name, texts[name]) === undefined
-                    ? t(name === 'audit' ? 'privacy.kept.wrongAudit' : 'privacy.kept.wrong', { highest: HIGHEST })
+                    ? t(name === 'audit' ? 'privacy.kept.wrongAudit' : 'privacy.kept.wrong', {
+                        highest: HIGHEST.toLocaleString(locale.value),
+                      })
                     : undefined
                 }
                 onText={(text) => setTexts({ ...texts, [name]: text })}
