@@ -1,5 +1,5 @@
 // `scripts/run-tests.js` runs the tests in two parts; `npx mocha` alone runs them all, one after the other.
-const SCREENS = ['test/phone/**/*.test.ts', 'test/e2e/**/*.test.ts'];
+const SCREENS = ['test/phone/**/*.test.ts', 'test/e2e/**/*.test.ts', 'test/room/flood.test.ts'];
 const part = process.env.TEST_PART;
 
 module.exports = {

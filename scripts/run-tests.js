@@ -1,4 +1,4 @@
-// Runs every test, in processes side by side: browsers and telephones, which mostly wait for real sound to pass, and everything else,
+// Runs every test, in processes side by side: browsers, telephones and floods, where things must come in time, and everything else,
 // which mostly computes. What is said behind `npm test --` goes to each. Ends with one line that counts the tests of all.
 import { spawn } from 'node:child_process';
 import { setPriority } from 'node:os';
@@ -27,7 +27,8 @@ const run = (part) =>
       [join(root, 'node_modules', 'mocha', 'bin', 'mocha.js'), ...process.argv.slice(2)],
       {
         cwd: root,
-        env: { ...process.env, TEST_PART: part },
+        // `pretest` has just built it.
+        env: { ...process.env, TEST_PART: part, BUILT_WORKERS: join(root, 'dist') },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );

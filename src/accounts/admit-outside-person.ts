@@ -154,6 +154,8 @@ export const createAdmitOutsidePerson = ({
     const settled = await unitOfWork((transaction) => settle(transaction, person, rules, network)).catch(
       (error: unknown) => {
         if (error instanceof DomainError && error.code === 'no-seat-left') return 'suspended' as const;
+        // It is that of the conference service.
+        if (error instanceof DomainError && error.code === 'invalid-input') return 'other-person' as const;
         throw error;
       },
     );

@@ -54,7 +54,6 @@ export const createPrivacyRoutes = ({
 }: PrivacyRoutesDeps): express.Router => {
   const router = express.Router();
   router.get('/privacy', async (request, response) => {
-    signedIn(request);
     readQuery(noFields, request);
     response.json(await readPrivacy(settings));
   });

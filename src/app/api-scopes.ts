@@ -12,7 +12,6 @@ const both = (read: ApiScope, write: ApiScope): TokenRule => [read, write];
 const ROWS: readonly Row[] = [
   // The account itself, and whatever opens it: never.
   ['GET', '/session', 'any'],
-  ['GET', '/privacy', 'any'],
   ['ANY', '/session*', 'never'],
   ['ANY', '/set-up*', 'never'],
   ['ANY', '/account*', 'never'],
@@ -26,6 +25,7 @@ const ROWS: readonly Row[] = [
   ['ANY', '/openapi.json', 'anyone'],
   ['ANY', '/embedding', 'anyone'],
   ['ANY', '/appearance*', 'anyone'],
+  ['GET', '/privacy', 'anyone'],
   ['ANY', '/rsvp/*', 'anyone'],
   ['ANY', '/shared/*', 'anyone'],
   ['ANY', '/wait*', 'anyone'],

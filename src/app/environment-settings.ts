@@ -307,12 +307,12 @@ export const SETTINGS = {
   DRAIN_SECONDS: setting({
     schema: z
       .string()
-      .regex(/^\d{1,4}$/, { error: 'must be a number of seconds up to 3600' })
+      .regex(/^\d{1,3}$/, { error: 'must be a number of seconds up to 600' })
       .transform(Number)
-      .refine((seconds) => seconds <= 3_600, { error: 'must be a number of seconds up to 3600' }),
+      .refine((seconds) => seconds <= 600, { error: 'must be a number of seconds up to 600' }),
     default: '60',
     about:
-      'How long a server that is told to stop (TERM) waits for those who are in rooms, after a word to them. It does not wait when nobody is in, and a second signal ends it at once.',
+      'How long a server that is told to stop (TERM) waits for those who are in rooms, after a word to them. It does not wait when nobody is in, and a second signal ends it at once. At most 600.',
   }),
   ADMIN_EMAIL: setting({
     schema: z.string().refine(isMailbox, { error: 'must be one plain mail address' }).optional(),

@@ -14,6 +14,7 @@ const APP_PATHS = [
   '/set-up/:token',
   '/set-password/:token',
   '/forgotten',
+  '/privacy',
   '/invitations',
   '/documents',
   '/documents/:id',

@@ -12,7 +12,7 @@ import type { Call } from './api-call.ts';
 
 /** The calls for personal data, as `CALLS` has them. */
 export const PRIVACY_CALLS: Readonly<Record<string, Call>> = {
-  'GET /privacy': { does: 'What is kept of people, and for how many days', who: 'account', answer: privacySchema },
+  'GET /privacy': { does: 'What is kept of people, and for how many days', who: 'anyone', answer: privacySchema },
   'GET /account/export': { does: 'All that is kept of oneself: a ZIP archive', who: 'account' },
   'PUT /admin/privacy/retention': {
     does: 'For how many days each kind is kept; 0: for ever',

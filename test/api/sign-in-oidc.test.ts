@@ -30,11 +30,13 @@ const settingsOf = (change: Partial<ProviderRequest>): ProviderRequest => ({
 });
 
 describe('signing in by a provider (OpenID Connect)', () => {
-  const clock = createTurnedClock(Date.now());
+  let clock: ReturnType<typeof createTurnedClock>;
   let running: RunningApp;
   let provider: OidcProvider;
   let admin: ApiClient;
   before(async () => {
+    // Tokens bear the time of the provider, which has the real one.
+    clock = createTurnedClock(Date.now());
     const port = await freePort();
     provider = await startOidcProvider([`http://localhost:${port}/sign-in/oidc/example/callback`]);
     running = await startApp({ port, overrides: { clock } });
@@ -117,6 +119,12 @@ describe('signing in by a provider (OpenID Connect)', () => {
   it('somebody else who has got an address gets no account with it', async () => {
     provider.people = [person('bob', { sub: 'the-next-bob' })];
     const { url } = await signInAs('the-next-bob');
+    expect(url.searchParams.get('problem')).to.equal('other-person');
+  });
+
+  it('nobody gets an account with the address of the conference service', async () => {
+    provider.people = [person('conference', { email: 'conference@localhost' })];
+    const { url } = await signInAs('subject-of-conference');
     expect(url.searchParams.get('problem')).to.equal('other-person');
   });
 

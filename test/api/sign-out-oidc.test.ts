@@ -17,12 +17,14 @@ const PEOPLE = ['ada', 'bob', 'carol', 'dave'].map((name) => ({
 }));
 
 describe('signing out, here and at the provider (OpenID Connect)', () => {
-  const clock = createTurnedClock(Date.now());
+  let clock: ReturnType<typeof createTurnedClock>;
   let running: RunningApp;
   let provider: OidcProvider;
   let liar: LyingProvider;
   let admin: ApiClient;
   before(async () => {
+    // Tokens bear the time of the provider, which has the real one.
+    clock = createTurnedClock(Date.now());
     const port = await freePort();
     const here = `http://localhost:${port}`;
     provider = await startOidcProvider([`${here}/sign-in/oidc/example/callback`], {

@@ -134,7 +134,7 @@ describe('accessibility of the console, the account, the API and the manuals', f
 
       it('pages that ask nobody to sign in', async () => {
         const manuals = MANUALS.map((name) => `/help/${language}/${name}`);
-        expect(await problemsOfAll(['/forgotten', '/api', ...manuals])).to.deep.equal([]);
+        expect(await problemsOfAll(['/forgotten', '/privacy', '/api', ...manuals])).to.deep.equal([]);
       });
 
       it('the account, and every page of the console', async () => {

@@ -10,6 +10,7 @@ export const account = {
     hide: 'Hide the characters',
     guest: 'Invited to a meeting? You need no account: open the link in your invitation, or',
     guestAction: 'join by meeting ID',
+    kept: 'What is kept of you',
     forgotten: 'Forgotten password?',
     next: 'Sign in to go on to your meeting.',
   },

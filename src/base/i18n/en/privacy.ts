@@ -90,6 +90,12 @@ export const privacy = {
     recordings_other: '{{count}} recordings',
     noRecording: 'no recording',
   },
+  open: {
+    title: 'What is kept of you',
+    intro: 'This server keeps the following of people who use it, or who are invited to a meeting on it.',
+    mine: 'Download all that is kept of you, in your account',
+    ask: 'To get what is kept of you, or to have it deleted, ask whoever invited you: the administrator of this server can do both for an address.',
+  },
   mine: {
     title: 'My data',
     text: 'All that the server keeps of you, in one ZIP file: profile, calendars, documents, words in rooms, mails.',

@@ -14,6 +14,7 @@ export const account: Translation<typeof english> = frenchSpacing({
     hide: 'Masquer les caractères',
     guest: 'Vous êtes invité à une réunion ? Aucun compte n’est nécessaire : ouvrez le lien de votre invitation, ou',
     guestAction: 'rejoignez-la par son identifiant',
+    kept: 'Ce qui est gardé de vous',
     forgotten: 'Mot de passe oublié ?',
     next: 'Connectez-vous pour continuer vers votre réunion.',
   },

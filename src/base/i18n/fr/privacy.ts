@@ -101,6 +101,12 @@ export const privacy: Translation<typeof english> = frenchSpacing({
     recordings_other: '{{count}} enregistrements',
     noRecording: 'aucun enregistrement',
   },
+  open: {
+    title: 'Ce qui est gardé de vous',
+    intro: 'Ce serveur garde ce qui suit des personnes qui l’utilisent ou sont invitées à une réunion.',
+    mine: 'Télécharger dans votre compte tout ce qui est gardé de vous',
+    ask: 'Pour obtenir ce qui est gardé de vous, ou le faire effacer, demandez à qui vous a invité : l’administrateur de ce serveur peut faire les deux pour une adresse.',
+  },
   mine: {
     title: 'Mes données',
     text: 'Tout ce que le serveur garde de vous, en un fichier ZIP : profil, calendriers, documents, messages des salles, e-mails.',

@@ -159,6 +159,9 @@ export const SignInPage = () => {
         <p class="muted sign-in__guest">
           {t('account.signIn.guest')} <a href="/join">{t('account.signIn.guestAction')}</a>.
         </p>
+        <p class="small sign-in__guest">
+          <a href="/privacy">{t('account.signIn.kept')}</a>
+        </p>
       </main>
     </>
   );

@@ -36,6 +36,7 @@ const SecondFactorDuePage = lazyPart(
 );
 
 const ForgottenPage = lazyPart(async () => (await import('../account/forgotten-page.tsx')).ForgottenPage);
+const KeptPage = lazyPart(async () => (await import('../account/kept-page.tsx')).KeptPage);
 const ChoosePasswordPage = lazyPart(
   async () => (await import('../account/choose-password-page.tsx')).ChoosePasswordPage,
 );
@@ -66,6 +67,7 @@ const Screen = () => {
   if (passwordToken !== undefined) return <ChoosePasswordPage token={passwordToken} />;
   if (path.value === '/forgotten') return <ForgottenPage />;
   if (sessionState.value === 'loading') return <Waiting />;
+  if (path.value === '/privacy') return <KeptPage />;
   if (sessionState.value === 'unreachable') return <UnreachablePage />;
   if (sessionState.value === 'signed-in' && secondFactorDue.value) return <SecondFactorDuePage />;
   if (sessionState.value === 'signed-in') {
