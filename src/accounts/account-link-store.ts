@@ -30,7 +30,7 @@ export interface AccountLinkStore {
   insert(transaction: Transaction, link: AccountLink): Promise<void>;
   find(tokenHash: string, connection?: Connection): Promise<AccountLink | undefined>;
   /** The newest that still opens. */
-  newestOf(accountId: AccountId, nowMs: number): Promise<AccountLink | undefined>;
+  newestOf(accountId: AccountId, nowMs: number, connection?: Connection): Promise<AccountLink | undefined>;
   /** All of an account, or those of one purpose. */
   removeOf(transaction: Transaction, accountId: AccountId, purpose?: LinkPurpose): Promise<void>;
   removeExpired(nowMs: number): Promise<void>;
@@ -64,8 +64,8 @@ export const createAccountLinkStore = (database: Database): AccountLinkStore => 
       const row = await links(connection).where({ token_hash: tokenHash }).first();
       return row && fromRow(row);
     },
-    async newestOf(accountId, nowMs) {
-      const row = await links(database)
+    async newestOf(accountId, nowMs, connection = database) {
+      const row = await links(connection)
         .where({ account_id: accountId, used_ms: null })
         .where('expires_ms', '>', nowMs)
         .orderBy('created_ms', 'desc')

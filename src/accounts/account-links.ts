@@ -22,13 +22,14 @@ export interface NewAccountLink {
   readonly token: string;
   readonly url: string;
   readonly expiresMs: number;
-  readonly revokesKeys: boolean;
+  /** Undefined: as the link that it takes the place of. */
+  readonly revokesKeys: boolean | undefined;
 }
 
 /** Links by which the owner of an account chooses a password: 128 random bits, of which only the SHA-256 is kept; each works once. */
 export interface AccountLinks {
   /** Not kept yet: mails are composed before the transaction that `keep` runs in. */
-  make(accountId: AccountId, purpose: LinkPurpose, wish?: { readonly revokesKeys: boolean }): NewAccountLink;
+  make(accountId: AccountId, purpose: LinkPurpose, wish?: { readonly revokesKeys?: boolean }): NewAccountLink;
   /** From now on it opens, and older ones of its purpose do not. */
   keep(transaction: Transaction, link: NewAccountLink): Promise<void>;
   /** Whose it is. Refuses with `unknown-link` what is unknown, used, or too old, and links of accounts that are suspended. */
@@ -48,12 +49,14 @@ export const createAccountLinks = ({
   readonly publicUrl: string;
   readonly clock: Clock;
 }): AccountLinks => ({
-  make(accountId, purpose, { revokesKeys } = { revokesKeys: false }) {
+  make(accountId, purpose, { revokesKeys } = {}) {
     const token = randomToken();
     const url = `${publicUrl.replace(/\/+$/, '')}/set-password/${token}`;
     return { accountId, purpose, token, url, expiresMs: clock.nowMs() + LINK_LASTS_MS[purpose], revokesKeys };
   },
   async keep(transaction, { accountId, purpose, token, expiresMs, revokesKeys }) {
+    // Whoever asks for a link themselves does not undo what an administrator has ordered.
+    const owed = await store.newestOf(accountId, clock.nowMs(), transaction);
     await store.removeOf(transaction, accountId, purpose);
     await store.insert(transaction, {
       tokenHash: hashToken(token),
@@ -61,7 +64,7 @@ export const createAccountLinks = ({
       purpose,
       createdMs: clock.nowMs(),
       expiresMs,
-      revokesKeys,
+      revokesKeys: revokesKeys ?? owed?.revokesKeys ?? false,
     });
   },
   async look(token, connection) {

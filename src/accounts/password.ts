@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { hash, type Options, verify } from '@node-rs/argon2';
 import { DomainError } from '../base/errors.ts';
+import { createOccupancy } from '../platform/occupancy.ts';
 
 /** argon2id with OWASP's first choice: 19 MiB, two passes, one lane; about 40 ms. */
 const OPTIONS: Options = { algorithm: 2 /* argon2id */, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -9,6 +10,8 @@ const OPTIONS: Options = { algorithm: 2 /* argon2id */, memoryCost: 19_456, time
 const AT_ONCE = Math.max(1, Math.min(2, availableParallelism() - 1));
 /** A school that signs in in the same moment; who comes after them would wait for a quarter of a minute. */
 const WAITING_AT_MOST = 300;
+/** From one network: it leaves places to all others. */
+const WAITING_PER_NETWORK = 200;
 const RETRY_AFTER_MS = 5_000;
 
 /** What passwords of nobody are held against: a hash with these options of something random that was not kept. */
@@ -18,18 +21,31 @@ const NOBODYS_HASH =
 export interface Passwords {
   /** A PHC string with salt and parameters. */
   hash(password: string): Promise<string>;
-  /** Takes as long when there is no such account (`passwordHash` undefined), and answers false. */
-  matches(password: string, passwordHash: string | undefined): Promise<boolean>;
+  /**
+   * Takes as long when there is no such account (`passwordHash` undefined), and answers false. `network`: whose place it takes, when
+   * somebody outside asks.
+   */
+  matches(password: string, passwordHash: string | undefined, network?: string): Promise<boolean>;
 }
 
 /** Refuses with `unavailable` what comes when too many wait. */
-export const createPasswords = ({ atOnce = AT_ONCE, waitingAtMost = WAITING_AT_MOST } = {}): Passwords => {
+export const createPasswords = ({
+  atOnce = AT_ONCE,
+  waitingAtMost = WAITING_AT_MOST,
+  waitingPerNetwork = WAITING_PER_NETWORK,
+} = {}): Passwords => {
   let running = 0;
   const waiting: Array<() => void> = [];
-  const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
+  const places = createOccupancy({ perNetwork: waitingPerNetwork, inAll: waitingAtMost });
+  const wait = async (network: string | undefined): Promise<void> => {
+    if (waiting.length >= waitingAtMost || (network !== undefined && !places.take(network)))
+      throw new DomainError('unavailable', { retryAfterMs: RETRY_AFTER_MS });
+    await new Promise<void>((resolve) => waiting.push(resolve));
+    if (network !== undefined) places.free(network);
+  };
+  const inTurn = async <T>(work: () => Promise<T>, network?: string): Promise<T> => {
     if (running < atOnce) running += 1;
-    else if (waiting.length < waitingAtMost) await new Promise<void>((resolve) => waiting.push(resolve));
-    else throw new DomainError('unavailable', { retryAfterMs: RETRY_AFTER_MS });
+    else await wait(network);
     try {
       return await work();
     } finally {
@@ -40,8 +56,8 @@ export const createPasswords = ({ atOnce = AT_ONCE, waitingAtMost = WAITING_AT_M
   };
   return {
     hash: (password) => inTurn(() => hash(password, OPTIONS)),
-    async matches(password, passwordHash) {
-      const equal = await inTurn(() => verify(passwordHash ?? NOBODYS_HASH, password));
+    async matches(password, passwordHash, network) {
+      const equal = await inTurn(() => verify(passwordHash ?? NOBODYS_HASH, password), network);
       return equal && passwordHash !== undefined;
     },
   };

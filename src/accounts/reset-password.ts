@@ -12,6 +12,7 @@ import { mailOfLink } from './invite-account.ts';
 import type { Passwords } from './password.ts';
 import type { RevokeKeys } from './revoke-keys.ts';
 import type { SignInStore } from './sign-in-store.ts';
+import type { CloseAccount } from './suspend-account.ts';
 
 export interface LinkedAccount {
   readonly account: Account;
@@ -50,6 +51,7 @@ export interface ResetPasswordParts {
   readonly links: AccountLinks;
   readonly sendMails: SendAccountMails;
   readonly revokeKeys: RevokeKeys;
+  readonly close: CloseAccount;
   readonly limits: {
     /** Requests for a mail from one network. */
     readonly network: RateLimit;
@@ -72,6 +74,7 @@ export const createResetPassword = ({
   links,
   sendMails,
   revokeKeys,
+  close,
   limits,
   audit,
   publicUrl,
@@ -135,6 +138,7 @@ export const createResetPassword = ({
       const passwordHash = await passwords.hash(wish.password);
       const mail: AccountMail = { account, id: randomToken(), news: { about: 'changed', url: signInUrl } };
       const hadPassword = (await accounts.passwordHash(account.id)) !== undefined;
+      let isThorough = false;
       await sendMails(hadPassword ? [mail] : [], async (transaction) => {
         // Used, ended or suspended since it was looked at.
         const now = await links.look(token, transaction);
@@ -142,11 +146,13 @@ export const createResetPassword = ({
         await accounts.setPasswordHash(account.id, passwordHash, transaction);
         await sessions.removeAllOf(account.id, undefined, transaction);
         const owner = { ...actor, id: account.id, name: account.email };
-        const isThorough = wish.revokeKeys || now.link.revokesKeys;
+        isThorough = wish.revokeKeys || now.link.revokesKeys;
         const detail = isThorough ? await revokeKeys(transaction, account.id) : {};
         await audit.write({ ...note(account, owner, 'password.reset'), detail }, transaction);
         return true;
       });
+      // What was opened with a key has no sign-in that would end it.
+      if (isThorough) await close(account.id);
       await limits.address.forget(emailKey(account.email));
       return account;
     },

@@ -93,10 +93,10 @@ export const createSessionRoutes = ({
   router.post('/session', async (request, response) => {
     const { email, password, code } = readBody(signInWithCodeRequest, request);
     const userAgent = request.headers['user-agent'] ?? '';
-    const attempt = { email, password, code, network: callerAddress(request), userAgent };
-    const { account, token } = await signIn.signIn(attempt);
-    // Whoever was signed in here before is not any more.
     const before = cookieOf(request);
+    const attempt = { email, password, code, network: callerAddress(request), userAgent, before };
+    const { account, token } = await signIn.signIn(attempt);
+    // Whoever else was signed in here before is not any more.
     if (before !== undefined) await sessions.remove(hashToken(before));
     setSessionCookie(response, cookies, token, SIGN_IN_LASTS_MS);
     response.json({ account: accountBody(account) });

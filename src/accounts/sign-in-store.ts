@@ -67,8 +67,8 @@ export interface SignInStore {
   /** Gives a session another token, and what changed with it; false: it was gone already. */
   renew(tokenHash: string, next: Renewal): Promise<boolean>;
   remove(tokenHash: string): Promise<void>;
-  /** Signs out the devices of the account that were signed in this way. */
-  removeOfMethod(accountId: AccountId, method: SignInMethod): Promise<readonly EndedSignIn[]>;
+  /** Signs out the devices of the account that were signed in this way; of them those with `providerSession`, where it is given. */
+  removeOfMethod(accountId: AccountId, method: SignInMethod, providerSession?: string): Promise<readonly EndedSignIn[]>;
   /** Signs out what the provider knows as one session of its own. */
   removeOfProvider(method: SignInMethod, providerSession: string): Promise<readonly EndedSignIn[]>;
   /** Signs out every device of the account but `exceptTokenHash`. */
@@ -182,7 +182,10 @@ export const createSignInStore = (
         connection,
       );
     },
-    removeOfMethod: (accountId, method) => end((rows) => rows.where({ account_id: accountId, method }), database),
+    removeOfMethod(accountId, method, providerSession) {
+      const there = providerSession === undefined ? {} : { provider_session: providerSession };
+      return end((rows) => rows.where({ account_id: accountId, method, ...there }), database);
+    },
     removeOfProvider: (method, providerSession) =>
       end((rows) => rows.where({ method, provider_session: providerSession }), database),
     async removeExpired(nowMs) {

@@ -56,24 +56,30 @@ export interface SignInWay {
   readonly method: SignInMethod;
   readonly network: string;
   readonly provider?: ProviderSession | undefined;
+  /** The token that the browser came with. */
+  readonly before?: string | undefined;
 }
 
 export interface SignIn {
-  /** The token for the cookie. Refuses with `code-required` once the password was right and a second factor is on. */
+  /**
+   * The token for the cookie. Refuses with `code-required` once the password was right and a second factor is on. A device that came
+   * signed in to the same account, in the same way, stays the same device, though its token is over: what is open by it stays open.
+   */
   signIn(attempt: {
     email: string;
     password: string;
     code?: string | undefined;
     network: string;
     userAgent: string;
+    before?: string | undefined;
   }): Promise<{ account: Account; token: string }>;
-  /** A signed-in device for an account that has just proved itself in another way. Refuses with `wrong-credentials` one that is gone. */
+  /** The same for an account that has just proved itself in another way. Refuses with `wrong-credentials` one that is gone. */
   open(account: Account, userAgent: string, way?: SignInWay): Promise<string>;
   /** Refuses with `wrong-credentials` unless `password` is the account's; limited like signing in. */
   checkPassword(id: AccountId, password: string, network: string): Promise<void>;
   /** Once more by password, and by code where a second factor is on; the device has another token from then on. */
   confirm(held: Held, proof: { password: string; code?: string | undefined; network: string }): Promise<string>;
-  /** The same for who has just proved themselves to their provider. */
+  /** The same for who has just proved themselves to a provider; `provider`: its session, when the device is signed in by it. */
   confirmed(held: Held, network: string, provider?: ProviderSession): Promise<string>;
   /** Another token for the device, whose old one opens nothing any more. */
   renew(token: string): Promise<string>;
@@ -109,6 +115,11 @@ const limitKey = (login: string): string => emailKey(login.normalize('NFKD').rep
 
 const wrong = (): DomainError => new DomainError('wrong-credentials');
 
+const sessionThere = (provider: ProviderSession | undefined) => ({
+  providerSession: provider?.session ?? '',
+  idTokenSealed: provider?.idTokenSealed ?? '',
+});
+
 const actorAs = ({ id, email }: Account, network: string): AuditActor => ({
   kind: 'account',
   id,
@@ -140,12 +151,28 @@ export const createSignIn = ({
     return passwordHash === undefined || (await accounts.passwordHash(id)) === passwordHash;
   };
 
+  /** Whether the device was signed in like this already, lately or not: then it has this token from now on. */
+  const goesOn = async (
+    tokenHash: string,
+    { id }: Account,
+    { method, network, provider, before }: SignInWay,
+  ): Promise<boolean> => {
+    const session = before === undefined ? undefined : await sessions.find(hashToken(before));
+    if (session?.accountId !== id || session.method !== method) return false;
+    const nowMs = clock.nowMs();
+    const next = { tokenHash, confirmedMs: nowMs, consoleMs: 0, network, ...sessionThere(provider) };
+    if (!(await sessions.renew(session.tokenHash, next))) return false;
+    await sessions.touch(tokenHash, nowMs, nowMs + SIGN_IN_LASTS_MS);
+    return true;
+  };
+
   const openBy = async (
     account: Account,
     userAgent: string,
-    { method, network, provider }: SignInWay,
+    way: SignInWay,
     passwordHash?: string,
   ): Promise<string> => {
+    const { method, network, provider } = way;
     const token = randomToken();
     const nowMs = clock.nowMs();
     const session: SignInSession = {
@@ -160,11 +187,10 @@ export const createSignIn = ({
       consoleMs: 0,
       method,
       network,
-      providerSession: provider?.session ?? '',
-      idTokenSealed: provider?.idTokenSealed ?? '',
+      ...sessionThere(provider),
     };
     try {
-      await sessions.insert(session);
+      if (!(await goesOn(session.tokenHash, account, way))) await sessions.insert(session);
     } catch (error) {
       // Deleted at this very moment: there is no account for it to belong to.
       throw (await accounts.findById(account.id)) === undefined ? wrong() : error;
@@ -185,14 +211,30 @@ export const createSignIn = ({
   const open: SignIn['open'] = (account, userAgent, way = { method: 'password', network: '' }) =>
     openBy(account, userAgent, way);
 
+  /** An attempt of `person`, unless too many wait for it to be looked at: then it has used nothing up. */
+  const matches = async (
+    person: string,
+    network: string,
+    password: string,
+    passwordHash: string | undefined,
+  ): Promise<boolean> => {
+    try {
+      return await passwords.matches(password, passwordHash, network);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'unavailable') await limits.person.giveBack(person);
+      throw error;
+    }
+  };
+
   /** By the password that is kept here, else by the directory's: one that does not answer shuts nobody out who has a password here. */
   const prove = async (
+    person: string,
     standing: Account | undefined,
     attempt: { readonly email: string; readonly password: string; readonly network: string },
   ): Promise<Proved | undefined> => {
     const { email, password, network } = attempt;
     const passwordHash = standing && (await accounts.passwordHash(standing.id));
-    if ((await passwords.matches(password, passwordHash)) && standing) {
+    if ((await matches(person, network, password, passwordHash)) && standing) {
       // Changed while it was checked: devices of the old password have been signed out, and this must not be one more.
       const unchanged = (await accounts.passwordHash(standing.id)) === passwordHash;
       return unchanged ? { account: standing, method: 'password', passwordHash } : undefined;
@@ -243,7 +285,7 @@ export const createSignIn = ({
     const person = `${network} ${id}`;
     await limits.person.take(person);
     const right =
-      (await passwords.matches(password, await accounts.passwordHash(id))) ||
+      (await matches(person, network, password, await accounts.passwordHash(id))) ||
       ((await directory?.confirms(id, password)) ?? false);
     if (!right) throw wrong();
     await limits.person.forget(person);
@@ -254,7 +296,7 @@ export const createSignIn = ({
     const nowMs = clock.nowMs();
     const next = {
       ...{ tokenHash: hashToken(token), confirmedMs: nowMs, consoleMs: nowMs, network },
-      ...(provider && { providerSession: provider.session, idTokenSealed: provider.idTokenSealed }),
+      ...(provider && sessionThere(provider)),
     };
     if (!(await sessions.renew(session.tokenHash, next))) throw new DomainError('not-signed-in');
     await audit?.write({
@@ -284,21 +326,21 @@ export const createSignIn = ({
     confirmed,
     whoHolds,
     async signIn(attempt) {
-      const { email, network, userAgent, code } = attempt;
+      const { email, network, userAgent, code, before } = attempt;
       const person = `${network} ${limitKey(email)}`;
       // Those behind the address who are right use nothing up, however many they are.
       await limits.network.check(network);
       await limits.person.take(person);
       const standing = await accounts.findByEmail(email);
       if (limits.target && !(await isFamiliar(standing, network))) await limits.target.check(limitKey(email));
-      const proved = await prove(standing, attempt);
+      const proved = await prove(person, standing, attempt);
       if (proved === undefined) return refuse(standing, attempt, 'password');
       if (proved.account.suspended) return refuse(proved.account, attempt, 'suspended');
       // Guesses that were checked at the same time have used the rest up: the right one among them opens nothing.
       await limits.network.check(network);
       await limits.person.forget(person);
       await useCode(proved.account, code, network);
-      const way = { method: proved.method, network };
+      const way = { method: proved.method, network, before };
       return { account: proved.account, token: await openBy(proved.account, userAgent, way, proved.passwordHash) };
     },
     async confirm(held, { password, code, network }) {

@@ -24,11 +24,17 @@ const LOOK_MS = 5 * 60_000;
 const FIRST_MS = 60_000;
 
 /** What an administrator did on purpose, or has in the console every day: that is not mailed. */
-const SHOWN_ONLY: ReadonlySet<string> = new Set(['service-stopped', 'backup-none', 'mails-failed', 'clock-set']);
+const SHOWN_ONLY: ReadonlySet<string> = new Set(['service-stopped', 'mails-failed', 'clock-set']);
+/** Of services: done on purpose, somebody else's to mend, or over by itself. A disk that fills up is told by its own sentence. */
+const TROUBLE_SHOWN_ONLY: ReadonlySet<unknown> = new Set([
+  ...['calls-refused', 'feeds-failing', 'recording-failed'],
+  ...['rooms-taken', 'lines-taken', 'disk-low', 'disk-full'],
+]);
 
 /** A mail that says that no mail leaves would come when it is over. */
 const isMailed = ({ code, values }: Attention): boolean =>
-  !SHOWN_ONLY.has(code) && !(code === 'service-troubled' && values['service'] === 'mail-out');
+  !SHOWN_ONLY.has(code) &&
+  !(code === 'service-troubled' && (values['service'] === 'mail-out' || TROUBLE_SHOWN_ONLY.has(values['problem'])));
 
 /** Mails administrators what needs attention on the overview, so that they hear of it without looking. */
 export const createAttentionMailJob = ({
@@ -74,7 +80,8 @@ export const createAttentionMailJob = ({
     const nowMs = clock.nowMs();
     const findings = (await readAttention()).filter(isMailed).map((attention): Finding => {
       const { code, level, values } = attention;
-      return { key: `${code} ${values['service'] ?? ''}`.trim(), level, attention };
+      const parts = [code, values['service'], values['problem']].filter((part) => part !== undefined);
+      return { key: parts.join(' '), level, attention };
     });
     const { tell, changed, forget } = judgeWarnings(await told.list(), findings, nowMs);
     if (tell.length + changed.length + forget.length === 0) return;

@@ -1,6 +1,7 @@
 import type { DirectorySyncState } from '../accounts/ldap/directory-sync.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Attention, ForecastHour } from '../contract/http/overview.ts';
+import { judgeDisk } from '../media/recording/disk-verdict.ts';
 import type { LimitCode, ReadLimits } from '../platform/limits-watch.ts';
 import type { Services } from '../platform/services.ts';
 import type { ForecastMaker } from './forecast-maker.ts';
@@ -18,9 +19,9 @@ const CERTIFICATE_SOON_MS = 21 * DAY_MS;
 const CERTIFICATE_VERY_SOON_MS = 7 * DAY_MS;
 const LICENCE_SOON_MS = 30 * DAY_MS;
 const MAILS_FAILED_MS = DAY_MS;
-/** Sign-ins by code and certificates bear less than half a minute. */
-/** Once it may be restarted. */
+/** Once or twice it may be restarted. */
 const DIRECTORY_FAILURES = 3;
+/** Sign-ins by code and certificates bear less than half a minute. */
 const CLOCK_JUMP_MS = 10_000;
 /** Where to do something about it. */
 const LIMIT_PAGES: Readonly<Record<LimitCode, string>> = {
@@ -38,8 +39,9 @@ const days = (ms: number): number => Math.max(0, Math.floor(ms / DAY_MS));
 export const servicesSource = ({ services }: { readonly services: Pick<Services, 'report'> }): AttentionSource => ({
   name: 'services',
   read: async () =>
-    (await services.report()).flatMap(({ name, state }) => {
-      if (state === 'troubled') return [one('problem', 'service-troubled', '/admin/services', { service: name })];
+    (await services.report()).flatMap(({ name, state, problem }) => {
+      const values = { service: name, ...(problem && { problem: problem.code }) };
+      if (state === 'troubled') return [one('problem', 'service-troubled', '/admin/services', values)];
       if (state === 'stopped') return [one('notice', 'service-stopped', '/admin/services', { service: name })];
       return [];
     }),
@@ -64,13 +66,15 @@ export const backupsSource = ({
   },
 });
 
-/** Disk, memory and the event loop, as the server watches them. */
+/** Disk, memory and the event loop, as the server watches them; a disk on which recordings stop is a problem. */
 export const limitsSource = ({ readLimits }: { readonly readLimits: ReadLimits }): AttentionSource => ({
   name: 'limits',
   read: async () =>
-    (await readLimits()).map(({ code, level, values }) =>
-      one(level === 'critical' ? 'problem' : 'notice', `${code}-low`, LIMIT_PAGES[code], values),
-    ),
+    (await readLimits()).map(({ code, level, values }) => {
+      const { freeBytes = 0, totalBytes = 0 } = values;
+      const isBad = level === 'critical' || (code === 'disk' && judgeDisk({ freeBytes, totalBytes }) === 'full');
+      return one(isBad ? 'problem' : 'notice', `${code}-low`, LIMIT_PAGES[code], values);
+    }),
 });
 
 /** `readEndMs` answers undefined where another server stands in front, which looks after its own. */

@@ -67,7 +67,9 @@ export const createOverviewStore = (database: Database): OverviewStore => {
       );
     },
     async backups(limit) {
-      const rows = await database('backups').orderBy('started_ms', 'desc').limit(limit).select('state', 'started_ms');
+      // Those before an upgrade hold the database alone.
+      const made = database('backups').whereNot({ reason: 'upgrade' });
+      const rows = await made.orderBy('started_ms', 'desc').limit(limit).select('state', 'started_ms');
       return rows.map(({ state, started_ms }) => ({ state: String(state), startedMs: Number(started_ms) }));
     },
     async seats() {

@@ -153,6 +153,8 @@ export const createWarnOrganizers = ({
     });
   };
 
+  /** What the look before found. */
+  let seen: ReadonlySet<string> = new Set();
   return async (short) => {
     const before = await told.list();
     const findings = findingsIn(short);
@@ -163,9 +165,12 @@ export const createWarnOrganizers = ({
         await told.forget(transaction, forget);
         return true;
       });
+    // A number that is mistyped and corrected mails nobody: what is told was found by two looks in a row.
+    const lasting = tell.filter(({ key }) => seen.has(key));
+    seen = new Set(findings.map(({ key }) => key));
     const known = new Set(before.map(({ key }) => key));
     const ofEvent = groupedBy(findings, ({ date }) => date.eventId);
-    for (const [eventId, news] of groupedBy(tell, ({ date }) => date.eventId)) {
+    for (const [eventId, news] of groupedBy(lasting, ({ date }) => date.eventId)) {
       try {
         await warn(eventId, news, ofEvent.get(eventId) ?? news, known);
       } catch (error) {

@@ -131,7 +131,7 @@ export const buildAccounts = (ground: Ground, parts: AccountsParts): AccountsBui
     ...{ findPerson, accounts, states, giveRights, suspendAccount, meetings, unitOfWork, audit },
   });
   const resetPassword = createResetPassword({
-    ...{ accounts, originOf, sessions, passwords, links, sendMails, audit, publicUrl, revokeKeys },
+    ...{ accounts, originOf, sessions, passwords, links, sendMails, audit, publicUrl, revokeKeys, close },
     limits: {
       network: createNetworkLimit({ points: 20, windowMs: 15 * MINUTE_MS }),
       address: createRateLimit({ points: 3, windowMs: 15 * MINUTE_MS }),

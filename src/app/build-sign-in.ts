@@ -78,7 +78,7 @@ export const buildSignIn = (
     readonly signals: Pick<AccountSignals, 'closeSignIn'>;
     /** Built later. */
     readonly rooms: () => Pick<RoomRegistry, 'all'>;
-    readonly suspendAccount: () => Pick<SuspendAccount, 'suspend'>;
+    readonly suspendAccount: () => Pick<SuspendAccount, 'suspend' | 'signOutEverywhere'>;
   },
 ): SignInParts => {
   const { config, database, keyring, unitOfWork, audit, clock, log } = ground;
@@ -133,8 +133,12 @@ export const buildSignIn = (
   });
 
   const directorySync = createDirectorySync({
-    ...{ settings, identities, signIns: sessions, admit, audit, work: { clock, log } },
-    suspendAccount: { suspend: (...suspended) => suspendAccount().suspend(...suspended) },
+    stores: { identities, groups: rights.groups, signIns: sessions },
+    ...{ settings, giveRights: rights.giveRights, admit, audit, work: { clock, log } },
+    suspendAccount: {
+      suspend: (...suspended) => suspendAccount().suspend(...suspended),
+      signOutEverywhere: (...signedOut) => suspendAccount().signOutEverywhere(...signedOut),
+    },
   });
 
   const providerFetch = createProviderFetch({
@@ -190,7 +194,10 @@ export const buildSignIn = (
       outside: [
         createOidcRoutes({
           ...{ oidc, signOut: oidcSignOut, signIn, cookies, audit },
-          limit: createNetworkLimit({ points: 100, windowMs: 15 * MINUTE_MS }),
+          limits: {
+            answers: createNetworkLimit({ points: 100, windowMs: 15 * MINUTE_MS }),
+            logouts: createNetworkLimit({ points: 300, windowMs: 15 * MINUTE_MS }),
+          },
         }),
       ],
       jobs: [

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { newId } from '../base/ids.ts';
@@ -41,6 +41,7 @@ const refused = (error: unknown): unknown => {
 /** Makes the data folder when there is none. Refuses one into which a restore has not come to its end. */
 export const makeDataDirectory = ({ dataDirectory }: Pick<Config, 'dataDirectory'>): void => {
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
+  accessSync(dataDirectory, constants.R_OK | constants.W_OK | constants.X_OK);
   if (existsSync(join(dataDirectory, UNFINISHED)))
     throw new StartRefused(
       `A restore into ${dataDirectory} was cut off. Run it again with --replace; what was there before is in a folder replaced-… in it.`,

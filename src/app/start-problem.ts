@@ -1,3 +1,4 @@
+import { isDiskFull } from '../platform/disk-space.ts';
 import { CertificateProblem } from '../platform/tls/certificate.ts';
 import type { Config } from './config.ts';
 import { StartRefused } from './start-refused.ts';
@@ -39,7 +40,8 @@ export const startProblem = (error: unknown, config: FoldersAndFiles): string | 
   if (error instanceof StartRefused) return error.message;
   if (error instanceof CertificateProblem) return `TLS_CERT and TLS_KEY: ${error.message}.`;
   if (!isSystemError(error)) return undefined;
-  if (error.code === 'SQLITE_NOTADB')
+  if (isDiskFull(error)) return `The disk of ${config.dataDirectory} is full (${error.code}). Make room on it.`;
+  if (error.code === 'SQLITE_NOTADB' || error.code === 'SQLITE_CORRUPT')
     return `The database in ${config.dataDirectory} is damaged (${error.code}). Put a backup back: webmeeting restore FILE --replace.`;
   return error.syscall === 'listen' ? listenProblem(error) : fileProblem(error, config);
 };

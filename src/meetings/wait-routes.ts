@@ -1,6 +1,7 @@
 import express from 'express';
 import type { Clock } from '../base/clock.ts';
 import { lobbyEnterRequest, lobbyMessageRequest, waitQuery } from '../contract/http/wait.ts';
+import { createEventStream } from '../platform/event-stream.ts';
 import { callerAddress, readBody, readQuery } from '../platform/web.ts';
 import type { LobbyEntry } from './lobby-entry.ts';
 import type { LobbyLimits } from './lobby-limits.ts';
@@ -8,24 +9,13 @@ import type { WaitNews } from './lobby-seat.ts';
 import type { MeetingCookies } from './meeting-cookies.ts';
 import type { WaitingRoom } from './waiting-room.ts';
 
-/** Proxies close streams on which nothing is heard, often after a minute. */
-const HEARTBEAT_MS = 25_000;
+/** Sooner than other streams: somebody waits. */
 const RETRY_MS = 3_000;
-
-const HEADERS = {
-  'Content-Type': 'text/event-stream',
-  // no-transform: a compressor would keep events until it has enough of them.
-  'Cache-Control': 'no-store, no-transform',
-  'X-Accel-Buffering': 'no',
-};
 
 const dataOf = (news: WaitNews): object => {
   if (news.kind === 'message') return news.message;
   return news.kind === 'declined' ? { word: news.word } : {};
 };
-
-/** An event of the HTML Living Standard, 9.2. JSON has no line ends, which would end a field. */
-const eventText = (news: WaitNews): string => `event: ${news.kind}\ndata: ${JSON.stringify(dataOf(news))}\n\n`;
 
 /** The lobby's edge: the stream of those who wait, what they write, and their way in once they are admitted. */
 export const createWaitRoutes = ({
@@ -51,16 +41,12 @@ export const createWaitRoutes = ({
   router.get('/wait', (request, response) => {
     const { ticket } = readQuery(waitQuery, request);
     // Nothing is looked up before the headers are out: how long they take must not tell what a ticket is for.
+    const stream = createEventStream(response, { retryMs: RETRY_MS });
     const leave = waitingRoom.wait(ticket, callerAddress(request), {
-      hear: (news) => response.write(eventText(news)),
-      close: () => response.end(),
+      hear: (news) => stream.send(news.kind, dataOf(news)),
+      close: stream.end,
     });
-    response.writeHead(200, HEADERS).write(`retry: ${RETRY_MS}\n\n`);
-    const heartbeat = setInterval(() => response.write(': still waiting\n\n'), HEARTBEAT_MS);
-    response.once('close', () => {
-      clearInterval(heartbeat);
-      leave();
-    });
+    stream.begin(leave);
   });
 
   router.post('/wait/messages', async (request, response) => {

@@ -13,8 +13,9 @@ const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 export const startWorker = (file: URL, options: WorkerOptions = {}): Worker => {
   if (!import.meta.url.endsWith('.ts')) return new Worker(new URL(file.href.replace(/\.ts$/, '.js')), options);
   const built = process.env['BUILT_WORKERS'];
-  if (built !== undefined)
-    return new Worker(join(built, relative(PROJECT, fileURLToPath(file)).replace(/\.ts$/, '.js')), options);
+  const path = relative(PROJECT, fileURLToPath(file));
+  if (built !== undefined && path.startsWith('src/'))
+    return new Worker(join(built, path.replace(/\.ts$/, '.js')), options);
   const loader = import.meta.resolve('tsx/esm/api');
   const load = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(file.href)}); })`;
   return new Worker(load, { ...options, eval: true });

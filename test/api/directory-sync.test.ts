@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { expect } from 'chai';
 import type { AdminAccount, AdminAccountList } from '../../src/contract/http/admin-account.ts';
 import type { AuditLineBody, AuditList } from '../../src/contract/http/audit.ts';
+import type { GroupList } from '../../src/contract/http/group.ts';
 import type { Overview } from '../../src/contract/http/overview.ts';
 import type { DirectoryRequest, DirectorySyncBody, SignedInDevices } from '../../src/contract/http/sign-in.ts';
 import type { ApiClient } from '../kit/api-client.ts';
@@ -222,6 +223,29 @@ member: uid=grace,ou=people,${slapd.base}
     expect(await attention()).to.deep.equal([]);
   });
 
+  it('when most would be without their groups at once, they stay in them', async () => {
+    await admin.post('/admin/groups', { name: 'Crew', rights: [] });
+    const crew = async (): Promise<number | undefined> =>
+      (await admin.get<GroupList>('/admin/groups')).groups.find(({ name }) => name === 'Crew')?.members;
+    const uids = Array.from({ length: 12 }, (_, number) => `crowd${number}`);
+    slapd.add(groupLdif('Crew', uids));
+    const groupRules = [
+      { from: 'Operators', rights: ['admin' as const] },
+      { from: 'Crew', group: 'Crew' },
+    ];
+    await setDirectory({ groupRules });
+    await sync();
+    expect(await crew()).to.equal(12);
+    await setDirectory({ groupRules, groups: { by: 'attribute', attribute: 'manager' } });
+    // With the one operator.
+    expect(await sync()).to.include({ gone: 13, stopped: true });
+    expect(await crew()).to.equal(12);
+    expect(await attention()).to.deep.equal(['directory-doubted']);
+    await setDirectory({});
+    expect((await sync()).stopped).to.equal(false);
+    expect(await crew()).to.equal(0);
+  });
+
   it('is found by the server itself', async () => {
     const ivan = await enter('ivan');
     await running.stop();
@@ -231,5 +255,26 @@ member: uid=grace,ou=people,${slapd.base}
     for (let tries = 0; tries < 100 && (await accountOf('ivan')).state !== 'suspended'; tries += 1)
       await new Promise((resolve) => setTimeout(resolve, 20));
     await ivan.refused(401, 'GET', '/session');
+  });
+
+  it('and the last administrator, who is not suspended, is signed out, with programs', async () => {
+    const judy = await enter('judy');
+    const { id } = await accountOf('judy');
+    await admin.call('PUT', `/admin/accounts/${id}/rights`, { rights: ['admin', 'caldav', 'webmeeting'] });
+    await setDirectory({ groupRules: [] });
+    const keys = await keysOf(judy, 'judy');
+    expect(await keys()).to.deep.equal([207, 200]);
+    const others = (await admin.get<AdminAccountList>('/admin/accounts?limit=100')).accounts.filter(
+      (account) => account.rights.includes('admin') && account.id !== id,
+    );
+    for (const other of others) await judy.call('PUT', `/admin/accounts/${other.id}/rights`, { rights: [] });
+    leaves('judy');
+    expect(await judy.post<DirectorySyncBody>('/admin/sign-in-settings/directory/sync', {})).to.include({ gone: 1 });
+    await judy.refused(401, 'GET', '/session');
+    expect(await keys()).to.deep.equal([401, 401]);
+    comesBack('judy');
+    admin = await signIn('judy');
+    expect(await accountOf('judy')).to.include({ state: 'active' });
+    expect((await linesOf('account.sign-out')).map(({ target }) => target?.name)).to.deep.equal(['judy@example.org']);
   });
 });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { ProviderRequest, SignedOut } from '../../src/contract/http/sign-in.ts';
+import type { ProviderRequest, SignedInDevices, SignedOut } from '../../src/contract/http/sign-in.ts';
 import type { ApiClient } from '../kit/api-client.ts';
 import { type Browsing, startBrowsing } from '../kit/browse.ts';
 import { type Lie, type LyingProvider, startLyingProvider } from '../kit/lying-provider.ts';
@@ -33,7 +33,7 @@ describe('signing out, here and at the provider (OpenID Connect)', () => {
     });
     provider.people = PEOPLE;
     liar = await startLyingProvider(SECRET);
-    running = await startApp({ port, overrides: { clock } });
+    running = await startApp({ port, overrides: { clock }, environment: { TRUST_PROXY: '127.0.0.1,::1' } });
     admin = await running.admin();
     await admin.call('PUT', '/admin/sign-in-settings/policy', {
       secondFactor: 'nobody',
@@ -115,16 +115,33 @@ describe('signing out, here and at the provider (OpenID Connect)', () => {
     expect(lines.find(({ action }) => action === 'account.sign-out')?.target?.name).to.equal('bob@example.org');
   });
 
+  const claims = (change: Readonly<Record<string, unknown>>): Lie => ({
+    claims: (honest) => ({ ...honest, ...change }),
+  });
+
+  it('leads to the provider by which one is signed in, when another has confirmed who it is since', async () => {
+    const ada = await signIn('ada');
+    const before = ada.cookies(running.url);
+    liar.lie = claims({ sub: 'ada-there', email: 'ada@example.org', sid: 'there' });
+    const { url } = await ada.open(`${running.url}/sign-in/oidc/liar?confirm=1`);
+    liar.lie = {};
+    expect(url.search).to.equal('?confirmed=1');
+    expect(ada.cookies(running.url)).to.not.equal(before);
+    const [, hint = ''] = (new URL((await signOut(ada)) ?? '').searchParams.get('id_token_hint') ?? '').split('.');
+    expect(JSON.parse(Buffer.from(hint, 'base64url').toString())).to.include({ iss: provider.issuer });
+  });
+
   describe('by a logout token', () => {
-    const tell = async (token: string, id = 'liar'): Promise<{ status: number; cache: string | null }> => {
+    const tell = async (
+      token: string,
+      id = 'liar',
+      from: Readonly<Record<string, string>> = {},
+    ): Promise<{ status: number; cache: string | null }> => {
       const body = new URLSearchParams({ logout_token: token });
       const url = `${running.url}/sign-in/oidc/${id}/backchannel-logout`;
-      const { status, headers } = await fetch(url, { method: 'POST', body });
+      const { status, headers } = await fetch(url, { method: 'POST', body, headers: from });
       return { status, cache: headers.get('cache-control') };
     };
-    const claims = (change: Readonly<Record<string, unknown>>): Lie => ({
-      claims: (honest) => ({ ...honest, ...change }),
-    });
     const nowS = (): number => Math.floor(Date.now() / 1000);
 
     it('of a person all their sign-ins by it end, and it serves once', async () => {
@@ -140,6 +157,32 @@ describe('signing out, here and at the provider (OpenID Connect)', () => {
       expect((await tell(liar.logoutToken(claims({ sub: 'nobody' })))).status).to.equal(200);
       expect((await tell(liar.logoutToken({ header: { typ: 'JWT' } }))).status).to.equal(200);
       await isOut(third);
+    });
+
+    it('of a session that was never named here: those of that person end whose session has no name', async () => {
+      const unnamed = await signIn('mallory', 'liar');
+      liar.lie = claims({ sid: 'named' });
+      const named = await signIn('mallory', 'liar');
+      liar.lie = {};
+      expect((await tell(liar.logoutToken(claims({ sid: 'never said' })))).status).to.equal(200);
+      await isOut(unnamed);
+      await clientOf(named).get('/session');
+      const later = await signIn('mallory', 'liar');
+      expect((await tell(liar.logoutToken(claims({ sid: 'named' })))).status).to.equal(200);
+      await isOut(named);
+      await clientOf(later).get('/session');
+    });
+
+    it('is heard from a network whose browsers have used up their wrong answers', async () => {
+      const from = { 'X-Forwarded-For': '203.0.113.7' };
+      const url = `${running.url}/sign-in/oidc/liar/callback?code=x&state=y`;
+      let last = '';
+      for (let answers = 0; answers <= 100; answers += 1)
+        last = (await fetch(url, { headers: from, redirect: 'manual' })).headers.get('location') ?? '';
+      expect(last).to.include('problem=too-many');
+      const browsing = await signIn('mallory', 'liar');
+      expect((await tell(liar.logoutToken(), 'liar', from)).status).to.equal(200);
+      await isOut(browsing);
     });
 
     const LIES: Readonly<Record<string, () => Lie>> = {
@@ -192,6 +235,31 @@ describe('signing out, here and at the provider (OpenID Connect)', () => {
       clock.forward(DAY_MS);
       await isOut(dave);
       await admin.get('/session');
+    });
+
+    it('signing in again as the same person goes on with the same device, by another token; as somebody else it ends', async () => {
+      const devices = async (browsing: Browsing) =>
+        (await clientOf(browsing).get<SignedInDevices>('/account/sessions')).sessions.map(({ id }) => id);
+      const dave = await signIn('dave');
+      const ids = await devices(dave);
+      const tokens: string[] = [];
+      const again = async (): Promise<void> => {
+        tokens.push(dave.cookies(running.url));
+        await dave.open(`${running.url}/sign-in/oidc/example`);
+        expect(tokens).to.not.include(dave.cookies(running.url));
+        expect(await devices(dave)).to.deep.equal(ids);
+      };
+      await again();
+      clock.forward(DAY_MS);
+      await isOut(dave);
+      await again();
+      tokens.push(dave.cookies(running.url));
+      await signIn('mallory', 'liar', dave);
+      for (const token of tokens) {
+        const old = running.client();
+        old.headers = { Cookie: token };
+        await old.refused(401, 'GET', '/session');
+      }
     });
   });
 });

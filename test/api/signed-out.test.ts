@@ -104,10 +104,26 @@ describe('what is open by a sign-in closes with it (S26)', () => {
 
   it('signing in as somebody else on the same device', async () => {
     const cookie = first.api.cookie();
-    await first.api.post('/session', { email, password: PASSWORD });
+    const other = `other.${email}`;
+    await addAccountTo(running.dataDirectory, { email: other, password: PASSWORD, name: 'Other' });
+    await first.api.post('/session', { email: other, password: PASSWORD });
     await first.streamEnded;
     await first.room.until('the end', ({ end }) => end !== undefined);
     expect(first.api.cookie()).to.not.equal(cookie);
+    await isIn(second);
+  });
+
+  it('nothing, signing in once more as the same person on the same device: it gets another token and stays', async () => {
+    const before = first.api.cookie();
+    const devices = async () => (await first.api.get<SignedInDevices>('/account/sessions')).sessions;
+    const ids = (await devices()).map((session) => session.id);
+    await first.api.post('/session', { email, password: PASSWORD });
+    expect(first.api.cookie()).to.not.equal(before);
+    const old = running.client();
+    old.headers = { Cookie: before };
+    await old.refused(401, 'GET', '/session');
+    expect((await devices()).map((session) => session.id)).to.have.members(ids);
+    await isIn(first);
     await isIn(second);
   });
 
@@ -211,6 +227,26 @@ describe('what is open by a sign-in closes with it (S26)', () => {
       expect([await dav(), await byToken()]).to.deep.equal([401, 401]);
       const { appPasswords } = await admin.get<AdminAccount>(`/admin/accounts/${id}`);
       expect(appPasswords).to.equal(0);
+    });
+
+    it('by an administrator still takes them when somebody asks for another link meanwhile', async () => {
+      await admin.post(`/admin/accounts/${id}/reset`, { by: 'link' });
+      await running.client().post('/password/forgotten', { email });
+      const mails = await awaitMailsTo(admin, email, 2);
+      const newest = mails.map(({ text }) => tokenIn(text ?? '')).find((one) => one !== token);
+      expect(await running.client().post('/password/link', { token: newest })).to.include({ revokesKeys: true });
+      await running.client().post('/password/choose', { token: newest, password: NEXT });
+      expect([await dav(), await byToken()]).to.deep.equal([401, 401]);
+    });
+
+    it('that takes them ends what was opened by them', async () => {
+      const key = await first.api.post<{ token: string }>('/api-tokens', { name: 'Pages', scopes: ['calendar:read'] });
+      const stream = await fetch(`${running.url}/api/v1/changes`, {
+        headers: { authorization: `Bearer ${key.token}` },
+      });
+      expect(stream.status).to.equal(200);
+      await running.client().post('/password/choose', { token, password: NEXT, revokeKeys: true });
+      expect(await stream.text()).to.include('retry');
     });
   });
 });

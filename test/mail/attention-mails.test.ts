@@ -70,12 +70,21 @@ describe('administrators', () => {
     expect(mail?.parsed.text).to.contain('The last backup failed.').and.not.contain('25 seats');
   });
 
+  it('are mailed when something else is wrong with the same service, and once when there is no backup', async () => {
+    const wrong = (problem: string) => attention('service-troubled', 'problem', { service: 'telephone', problem });
+    expect(await look([wrong('trunk-silent')])).to.have.length(2);
+    expect(await look([wrong('trunk-silent')], 60_000)).to.deep.equal([]);
+    expect(await look([wrong('trunk-password')], 60_000)).to.have.length(2);
+    const [mail] = await look([attention('backup-none', 'notice')], 60_000);
+    expect(mail?.parsed.text).to.contain('There is no backup yet.').and.contain('Switch the daily backup on');
+  });
+
   it('are not mailed what they did themselves, what would come too late, and nothing when it is switched off', async () => {
     expect(
       await look([
         attention('service-stopped', 'notice', { service: 'telephone' }),
-        attention('service-troubled', 'problem', { service: 'mail-out' }),
-        attention('backup-none', 'notice'),
+        attention('service-troubled', 'problem', { service: 'mail-out', problem: 'mail-delayed' }),
+        attention('service-troubled', 'problem', { service: 'telephone', problem: 'calls-refused' }),
       ]),
     ).to.deep.equal([]);
     isWanted = false;

@@ -50,7 +50,7 @@ describe('organizers of meetings for which there may not be room', () => {
     return event;
   };
   /** What a look ahead sends, made so much later. */
-  const look = async (laterMs = 0): Promise<CaughtMail[]> => {
+  const look = async (laterMs = 0, looks = 2): Promise<CaughtMail[]> => {
     const { database, clock, accounts, readFacts, log } = house;
     clock.forward(laterMs);
     const nowMs = clock.nowMs();
@@ -64,7 +64,7 @@ describe('organizers of meetings for which there may not be room', () => {
       mail: { from: 'meet@example.org', languages: ['fr', 'en'], publicUrl: 'https://meet.example.org' },
       ...{ readFacts, sendNotices, clock, log },
     });
-    await warn(short);
+    for (let count = 0; count < looks; count += 1) await warn(short);
     // Without the invitations.
     const before = house.catcher.mails.length;
     await house.sender.run();
@@ -93,6 +93,15 @@ describe('organizers of meetings for which there may not be room', () => {
         .and.contain(`https://meet.example.org/?event=${event.objectId}`);
     expect(await look(HOUR_MS)).to.deep.equal([]);
     expect(await look(2 * DAY_MS)).to.deep.equal([]);
+  });
+
+  it('are not mailed what one look alone found: a number that was mistyped and corrected', async () => {
+    await schedule();
+    expect(await look(0, 1)).to.deep.equal([]);
+    limits = { people: 300 };
+    expect(await look()).to.deep.equal([]);
+    limits = { people: 3 };
+    await one(look());
   });
 
   it('hear of each kind of shortage, in one mail', async () => {

@@ -1,12 +1,16 @@
 import type { Clock } from '../../base/clock.ts';
 import { DomainError } from '../../base/errors.ts';
+import type { AccountId } from '../../base/ids.ts';
 import type { Log } from '../../base/log.ts';
 import type { DirectorySyncBody } from '../../contract/http/sign-in.ts';
 import type { Audit, AuditActor } from '../../platform/audit.ts';
 import { createBreather } from '../../platform/breathe.ts';
 import { createJob, type Job } from '../../platform/job.ts';
 import type { AdmitOutsidePerson } from '../admit-outside-person.ts';
+import type { GiveRights } from '../give-rights.ts';
+import type { GroupStore } from '../group-store.ts';
 import type { IdentityStore, VouchedFor } from '../identity-store.ts';
+import { domainIsAllowed, type OutsidePerson, readGroupRules } from '../outside-person.ts';
 import type { DirectorySettings, SignInSettings } from '../sign-in-settings.ts';
 import type { SignInStore } from '../sign-in-store.ts';
 import type { SuspendAccount } from '../suspend-account.ts';
@@ -25,7 +29,7 @@ export interface DirectorySyncState {
 
 /**
  * Asks the directory about everybody who has access by it: who is gone, shut, or no longer fits the filter loses it at once, and
- * groups and rights become what they would be at a sign-in. A directory that does not answer changes nothing.
+ * groups and rights become what they would be at a sign-in. A directory that does not answer, or is not believed, changes nothing.
  */
 export interface DirectorySync {
   /** Refuses with `unavailable` when the directory does not answer, or there is none. */
@@ -35,7 +39,7 @@ export interface DirectorySync {
 }
 
 const MINUTE_MS = 60_000;
-/** From so many on, more than half of them gone at once are taken for a fault of the directory. */
+/** From so many on, more than half of them gone or without their groups at once are taken for a fault of the directory. */
 const BELIEVED_BELOW = 10;
 const BY_ITSELF: AuditActor = { kind: 'system', name: 'ldap' };
 
@@ -52,25 +56,34 @@ const findOne = async (
 };
 
 interface Answers {
-  readonly gone: readonly VouchedFor[];
   readonly asked: number;
-  readonly back: number;
+  readonly gone: readonly VouchedFor[];
+  readonly staying: readonly { readonly person: VouchedFor; readonly vouched: OutsidePerson }[];
+  /** How many of those who stay had groups by the directory, or rights by them, and are in none now. */
+  readonly stripped: number;
 }
+
+const isDoubtful = ({ asked, gone, stripped }: Answers): boolean =>
+  (asked >= BELIEVED_BELOW && (gone.length + stripped) * 2 > asked) || (asked > 1 && gone.length === asked);
 
 export const createDirectorySync = ({
   settings,
-  identities,
-  signIns,
+  stores: { identities, groups, signIns },
+  giveRights,
   admit,
   suspendAccount,
   audit,
   work: { clock, log, connect = connectDirectory },
 }: {
   readonly settings: Pick<SignInSettings, 'directory'>;
-  readonly identities: Pick<IdentityStore, 'listInDirectory'>;
-  readonly signIns: Pick<SignInStore, 'removeOfMethod'>;
+  readonly stores: {
+    readonly identities: Pick<IdentityStore, 'listInDirectory'>;
+    readonly groups: Pick<GroupStore, 'membershipsOf'>;
+    readonly signIns: Pick<SignInStore, 'removeOfMethod'>;
+  };
+  readonly giveRights: Pick<GiveRights, 'explain'>;
   readonly admit: AdmitOutsidePerson;
-  readonly suspendAccount: Pick<SuspendAccount, 'suspend'>;
+  readonly suspendAccount: Pick<SuspendAccount, 'suspend' | 'signOutEverywhere'>;
   readonly audit: Audit;
   readonly work: { readonly clock: Clock; readonly log: Log; readonly connect?: typeof connectDirectory };
 }): DirectorySync => {
@@ -78,41 +91,52 @@ export const createDirectorySync = ({
   let triedMs = Number.NEGATIVE_INFINITY;
   let running: Promise<DirectorySyncBody> | undefined;
 
-  /** Whether the directory lets this person in; their groups and rights are as it says from then on. */
-  const isIn = async (
+  /** What the directory says of this person; undefined: they are gone. */
+  const ask = async (
     person: VouchedFor,
     directory: DirectorySettings,
     connection: DirectoryConnection,
     found: ReadonlyMap<string, DirectoryEntry>,
-  ): Promise<boolean> => {
+  ): Promise<OutsidePerson | 'several' | undefined> => {
     // An attribute may be compared letter by letter, and subjects are kept in small ones: the way of signing in has the last word.
     const entry = found.get(person.subject) ?? (await findOne(connection, person.email));
-    if (entry === 'several') return true;
-    if (entry === undefined || entry.subject !== person.subject || entry.disabled) return false;
+    if (entry === 'several') return entry;
+    if (entry === undefined || entry.subject !== person.subject || entry.disabled) return undefined;
     const { subject, email, name } = entry;
-    const groups = directory.groups.by === 'none' ? undefined : await connection.groupsOf(entry);
-    const vouched = { source: 'ldap', subject, email, emailVerified: true, name, groups } as const;
-    const admitted = await admit(vouched, { ...directory, makesAccounts: false }, '');
-    return admitted.ok || (admitted.code === 'suspended' && !person.suspended);
+    if (email !== '' && !domainIsAllowed(email, directory.domains)) return undefined;
+    const named = directory.groups.by === 'none' ? undefined : await connection.groupsOf(entry);
+    return { source: 'ldap', subject, email, emailVerified: true, name, groups: named };
   };
 
-  const ask = async (directory: DirectorySettings): Promise<Answers> => {
+  const hasByDirectory = async (accountId: AccountId, { groupRules }: DirectorySettings): Promise<boolean> => {
+    if ((await groups.membershipsOf(accountId)).some(({ source }) => source === 'ldap')) return true;
+    const { ruledRights } = readGroupRules(groupRules, []);
+    return ruledRights.length > 0 && (await giveRights.explain(accountId)).own.some((own) => ruledRights.includes(own));
+  };
+
+  /** Writes nothing: what is not believed must not have changed anybody. */
+  const askAll = async (directory: DirectorySettings): Promise<Answers> => {
     const breathe = createBreather();
     const gone: VouchedFor[] = [];
-    let [asked, back, after] = [0, 0, ''];
+    const staying: Answers['staying'][number][] = [];
+    let [asked, stripped, after] = [0, 0, ''];
     const connection = await connect(directory);
     try {
       await connection.bind();
       await connection.readBase();
       for (;;) {
         const people = await identities.listInDirectory(after, SUBJECTS_MOST, clock.nowMs());
-        if (people.length === 0) return { gone, asked, back };
+        if (people.length === 0) return { asked, gone, staying, stripped };
         const found = await connection.findSubjects(people.map(({ subject }) => subject));
         for (const person of people) {
-          const stays = await isIn(person, directory, connection, found);
+          const vouched = await ask(person, directory, connection, found);
           if (!person.suspended) asked += 1;
-          if (!person.suspended && !stays) gone.push(person);
-          if (person.suspended && stays) back += 1;
+          if (!person.suspended && vouched === undefined) gone.push(person);
+          if (vouched !== undefined && vouched !== 'several') {
+            staying.push({ person, vouched });
+            const isInNone = vouched.groups?.length === 0;
+            if (!person.suspended && isInNone && (await hasByDirectory(person.accountId, directory))) stripped += 1;
+          }
           await breathe();
         }
         after = people.at(-1)?.subject ?? '';
@@ -120,6 +144,12 @@ export const createDirectorySync = ({
     } finally {
       await connection.close();
     }
+  };
+
+  /** Whether they are in; their groups and rights are as the directory says from then on. */
+  const takeOver = async ({ person, vouched }: Answers['staying'][number], directory: DirectorySettings) => {
+    const admitted = await admit(vouched, { ...directory, makesAccounts: false }, '');
+    return admitted.ok || (admitted.code === 'suspended' && !person.suspended);
   };
 
   const shut = async ({ accountId, isItsOwn }: VouchedFor): Promise<void> => {
@@ -132,18 +162,35 @@ export const createDirectorySync = ({
       await suspendAccount.suspend(accountId, BY_ITSELF, 'directory');
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
+      // Deleted meanwhile.
+      if (error.code === 'not-found') return;
       log.warn({ code: error.code, accountId }, 'the directory has no longer the last administrator');
-      await signIns.removeOfMethod(accountId, 'ldap');
+      await suspendAccount.signOutEverywhere(accountId, BY_ITSELF);
     }
   };
 
+  const believe = async ({ gone, staying }: Answers, directory: DirectorySettings) => {
+    const breathe = createBreather();
+    const leaving = [...gone];
+    let back = 0;
+    for (const one of staying) {
+      const isIn = await takeOver(one, directory);
+      if (!one.person.suspended && !isIn) leaving.push(one.person);
+      if (one.person.suspended && isIn) back += 1;
+      await breathe();
+    }
+    for (const person of leaving) await shut(person);
+    return { gone: leaving.length, back };
+  };
+
   const sync = async (directory: DirectorySettings, actor: AuditActor): Promise<DirectorySyncBody> => {
-    const { gone, asked, back } = await ask(directory);
-    const stopped = asked >= BELIEVED_BELOW && gone.length * 2 > asked;
-    if (!stopped) for (const person of gone) await shut(person);
-    const outcome = { asked, gone: gone.length, back, stopped };
+    const answers = await askAll(directory);
+    const stopped = isDoubtful(answers);
+    const outcome = stopped
+      ? { asked: answers.asked, gone: answers.gone.length + answers.stripped, back: 0, stopped }
+      : { asked: answers.asked, ...(await believe(answers, directory)), stopped };
     // Said once, not every few minutes.
-    const isNews = stopped ? state.doubted === undefined : gone.length + back > 0;
+    const isNews = stopped ? state.doubted === undefined : outcome.gone + outcome.back > 0;
     state = { failures: 0, said: '', doubted: stopped ? outcome : undefined };
     if (isNews) await audit.write({ actor, action: 'directory.sync', detail: outcome });
     return outcome;

@@ -30,15 +30,15 @@ export const createOidcRoutes = ({
   signIn,
   cookies,
   audit,
-  limit,
+  limits,
 }: {
   readonly oidc: OidcSignIn;
   readonly signOut: Pick<OidcSignOut, 'endedThere'>;
   readonly signIn: SignIn;
   readonly cookies: CookieStyle;
   readonly audit: Audit;
-  /** Of answers that were not right, by network. */
-  readonly limit: RateLimit;
+  /** Of what was not right, by network: answers that browsers bring, and logout tokens, which those must not hold up. */
+  readonly limits: { readonly answers: RateLimit; readonly logouts: RateLimit };
 }): express.Router => {
   const router = express.Router();
 
@@ -69,39 +69,40 @@ export const createOidcRoutes = ({
     setFlowCookie(response, cookies, '', 0);
     const at = request.originalUrl.indexOf('?');
     try {
-      await limit.check(network);
+      await limits.answers.check(network);
     } catch {
       response.redirect(302, problemPage('too-many', id, '/'));
       return;
     }
     const end = await oidc.finish(id, flow, at < 0 ? '' : request.originalUrl.slice(at), network);
     if (!end.ok) {
-      await limit.take(network).catch(() => {});
+      await limits.answers.take(network).catch(() => {});
       const actor = { kind: 'nobody', network } as const;
       await audit.write({ actor, action: 'sign-in.refused', detail: { reason: end.code, method: `oidc:${id}` } });
       response.redirect(302, problemPage(end.code, id, end.next));
       return;
     }
+    const way = { method: `oidc:${id}`, network, provider: end.provider } as const;
     const before = readSessionCookie(request.headers.cookie, cookies);
     const held = before === undefined ? undefined : await signIn.whoHolds(before);
     if (end.confirms && held?.account.id === end.account.id) {
-      const renewed = await signIn.confirmed(held, network, end.provider);
+      // The session of the provider that the device is signed in by, not of another that confirms.
+      const there = held.session.method === way.method ? end.provider : undefined;
+      const renewed = await signIn.confirmed(held, network, there);
       setSessionCookie(response, cookies, renewed, SIGN_IN_LASTS_MS);
       response.redirect(302, CONFIRMED_PAGE);
       return;
     }
-    // Whoever was signed in here before is not any more.
-    if (before !== undefined) await signIn.signOut(before);
-    const way = { method: `oidc:${id}`, network, provider: end.provider } as const;
-    try {
-      const token = await signIn.open(end.account, request.headers['user-agent'] ?? '', way);
-      setSessionCookie(response, cookies, token, SIGN_IN_LASTS_MS);
-      response.redirect(302, end.next);
-    } catch (error) {
+    const userAgent = request.headers['user-agent'] ?? '';
+    const token = await signIn.open(end.account, userAgent, { ...way, before }).catch((error: unknown) => {
       // Suspended or deleted since the provider vouched for them.
-      if (!(error instanceof DomainError)) throw error;
-      response.redirect(302, problemPage('suspended', id, end.next));
-    }
+      if (error instanceof DomainError) return undefined;
+      throw error;
+    });
+    // Whoever else was signed in here before is not any more.
+    if (before !== undefined) await signIn.signOut(before);
+    if (token !== undefined) setSessionCookie(response, cookies, token, SIGN_IN_LASTS_MS);
+    response.redirect(302, token === undefined ? problemPage('suspended', id, end.next) : end.next);
   });
 
   // Back-Channel Logout 1.0, 2.5 and 2.8: the provider itself calls.
@@ -109,13 +110,13 @@ export const createOidcRoutes = ({
   router.post('/sign-in/oidc/:id/backchannel-logout', readForm, async (request, response) => {
     response.set('Cache-Control', 'no-store');
     const network = callerAddress(request);
-    await limit.check(network);
+    await limits.logouts.check(network);
     const token: unknown = (request.body as { logout_token?: unknown } | undefined)?.logout_token;
     if (typeof token === 'string' && (await signOut.endedThere(String(request.params['id']), token))) {
       response.status(200).end();
       return;
     }
-    await limit.take(network).catch(() => {});
+    await limits.logouts.take(network).catch(() => {});
     response.status(400).json({ error: 'invalid_request' });
   });
 

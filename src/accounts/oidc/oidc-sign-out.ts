@@ -47,19 +47,30 @@ export const createOidcSignOut = ({
 }): OidcSignOut => {
   /** Tokens that were here, until they would be too old. */
   const seen = new Map<string, number>();
-  const isFirst = (id: string, claims: LogoutClaims): boolean => {
+  const forgetOld = (): void => {
     const nowMs = clock.nowMs();
-    for (const [hash, untilMs] of seen) if (untilMs <= nowMs) seen.delete(hash);
-    const hash = hashToken(JSON.stringify([id, claims.id]));
-    if (seen.has(hash)) return false;
-    seen.set(hash, claims.untilMs);
-    return true;
+    for (const [mark, untilMs] of seen) if (untilMs <= nowMs) seen.delete(mark);
   };
 
   const end = async (id: string, { session, subject }: LogoutClaims): Promise<readonly EndedSignIn[]> => {
-    if (session !== undefined) return sessions.removeOfProvider(`oidc:${id}`, session);
-    const accountId = subject === undefined ? undefined : await identities.find(`oidc:${id}`, subject);
-    return accountId === undefined ? [] : sessions.removeOfMethod(accountId, `oidc:${id}`);
+    const method = `oidc:${id}` as const;
+    const ended = session === undefined ? [] : await sessions.removeOfProvider(method, session);
+    if (ended.length > 0 || subject === undefined) return ended;
+    const accountId = await identities.find(method, subject);
+    if (accountId === undefined) return [];
+    // It may have named its session only now: those end of which it has never been said.
+    return sessions.removeOfMethod(accountId, method, session === undefined ? undefined : '');
+  };
+
+  /** They are out already, and the provider has no more to do: it is not told when this fails. */
+  const writeDown = async (id: string, ended: readonly EndedSignIn[]): Promise<void> => {
+    for (const accountId of new Set(ended.map((signIn) => signIn.accountId)))
+      try {
+        const target = { id: accountId, name: (await accounts.findById(accountId))?.email ?? '' };
+        await audit.write({ actor: { kind: 'system', name: `oidc:${id}` }, action: 'account.sign-out', target });
+      } catch (error) {
+        log.error({ err: error, provider: id, accountId }, 'a logout by a provider is missing in the audit log');
+      }
   };
 
   const warn = (id: string, error: unknown, what: string): void =>
@@ -95,11 +106,16 @@ export const createOidcSignOut = ({
         warn(id, error, 'a logout token of a provider was refused');
         return false;
       }
-      if (!isFirst(id, claims)) return false;
-      for (const accountId of new Set((await end(id, claims)).map((ended) => ended.accountId))) {
-        const email = (await accounts.findById(accountId))?.email ?? '';
-        const target = { id: accountId, name: email };
-        await audit.write({ actor: { kind: 'system', name: `oidc:${id}` }, action: 'account.sign-out', target });
+      forgetOld();
+      const mark = hashToken(JSON.stringify([id, claims.id]));
+      if (seen.has(mark)) return false;
+      seen.set(mark, claims.untilMs);
+      try {
+        await writeDown(id, await end(id, claims));
+      } catch (error) {
+        // So that the provider may try again.
+        seen.delete(mark);
+        throw error;
       }
       return true;
     },

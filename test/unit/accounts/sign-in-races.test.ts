@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Account } from '../../../src/accounts/account.ts';
 import { type AccountStore, createAccountStore } from '../../../src/accounts/account-store.ts';
+import { createOidcSignOut } from '../../../src/accounts/oidc/oidc-sign-out.ts';
 import { createSignIn, type SignIn } from '../../../src/accounts/sign-in.ts';
 import { createSignInStore, type SignInStore } from '../../../src/accounts/sign-in-store.ts';
 import { systemClock } from '../../../src/base/clock.ts';
@@ -129,5 +130,130 @@ describe('guesses at one login', () => {
         .catch(() => {});
     }
     expect(asked).to.have.length(10);
+  });
+});
+
+describe('a password that there is no room to check', () => {
+  const ada = { id: newId<AccountId>(), email: 'ada@example.org', suspended: false } as Account;
+  const away = async (): Promise<never> => {
+    throw new DomainError('unavailable');
+  };
+  const signInWith = (matches: (password: string) => Promise<boolean>, confirms = away) => {
+    const generous = createRateLimit({ points: 1_000, windowMs: 60_000 });
+    return createSignIn({
+      accounts: {
+        findByEmail: async () => ada,
+        findById: async () => ada,
+        passwordHash: async () => 'hash',
+      } as unknown as AccountStore,
+      sessions: { listOf: async () => [], insert: async () => {} } as unknown as SignInStore,
+      passwords: { hash: async (text) => text, matches },
+      limits: { person: createRateLimit({ points: 10, windowMs: 60_000 }), network: generous },
+      clock: systemClock,
+      extras: {
+        secondFactor: { isOn: async () => false, use: async () => {} },
+        audit: { write: async () => {} },
+        directory: { signIn: confirms, confirms },
+      },
+    });
+  };
+  const WAYS: Readonly<Record<string, (signIn: SignIn, password: string) => Promise<unknown>>> = {
+    'signing in': (signIn, password) =>
+      signIn.signIn({ email: ada.email, password, network: '192.0.2.1', userAgent: '' }),
+    'a password asked once more': (signIn, password) => signIn.checkPassword(ada.id, password, '192.0.2.1'),
+  };
+  for (const [name, ask] of Object.entries(WAYS)) {
+    const codesOf = async (signIn: SignIn, password: string): Promise<string[]> => {
+      const codes: string[] = [];
+      for (let number = 0; number < 12; number += 1)
+        codes.push(
+          await ask(signIn, password).then(
+            () => 'in',
+            (error: DomainError) => error.code,
+          ),
+        );
+      return codes;
+    };
+
+    it(`${name}: is no attempt, and locks nobody out`, async () => {
+      let full = true;
+      const signIn = signInWith(async () => (full ? away() : true));
+      expect(new Set(await codesOf(signIn, 'right'))).to.deep.equal(new Set(['unavailable']));
+      full = false;
+      await ask(signIn, 'right');
+    });
+
+    it(`${name}: one that was checked here is an attempt, though the directory does not answer`, async () => {
+      const codes = await codesOf(
+        signInWith(async () => false),
+        'wrong',
+      );
+      expect(codes.slice(9)).to.deep.equal(['unavailable', 'too-many-attempts', 'too-many-attempts']);
+    });
+  }
+});
+
+describe('a logout by a provider', () => {
+  const account = newId<AccountId>();
+  const signOutWith = (ends: () => Promise<boolean>, write: () => Promise<void>) => {
+    const missing: unknown[] = [];
+    const signOut = createOidcSignOut({
+      settings: { provider: async () => ({ active: true }) as never },
+      client: {
+        endSessionUrl: async () => undefined,
+        logoutClaims: async () => ({ id: 'one', subject: 'ada', session: undefined, untilMs: Date.now() + 60_000 }),
+      },
+      identities: { find: async () => account },
+      sessions: {
+        removeOfMethod: async () => ((await ends()) ? [{ id: 'device', accountId: account }] : []),
+        removeOfProvider: async () => [],
+      },
+      accounts: { findById: async () => undefined },
+      work: {
+        audit: { write } as never,
+        keyring: {} as never,
+        clock: systemClock,
+        log: { error: (fields: unknown) => void missing.push(fields) } as never,
+      },
+      signedOutUrl: '',
+    });
+    return { tell: () => signOut.endedThere('corp', 'token'), missing };
+  };
+
+  it('that failed is taken when the provider tries again, and once', async () => {
+    let asked = 0;
+    let written = 0;
+    const { tell } = signOutWith(
+      async () => {
+        asked += 1;
+        if (asked === 1) throw new Error('the database is locked');
+        return true;
+      },
+      async () => {
+        written += 1;
+      },
+    );
+    expect(await tell().catch(({ message }: Error) => message)).to.equal('the database is locked');
+    expect(await tell()).to.equal(true);
+    expect(await tell()).to.equal(false);
+    expect([asked, written]).to.deep.equal([2, 1]);
+  });
+
+  it('that could not be written down is done all the same, once, and the log says what is missing', async () => {
+    let asked = 0;
+    const { tell, missing } = signOutWith(
+      async () => {
+        asked += 1;
+        return true;
+      },
+      async () => {
+        throw new Error('the disk is full');
+      },
+    );
+    expect(await tell()).to.equal(true);
+    expect(await tell()).to.equal(false);
+    expect(asked).to.equal(1);
+    expect(missing).to.have.length(1);
+    expect(missing[0]).to.include({ provider: 'corp', accountId: account });
   });
 });

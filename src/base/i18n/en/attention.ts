@@ -25,7 +25,7 @@ export const attention = {
     'forecast-channels': '{{expected}} callers are expected on {{when}}, and there are {{limit}} telephone channels.',
     'directory-silent': 'The directory does not answer: who has left there stays signed in here. It says: {{said}}',
     'directory-doubted':
-      'By the directory’s answer {{count}} of {{asked}} people would be gone. Nobody was shut out: check the directory and its settings.',
+      'By the directory’s answer {{count}} of {{asked}} people would be gone, or without their groups. Nobody was shut out: check the directory and its settings.',
     'clock-set': 'The machine’s clock was set by {{seconds}} seconds while the server ran. Check its time service.',
   },
   services: {

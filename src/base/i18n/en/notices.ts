@@ -238,6 +238,7 @@ export const notices = {
         'Remove recordings and documents that nobody needs, keep them for less time, or give the server a larger disk: when it is full, nothing can be written any more.',
       'memory-low': 'Give the machine more memory, or let fewer meetings run at once.',
       'event-loop-low': 'Look at what else runs on the machine, or give it a faster processor.',
+      'backup-none': 'Switch the daily backup on, best to another disk.',
       'backup-failed': 'The page says why. When the reason is gone, make one by hand.',
       'backup-old': 'Switch the daily backup on, or see why it was not made.',
       'certificate-ended':

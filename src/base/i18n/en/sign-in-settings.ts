@@ -106,7 +106,7 @@ export const signInSettings = {
     sync: 'Ask now',
     synced: 'Asked about {{asked}}: {{gone}} are gone, {{back}} are back.',
     syncStopped:
-      '{{gone}} of {{asked}} would be gone: nobody was shut out. Check the directory and these settings, or suspend them by hand.',
+      '{{gone}} of {{asked}} would be gone, or without their groups: nobody was shut out. Check the directory and these settings, or suspend them by hand.',
   },
   test: {
     run: 'Test',

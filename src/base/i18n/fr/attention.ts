@@ -30,7 +30,7 @@ export const attention: Translation<typeof english> = frenchSpacing({
     'forecast-channels': '{{expected}} appelants sont attendus le {{when}}, et il y a {{limit}} lignes téléphoniques.',
     'directory-silent': 'L’annuaire ne répond pas : qui l’a quitté reste connecté ici. Il dit : {{said}}',
     'directory-doubted':
-      'D’après l’annuaire, {{count}} personnes sur {{asked}} n’y seraient plus. Personne n’a été exclu : vérifiez l’annuaire et ses réglages.',
+      'D’après l’annuaire, {{count}} personnes sur {{asked}} n’y seraient plus, ou sans leurs groupes. Personne n’a été exclu : vérifiez l’annuaire et ses réglages.',
     'clock-set':
       'L’horloge de la machine a été déplacée de {{seconds}} secondes pendant que le serveur tournait. Vérifiez son service de temps.',
   },

@@ -241,6 +241,7 @@ export const notices: Translation<typeof english> = frenchSpacing({
         'Supprimez les enregistrements et les documents dont personne n’a besoin, gardez-les moins longtemps, ou donnez au serveur un disque plus grand : quand il est plein, plus rien ne peut être écrit.',
       'memory-low': 'Donnez plus de mémoire à la machine, ou autorisez moins de réunions à la fois.',
       'event-loop-low': 'Voyez ce qui tourne d’autre sur la machine, ou donnez-lui un processeur plus rapide.',
+      'backup-none': 'Activez la sauvegarde quotidienne, de préférence sur un autre disque.',
       'backup-failed': 'La page dit pourquoi. Quand la raison a disparu, faites-en une à la main.',
       'backup-old': 'Activez la sauvegarde quotidienne, ou voyez pourquoi elle n’a pas été faite.',
       'certificate-ended':

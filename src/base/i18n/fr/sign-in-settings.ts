@@ -110,7 +110,7 @@ export const signInSettings: Translation<typeof english> = frenchSpacing({
     sync: 'Demander maintenant',
     synced: 'Demandé pour {{asked}} : {{gone}} n’y sont plus, {{back}} y sont de nouveau.',
     syncStopped:
-      '{{gone}} sur {{asked}} n’y seraient plus : personne n’a été exclu. Vérifiez l’annuaire et ces réglages, ou suspendez-les à la main.',
+      '{{gone}} sur {{asked}} n’y seraient plus, ou sans leurs groupes : personne n’a été exclu. Vérifiez l’annuaire et ces réglages, ou suspendez-les à la main.',
   },
   test: {
     run: 'Tester',
